@@ -1,0 +1,1 @@
+"""The shapes of the knowledge files: one module per stage, one `Entry` class per file."""

@@ -1,0 +1,148 @@
+"""What reading finds in one report. All spans are `[start, end)` characters of `report.text`.
+
+Every record has `basis`: the rule or knowledge entry that it rests on, for `dragoman explain`.
+"""
+
+import datetime as dt
+from typing import Literal
+
+from dragoman.model.base import Span, Struct
+from dragoman.model.report import Report
+
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+Edge = Literal["stated", "implied", "open"]  # the text says it; a vague form stands for it; nothing is said
+EventType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+Status = Literal[
+    "happened", "ongoing", "planned", "expected", "hoped", "proposed", "threatened",
+    "denied", "refused", "failed", "postponed", "cancelled", "uncertain",
+]  # fmt: skip
+Bound = Literal["exact", "at_least", "at_most", "about"]
+ActorKind = Literal["person", "state", "group", "organisation", "office", "people", "unknown"]
+
+
+class Timex(Struct, frozen=True, kw_only=True):
+    """A time expression (TimeML TIMEX3) with the days it stands for.
+
+    `earliest`, `latest`: the days, closed; None where the value names no day (PRESENT_REF, durations,
+    sets) or the report's own day is needed and unknown. `edges` says how sure each of the two is.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: TimexType
+    value: str
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+    mod: str | None = None  # TIMEX3 mod: START, MID, END, APPROX, BEFORE, AFTER, LESS_THAN ...
+    edges: tuple[Edge, Edge] = ("stated", "stated")
+    anchor: int | None = None  # index in `times` of the time it is reckoned from; None: the report's day or absolute
+    basis: str = ""
+
+
+class Actor(Struct, frozen=True, kw_only=True):
+    """Somebody in the report, gathered from all mentions. `name` is the fullest form, and unique in the report."""
+
+    name: str
+    code: str | None = None  # country (ISO 3166 alpha-3) or non-state root, then sector: KAZGOV, SYRREB, UNO
+    kind: ActorKind = "unknown"
+    role: str | None = None  # as printed: "foreign minister"
+    country: str | None = None  # alpha-3
+    aliases: tuple[str, ...] = ()  # short forms used in the report
+    members: tuple[str, ...] = ()  # names, where the actor is a set ("the two leaders")
+    basis: str = ""
+
+
+class Party(Struct, frozen=True, kw_only=True):
+    """One side of an event, as named there. `name` is that of an `Actor` of the report."""
+
+    name: str
+    code: str | None = None
+    span: Span | None = None
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """Where: `country` is ISO 3166 alpha-3; coordinates in degrees (WGS 84), None when not in the gazetteer."""
+
+    name: str
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    admin: str | None = None  # province or governorate
+
+
+class When(Struct, frozen=True, kw_only=True):
+    """The days of an event and the words they rest on; edges as in `Timex`."""
+
+    text: str | None = None
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+    edges: tuple[Edge, Edge] = ("stated", "stated")
+
+
+class Attribution(Struct, frozen=True, kw_only=True):
+    """Who said what, and through whom it reached us (source, cue, content: PARC 3, PolNeAR)."""
+
+    id: str
+    source: Span | None = None
+    cue: Span | None = None
+    content: tuple[Span, ...] = ()
+    speaker: str | None = None
+    anonymous: bool = False
+    via: tuple[str, ...] = ()  # nearest to the reader last
+    kind: Literal["direct", "indirect", "mixed"] = "indirect"
+    parent: str | None = None  # id of the attribution in whose content this one stands
+    basis: str = ""
+
+
+class Toll(Struct, frozen=True, kw_only=True):
+    """How many, counted by kind of victim. None: the text does not say."""
+
+    civilians: int | None = None
+    noncivilians: int | None = None
+    children: int | None = None
+    women: int | None = None
+    total: int | None = None
+    bound: Bound | None = None
+
+
+class Casualties(Struct, frozen=True, kw_only=True):
+    """The killed and the wounded of one event, as one source gives them."""
+
+    killed: Toll = Toll()
+    wounded: Toll = Toll()
+
+
+class Event(Struct, frozen=True, kw_only=True):
+    """One thing done, planned, hoped for or denied (PLOVER type and mode; `status` is ours)."""
+
+    id: str
+    type: EventType
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    trigger: Span
+    sentence: Span
+    agents: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    place: Place | None = None
+    when: When | None = None
+    status: Status = "happened"
+    attribution: str | None = None
+    casualties: Casualties | None = None
+    weapon: str | None = None
+    main: bool = False
+    basis: str = ""
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """All that was read in one report, in text order."""
+
+    report: Report
+    times: tuple[Timex, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    events: tuple[Event, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    versions: dict[str, str] = {}  # program, model, knowledge

@@ -1,0 +1,33 @@
+"""The list of reading's steps. Enters: reports. Leaves: one `Reading` each, in the same order."""
+
+from collections.abc import Iterable, Iterator
+from itertools import tee
+
+from dragoman.model import Reading, Report
+from dragoman.reading.actors import find_actors
+from dragoman.reading.attributions import find_attributions
+from dragoman.reading.context import Context
+from dragoman.reading.events import find_events
+from dragoman.reading.incidents import read_incidents
+from dragoman.reading.parse import Parser
+from dragoman.reading.parsed import Parsed
+from dragoman.reading.places import find_places
+from dragoman.reading.times import find_times
+
+
+def read_reports(reports: Iterable[Report], parser: Parser) -> Iterator[Reading]:
+    """Read reports one for one and in order; memory stays that of a few reports."""
+    ours, theirs = tee(reports)
+    for report, parsed in zip(ours, parser.parse(theirs), strict=True):
+        yield read_parsed(report, parsed)
+
+
+def read_parsed(report: Report, parsed: Parsed) -> Reading:
+    """Read one parsed report: times, actors, places, attributions, events, incidents."""
+    times = find_times(report, parsed)
+    directory = find_actors(report, parsed)
+    places = find_places(report, parsed, directory)
+    attributions = find_attributions(report, parsed, directory)
+    context = Context(report, parsed, times, directory, places, attributions)
+    events = read_incidents(context, find_events(context))
+    return Reading(report=report, times=times, attributions=attributions, events=events, actors=directory.actors)

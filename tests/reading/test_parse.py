@@ -1,0 +1,27 @@
+"""The parser's output and the hand-made parse obey one set of rules."""
+
+from tests.factories import make_parsed, make_report
+
+
+def test_make_parsed_gives_edges_and_offsets():
+    parsed = make_parsed(
+        "Lavrov|NNP|nsubj|1 said|VBD|ROOT|1|say the|DT|det|3 talks|NNS|nsubj|4|talk ended|VBD|ccomp|1|end"
+    )
+    assert parsed.text[slice(*parsed.subtree_span(4))] == "the talks ended"
+    assert parsed.child(1, "nsubj") == 0
+    assert parsed.ancestors(2) == [3, 4, 1]
+
+
+def test_parse_keeps_offsets_and_paragraphs_apart(parse):
+    report = make_report("The talks ended on Friday.  \n\nRebels  left\nthe city, the ministry said.")
+    parsed = parse(report)
+    assert [report.text[s:e] for s, e in zip(parsed.starts, parsed.ends, strict=True)] == list(parsed.words)
+    assert [report.quote(s.span) for s in parsed.sentences] == [
+        "The talks ended on Friday.", "Rebels  left\nthe city, the ministry said.",
+    ]  # fmt: skip
+    assert parsed.lemmas[2] == "end"
+
+
+def test_parse_gives_one_parsed_report_for_each_report(parser):
+    reports = [make_report(t) for t in ("", "One.", "\n\n", "Two. Three.")]
+    assert [len(p.sentences) for p in parser.parse(reports)] == [0, 1, 0, 2]
