@@ -5,7 +5,7 @@ long text is no one long text. Named-entity recognition is never run (it is half
 time and our actors come from titles and appositions); the lemmatizer is asked once per word form.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
 from dragoman.model import Report, Span
@@ -13,6 +13,7 @@ from dragoman.reading.parsed import Parsed, Sentence, build_parsed
 from dragoman.settings import get_setting
 
 MAX_PIECE = 20_000  # characters handed to the parser at once; a longer paragraph is cut at a space
+MAX_KNOWN = 200_000  # words kept with their lemmas; then forgotten, so that memory stays level
 BATCH = 64  # paragraphs; larger batches were no faster on two cores
 
 # Penn Treebank to universal tags; auxiliaries are told from full verbs by their dependency.
@@ -44,49 +45,115 @@ class SpacyParser:
         import spacy
 
         self._nlp = spacy.load(model or get_setting("model"), exclude=["ner"])
+        self._strings = self._nlp.vocab.strings
+        self._words: dict[tuple[int, int, int], tuple[str, str, str, str, str]] = {}
         lemmatizer = self._nlp.get_pipe("lemmatizer") if "lemmatizer" in self._nlp.pipe_names else None
         self._lemmas = _Lemmas(self._nlp.vocab, lemmatizer)
         self._nlp.select_pipes(disable=[p for p in ("attribute_ruler", "lemmatizer") if p in self._nlp.pipe_names])
 
     def parse(self, reports: Iterable[Report]) -> Iterator[Parsed]:
-        """Parse reports one for one; paragraphs of up to 16 reports go to spaCy together."""
-        group: list[Report] = []
+        """Parse reports one for one. Each is parsed by itself, so that what is read in a report never
+        depends on its neighbours; that is no slower (2.8 against 2.7 s for 52,000 tokens)."""
         for report in reports:
-            group.append(report)
-            if len(group) == 16:
-                yield from self._parse_group(group)
-                group = []
-        yield from self._parse_group(group)
+            with self._nlp.memory_zone():  # words met once are forgotten again
+                parsed = self._parse_one(report)
+            yield parsed
 
-    def _parse_group(self, group: list[Report]) -> Iterator[Parsed]:
-        pieces = [list(find_pieces(r)) for r in group]
-        texts = (r.text[p.span.start : p.span.end] for r, ps in zip(group, pieces, strict=True) for p in ps)
-        docs = self._nlp.pipe(texts, batch_size=BATCH)
-        for report, own in zip(group, pieces, strict=True):
-            yield self._join(report, [(piece, next(docs)) for piece in own])
+    def _parse_one(self, report: Report) -> Parsed:
+        pieces = list(find_pieces(report))
+        columns = _Columns()
+        docs = self._nlp.pipe((report.text[p.span.start : p.span.end] for p in pieces), batch_size=BATCH)
+        for piece, doc in zip(pieces, docs, strict=True):
+            self._append(columns, piece, doc)
+        return build_parsed(
+            report.text,
+            columns.words,
+            columns.lemmas,
+            columns.pos,
+            columns.tags,
+            columns.deps,
+            columns.heads,
+            columns.starts,
+            columns.sentences,
+        )
 
-    def _join(self, report: Report, docs: list[tuple["Piece", Any]]) -> Parsed:
-        columns: tuple[list[str], ...] = ([], [], [], [], [])
-        words, lemmas, pos, tags, deps = columns
-        heads: list[int] = []
-        starts: list[int] = []
-        sentences: list[Sentence] = []
-        for piece, doc in docs:
-            base, offset = len(words), piece.span.start
-            keep = [t for t in doc if not t.is_space]
-            number = {t.i: base + n for n, t in enumerate(keep)}
-            for t in keep:
-                tag, dep = t.tag_, t.dep_
-                coarse = universal_pos(tag, dep)
-                words.append(t.text)
-                tags.append(tag)
-                deps.append(dep)
-                pos.append(coarse)
-                lemmas.append(self._lemmas.lemma(t.text, coarse, tag))
-                heads.append(number.get(t.head.i, base + len(keep) - 1) if keep else 0)
-                starts.append(offset + t.idx)
-            sentences += _sentences(doc, keep, base, offset, piece)
-        return build_parsed(report.text, words, lemmas, pos, tags, deps, heads, starts, sentences)
+    def _append(self, columns: "_Columns", piece: "Piece", doc: Any) -> None:
+        """Add one parsed piece to the columns, white-space tokens left out."""
+        from spacy.attrs import DEP, HEAD, IDX, ORTH, SENT_START, TAG
+
+        base, first_of_sentence = len(columns.words), len(columns.words)
+        rows = doc.to_array([ORTH, TAG, DEP, HEAD, IDX, SENT_START]).tolist()
+        kept = _kept_numbers(rows, self._is_space, base)
+        for i, (orth, tag_id, dep_id, offset, idx, sentence_start) in enumerate(rows):
+            if kept[i] is None:
+                continue
+            number = len(columns.words)
+            if sentence_start == 1 and number > first_of_sentence:
+                columns.close_sentence(first_of_sentence, piece)
+                first_of_sentence = number
+            word, tag, dep, pos, lemma = self._word(orth, tag_id, dep_id)
+            columns.words.append(word)
+            columns.tags.append(tag)
+            columns.deps.append(dep)
+            columns.pos.append(pos)
+            columns.lemmas.append(lemma)
+            columns.starts.append(piece.span.start + idx)
+            head = kept[i + _signed(offset)]
+            columns.heads.append(number if head is None else head)
+        if len(columns.words) > first_of_sentence:
+            columns.close_sentence(first_of_sentence, piece)
+
+    def _is_space(self, orth: int) -> bool:
+        return self._strings[orth].isspace()
+
+    def _word(self, orth: int, tag_id: int, dep_id: int) -> tuple[str, str, str, str, str]:
+        """Word, tag, dependency, part of speech and lemma: worked out once for each combination."""
+        key = (orth, tag_id, dep_id)
+        known = self._words.get(key)
+        if known is None:
+            word, tag, dep = self._strings[orth], self._strings[tag_id], self._strings[dep_id]
+            pos = universal_pos(tag, dep)
+            if len(self._words) >= MAX_KNOWN:
+                self._words.clear()
+            known = self._words[key] = (word, tag, dep, pos, self._lemmas.lemma(word, pos))
+        return known
+
+
+class _Columns:
+    """The token columns of a report while its pieces are put together."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.lemmas: list[str] = []
+        self.pos: list[str] = []
+        self.tags: list[str] = []
+        self.deps: list[str] = []
+        self.heads: list[int] = []
+        self.starts: list[int] = []
+        self.sentences: list[Sentence] = []
+
+    def close_sentence(self, first: int, piece: "Piece") -> None:
+        """End the sentence that began at token `first` with the last token so far."""
+        end = self.starts[-1] + len(self.words[-1])
+        self.sentences.append(Sentence(first, len(self.words), self.starts[first], end, piece.part, piece.paragraph))
+
+
+def _kept_numbers(rows: list[list[int]], is_space: Callable[[int], bool], base: int) -> list[int | None]:
+    """The report's token number of each token of a piece; None for white space."""
+    numbers: list[int | None] = []
+    number = base
+    for row in rows:
+        if is_space(row[0]):
+            numbers.append(None)
+        else:
+            numbers.append(number)
+            number += 1
+    return numbers
+
+
+def _signed(offset: int) -> int:
+    """A head's offset as spaCy stores it, in an unsigned 64-bit field."""
+    return offset - (1 << 64) if offset >= 1 << 63 else offset
 
 
 def universal_pos(tag: str, dep: str) -> str:
@@ -120,33 +187,13 @@ def find_pieces(report: Report) -> Iterator[Piece]:
             yield Piece(Span(start, part.end), part.kind, number)
 
 
-def _sentences(doc: Any, keep: list[Any], base: int, offset: int, piece: Piece) -> list[Sentence]:
-    found: list[Sentence] = []
-    begin = 0
-    for n, token in enumerate(keep):
-        last = n + 1 == len(keep)
-        if last or keep[n + 1].is_sent_start:
-            start, end = offset + keep[begin].idx, offset + token.idx + len(token.text)
-            found.append(Sentence(base + begin, base + n + 1, start, end, piece.part, piece.paragraph))
-            begin = n + 1
-    return found
-
-
 class _Lemmas:
-    """spaCy's rule lemmatizer, asked once for each word form and part of speech."""
+    """spaCy's rule lemmatizer, asked for one word at a time."""
 
     def __init__(self, vocab: Any, lemmatizer: Any) -> None:
         self._vocab, self._lemmatizer = vocab, lemmatizer
-        self._known: dict[tuple[str, str], str] = {}
 
-    def lemma(self, word: str, pos: str, tag: str) -> str:
-        key = (word, tag)
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = self._ask(word, pos)
-        return known
-
-    def _ask(self, word: str, pos: str) -> str:
+    def lemma(self, word: str, pos: str) -> str:
         from spacy.tokens import Doc
 
         if self._lemmatizer is None or pos in ("PROPN", "PUNCT", "SPACE"):
