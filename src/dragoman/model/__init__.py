@@ -7,14 +7,18 @@ from dragoman.model.base import Interval, Span, Struct
 from dragoman.model.jsonio import from_json, to_json, to_json_line
 from dragoman.model.reading import (
     Actor,
+    Attendee,
     Attribution,
     Casualties,
     Event,
     Party,
     Place,
+    Promise,
     Reading,
+    Talks,
     Timex,
     Toll,
+    Truce,
     When,
 )
 from dragoman.model.record import (
@@ -39,6 +43,7 @@ from dragoman.model.report import Dateline, Origin, Part, Problem, Published, Re
 
 __all__ = [
     "Actor",
+    "Attendee",
     "Attribution",
     "Casualties",
     "Ceasefire",
@@ -58,6 +63,7 @@ __all__ = [
     "Place",
     "Plan",
     "Problem",
+    "Promise",
     "Published",
     "Reading",
     "Record",
@@ -68,9 +74,11 @@ __all__ = [
     "Span",
     "Statement",
     "Struct",
+    "Talks",
     "Timex",
     "Toll",
     "Track",
+    "Truce",
     "Violation",
     "When",
     "from_json",

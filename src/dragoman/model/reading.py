@@ -20,6 +20,12 @@ Status = Literal[
     "denied", "refused", "failed", "postponed", "cancelled", "uncertain",
 ]  # fmt: skip
 Bound = Literal["exact", "at_least", "at_most", "about"]
+Attendance = Literal["attended", "absent", "boycotted", "invited", "observed"]
+Relative = Literal["first", "last", "previous", "current", "next", "new"]  # which round, as printed
+Phase = Literal[
+    "planned", "opens", "ongoing", "ended", "held", "postponed", "cancelled", "failed", "refused", "mentioned"
+]  # what the sentence says of the talks
+TrucePhase = Literal["proposed", "agreed", "declared", "in_effect", "extended", "violated", "ended", "mentioned"]
 ActorKind = Literal["person", "state", "group", "organisation", "office", "people", "unknown"]
 
 
@@ -137,6 +143,82 @@ class Event(Struct, frozen=True, kw_only=True):
     basis: str = ""
 
 
+class Attendee(Struct, frozen=True, kw_only=True):
+    """A party of talks and whether it came; `name` as in `Party`."""
+
+    party: Party
+    attendance: Attendance
+
+
+class Talks(Struct, frozen=True, kw_only=True):
+    """A mention of talks: which process and which round of it, and what the sentence says of it.
+
+    `event` is the event that tells of it, if there is one. `same_as` is the id of an earlier mention
+    of the report that means the same meeting ("the talks"). `number` and `relative` are what is
+    printed ("third round"; "the last round"); `formal` sets talks and rounds apart from any meeting.
+    """
+
+    id: str
+    event: str | None = None
+    span: Span
+    sentence: Span
+    track: str | None = None  # the process, as printed: "Astana talks"
+    formal: bool = True
+    number: int | None = None
+    relative: Relative | None = None
+    count: int | None = None  # "four rounds of talks"
+    phase: Phase = "mentioned"
+    place: Place | None = None
+    when: When | None = None
+    attendance: tuple[Attendee, ...] = ()
+    convenors: tuple[Party, ...] = ()
+    topics: tuple[str, ...] = ()
+    outcome: str | None = None
+    same_as: str | None = None
+    attribution: str | None = None
+    basis: str = ""
+
+
+class Truce(Struct, frozen=True, kw_only=True):
+    """A mention of a ceasefire. `accused` and `accuser` are filled where a breach is alleged (`what`)."""
+
+    id: str
+    event: str | None = None
+    span: Span
+    sentence: Span
+    name: str | None = None  # as printed: "December ceasefire"
+    phase: TrucePhase = "mentioned"
+    place: Place | None = None
+    when: When | None = None
+    parties: tuple[Party, ...] = ()
+    guarantors: tuple[Party, ...] = ()
+    monitors: tuple[Party, ...] = ()
+    reports_to: Party | None = None
+    accused: tuple[Party, ...] = ()
+    accuser: tuple[Party, ...] = ()
+    what: str | None = None
+    attribution: str | None = None
+    basis: str = ""
+
+
+class Promise(Struct, frozen=True, kw_only=True):
+    """Somebody binds himself to do something (`what`, as printed), or is said to have kept or broken it."""
+
+    id: str
+    event: str | None = None
+    span: Span
+    sentence: Span
+    who: tuple[Party, ...] = ()
+    to: tuple[Party, ...] = ()
+    what: str
+    due: When | None = None
+    made: When | None = None
+    made_at: str | None = None  # where or in what: "the joint statement"
+    phase: Literal["made", "kept", "broken", "withdrawn"] = "made"
+    attribution: str | None = None
+    basis: str = ""
+
+
 class Reading(Struct, frozen=True, kw_only=True):
     """All that was read in one report, in text order."""
 
@@ -144,5 +226,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     times: tuple[Timex, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     events: tuple[Event, ...] = ()
+    talks: tuple[Talks, ...] = ()
+    truces: tuple[Truce, ...] = ()
+    promises: tuple[Promise, ...] = ()
     actors: tuple[Actor, ...] = ()
     versions: dict[str, str] = {}  # program, model, knowledge

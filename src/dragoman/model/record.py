@@ -4,11 +4,10 @@ import datetime as dt
 from typing import Literal
 
 from dragoman.model.base import Interval, Span, Struct
-from dragoman.model.reading import Bound, Place
+from dragoman.model.reading import Attendance, Bound, Place
 from dragoman.model.report import Problem
 
 RoundStatus = Literal["planned", "held", "postponed", "cancelled", "failed"]
-Attendance = Literal["attended", "absent", "boycotted", "invited", "observed"]
 CommitmentStatus = Literal["open", "kept", "broken", "disputed", "unknown"]
 DiscrepancyKind = Literal["date", "attendance", "outcome", "casualties", "responsibility", "expectation"]
 
@@ -39,9 +38,10 @@ class Participant(Struct, frozen=True, kw_only=True):
 
 
 class Round(Struct, frozen=True, kw_only=True):
-    """One meeting of a track. `number` None: no report numbers it."""
+    """One meeting of a track. `number` None: no report numbers it, nor follows it from one that does."""
 
     number: int | None = None
+    number_basis: Literal["stated", "inferred"] | None = None  # inferred: "the last round" before the third
     place: str | None = None
     status: RoundStatus = "planned"
     planned: tuple[Plan, ...] = ()
@@ -58,6 +58,7 @@ class Track(Struct, frozen=True, kw_only=True):
     id: str
     name: str
     convenors: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()  # every name printed for it
     rounds: tuple[Round, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
