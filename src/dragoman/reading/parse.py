@@ -13,7 +13,7 @@ from dragoman.reading.parsed import Parsed, Sentence, build_parsed
 from dragoman.settings import get_setting
 
 MAX_PIECE = 20_000  # characters handed to the parser at once; a longer paragraph is cut at a space
-MAX_KNOWN = 200_000  # words kept with their lemmas; then forgotten, so that memory stays level
+MAX_NEW_STRINGS = 300_000  # words that spaCy may learn before it is loaded afresh, so that memory stays level
 BATCH = 64  # paragraphs; larger batches were no faster on two cores
 
 # Penn Treebank to universal tags; auxiliaries are told from full verbs by their dependency.
@@ -42,10 +42,15 @@ class SpacyParser:
     """
 
     def __init__(self, model: str | None = None) -> None:
+        self._model = model or get_setting("model")
+        self._load()
+
+    def _load(self) -> None:
         import spacy
 
-        self._nlp = spacy.load(model or get_setting("model"), exclude=["ner"])
+        self._nlp = spacy.load(self._model, exclude=["ner"])
         self._strings = self._nlp.vocab.strings
+        self._most_strings = len(self._strings) + MAX_NEW_STRINGS
         self._words: dict[tuple[int, int, int], tuple[str, str, str, str, str]] = {}
         lemmatizer = self._nlp.get_pipe("lemmatizer") if "lemmatizer" in self._nlp.pipe_names else None
         self._lemmas = _Lemmas(self._nlp.vocab, lemmatizer)
@@ -55,9 +60,9 @@ class SpacyParser:
         """Parse reports one for one. Each is parsed by itself, so that what is read in a report never
         depends on its neighbours; that is no slower (2.8 against 2.7 s for 52,000 tokens)."""
         for report in reports:
-            with self._nlp.memory_zone():  # words met once are forgotten again
-                parsed = self._parse_one(report)
-            yield parsed
+            if len(self._strings) > self._most_strings:
+                self._load()  # spaCy keeps every word it meets; starting afresh costs less than its memory zones
+            yield self._parse_one(report)
 
     def _parse_one(self, report: Report) -> Parsed:
         pieces = list(find_pieces(report))
@@ -113,8 +118,6 @@ class SpacyParser:
         if known is None:
             word, tag, dep = self._strings[orth], self._strings[tag_id], self._strings[dep_id]
             pos = universal_pos(tag, dep)
-            if len(self._words) >= MAX_KNOWN:
-                self._words.clear()
             known = self._words[key] = (word, tag, dep, pos, self._lemmas.lemma(word, pos))
         return known
 
