@@ -1,7 +1,6 @@
 """The list of reading's steps. Enters: reports. Leaves: one `Reading` each, in the same order."""
 
 from collections.abc import Iterable, Iterator
-from itertools import tee
 
 from dragoman.model import Reading, Report
 from dragoman.reading.actors import find_actors
@@ -16,10 +15,14 @@ from dragoman.reading.times import find_times
 
 
 def read_reports(reports: Iterable[Report], parser: Parser) -> Iterator[Reading]:
-    """Read reports one for one and in order; memory stays that of a few reports."""
-    ours, theirs = tee(reports)
-    for report, parsed in zip(ours, parser.parse(theirs), strict=True):
-        yield read_parsed(report, parsed)
+    """Read reports one for one and in order, one at a time in memory."""
+    for report in reports:
+        yield read_report(report, parser)
+
+
+def read_report(report: Report, parser: Parser) -> Reading:
+    """Parse and read one report."""
+    return read_parsed(report, next(parser.parse([report])))
 
 
 def read_parsed(report: Report, parsed: Parsed) -> Reading:
