@@ -1,0 +1,55 @@
+"""The shape of what intake knows: agencies, outlets, and the furniture of a page in one language."""
+
+from typing import Literal
+
+from dragoman.knowledge.loader import Entry
+
+LayoutKind = Literal[
+    "boilerplate",  # a whole line that is not the report
+    "lead_in",  # words glued to the front of a paragraph
+    "tail",  # from this line on, nothing belongs to the report
+    "caption",  # marks of a photo caption
+    "keywords",  # the label of a keyword line
+    "desk",  # notes from one desk to another
+    "slug",  # what stands before a title: "URGENT"
+    "byline",  # a line that names the writers
+    "ednote",  # the editors' line
+    "day_label",  # words that may stand in a line that states the day
+    "updated_label",  # words by which such a line states a change and not the day
+    "month",
+    "weekday",
+    "small_word",  # words that stay small in a title or a name
+    "opinion",
+    "analysis",
+]
+
+
+class AgencyEntry(Entry, frozen=True, kw_only=True):
+    """A news agency. `aliases` are matched whole, capitals ignored, dots and spaces passed over."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    place: str | None = None
+    languages: tuple[str, ...] = ()
+
+
+class OutletEntry(Entry, frozen=True, kw_only=True):
+    """A newspaper, station or site. `domains` without "www."."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    place: str | None = None
+
+
+class LayoutEntry(Entry, frozen=True, kw_only=True):
+    """Marks of one kind: `patterns` are regular expressions, `words` are matched whole; capitals do not matter.
+
+    `value` is the number of a month or weekday (Monday is 1). `cased`: capitals do matter.
+    """
+
+    kind: LayoutKind
+    patterns: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    value: int | None = None
+    cased: bool = False
