@@ -1,0 +1,46 @@
+"""Readings into one record. Reconciling never reads text: it joins what reading found.
+
+Enters: readings, in any order, any of them twice. Leaves: one `Record`, the same for the same reports.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from dragoman.model import Problem, Reading, Record
+from dragoman.reconciling.contacts import gather_contacts
+from dragoman.reconciling.covered import cover, known_by, order_readings
+from dragoman.reconciling.meetings import find_meetings
+from dragoman.reconciling.parties import gather_parties
+from dragoman.reconciling.statements import gather_statements
+from dragoman.reconciling.talks import gather_talks
+
+
+def reconcile(readings: Iterable[Reading], *, not_read: Sequence[Problem] = (), as_of: dt.date | None = None) -> Record:
+    """Make one record of many readings.
+
+    Args:
+        readings: of any number of reports, in any order; a report given twice counts once.
+        not_read: what went wrong with other reports; kept in the record as it is, sorted.
+        as_of: leave out reports that were published later, or whose day does not tell.
+    Returns:
+        The record; entries stand in order of time, and each rests on quoted sentences.
+    """
+    known = order_readings(readings)
+    doubtful: list[Problem] = []
+    if as_of:
+        known, doubtful = known_by(known, as_of)
+    parties = gather_parties(known)
+    meetings = [m for reading in known for m in find_meetings(reading, parties)]
+    talks, left = gather_talks(meetings, parties)
+    return Record(
+        tracks=tuple(t.track for t in talks),
+        contacts=tuple(gather_contacts(left, parties)),
+        statements=tuple(gather_statements(known, parties)),
+        reports=tuple(cover(r) for r in known),
+        not_read=tuple(sorted({*not_read, *doubtful}, key=lambda p: (p.source, p.kind, p.found))),
+        as_of=as_of,
+        versions=next((r.versions for r in known if r.versions), {}),
+    )
+
+
+__all__ = ["reconcile"]

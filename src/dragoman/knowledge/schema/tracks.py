@@ -1,0 +1,35 @@
+"""The shapes of the knowledge on talks, truces and promises: en/talks.yaml, en/truces.yaml, en/promises.yaml, tracks.yaml."""
+
+from typing import Literal
+
+from dragoman.knowledge.loader import Entry
+
+TalkRole = Literal[
+    "noun",  # a series of talks or a round of it
+    "meeting",  # any meeting; talks only where more says so
+    "quality",  # a modifier that makes any meeting one of a process ("peace", "face-to-face")
+    "plain",  # a modifier that is no part of a name ("new", "crucial")
+    "relative",  # which round: `value` is a Relative
+    "phase",  # a verb or noun with the talks as its subject or object: `value` is a Phase
+    "attendance",  # a verb with a party as its subject: `value` is an Attendance
+    "convene",  # a verb whose subject or agent convenes
+    "topic",  # a verb, noun or preposition that leads to the agenda
+    "outcome",  # a verb, noun or preposition that leads to the outcome
+]
+
+
+class TalkWords(Entry, frozen=True, kw_only=True):
+    """Lemmas (or, with a space, word groups in their base form) that play one role in a sentence on talks."""
+
+    role: TalkRole
+    words: tuple[str, ...]
+    value: str | None = None
+
+
+class KnownTrack(Entry, frozen=True, kw_only=True):
+    """A process known by name: its names in print and its usual convenors. Tracks are found without it, too."""
+
+    name: str
+    names: tuple[str, ...]
+    convenors: tuple[str, ...] = ()
+    place: str | None = None

@@ -1,0 +1,109 @@
+"""Calls, visits and meetings outside the rounds of a track.
+
+Enters: mentions that belong to no round. Leaves: contacts; two reports of one call are one contact,
+two calls on different days are two.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from dragoman.model import Contact, Interval
+from dragoman.reconciling.days import gap, last_day, length
+from dragoman.reconciling.evidence import gather
+from dragoman.reconciling.meetings import Meeting
+from dragoman.reconciling.parties import Parties
+from dragoman.reconciling.rounds import Draft, held_days
+
+SAME_DAYS = 3  # an undated mention this near to a report's day means the contact of those days
+ContactKind = Literal["call", "meeting", "visit"]
+ContactStatus = Literal["held", "planned", "expected", "hoped", "proposed", "cancelled", "postponed", "failed"]
+STATUSES: dict[str, ContactStatus] = {
+    "planned": "planned", "expected": "expected", "hoped": "hoped", "proposed": "proposed", "uncertain": "expected",
+    "postponed": "postponed", "cancelled": "cancelled", "failed": "failed",
+}  # fmt: skip
+
+
+def gather_contacts(mentions: Sequence[Meeting], parties: Parties) -> list[Contact]:
+    """Put mentions of meetings into contacts; those that name fewer than two parties only support others."""
+    drafts: list[Draft] = []
+    blocks: dict[str, list[Draft]] = defaultdict(list)
+    for m in sorted(mentions, key=_surest_first):
+        if len(m.who) < 2 or m.phase in ("mentioned", "refused"):
+            continue
+        near = {id(d): d for name in m.who for side in parties.sides(name) for d in blocks[side]}
+        draft = next((d for d in near.values() if _is_same(m, d, parties)), None)
+        if draft is None:
+            draft = Draft()
+            drafts.append(draft)
+        draft.mentions.append(m)
+        for name in m.who:
+            for side in sorted(parties.sides(name)):
+                if draft not in blocks[side]:
+                    blocks[side].append(draft)
+    return [_contact(d, parties) for d in sorted(drafts, key=Draft.order)]
+
+
+def _surest_first(m: Meeting) -> tuple[object, ...]:
+    return (m.days is None, length(m.days) if m.days else 0, -len(m.who), m.order)
+
+
+def _is_same(m: Meeting, draft: Draft, parties: Parties) -> bool:
+    first = draft.mentions[0]
+    if "call" in (m.kind, first.kind) and m.kind != first.kind and "meeting" not in (m.kind, first.kind):
+        return False
+    if parties.shared(sorted(m.who), sorted(draft.who())) < 2:
+        return False
+    if m.place and first.place and m.place != first.place and m.country != first.country:
+        return False
+    return _same_time(m, draft)
+
+
+def _same_time(m: Meeting, draft: Draft) -> bool:
+    days = [o.days for o in draft.mentions if o.days]
+    if m.days and days:
+        return m.is_ahead == draft.mentions[0].is_ahead and any(gap(m.days, d) == 0 for d in days)
+    same_report = any(o.report == m.report for o in draft.mentions)
+    if m.is_ahead != draft.mentions[0].is_ahead:
+        return False
+    if m.days or days:
+        known = m.days or days[0]
+        other = draft.mentions[0] if m.days else m
+        return bool(other.published and gap(known, other.published) <= SAME_DAYS) or same_report
+    return same_report or abs((last_day(m.published) - last_day(draft.mentions[0].published)).days) <= SAME_DAYS
+
+
+def _contact(draft: Draft, parties: Parties) -> Contact:
+    first = draft.mentions[0]
+    held = [m for m in draft.mentions if m.is_held]
+    return Contact(
+        kind=_kind(draft.mentions),
+        parties=_distinct(draft.mentions, parties),
+        when=held_days(m for m in held if m.days) or draft.days() or _by_then(held or draft.mentions),
+        status="held" if held else _status(first),
+        place=next((m.place for m in draft.mentions if m.place), None),
+        topics=tuple(dict.fromkeys(t for m in draft.mentions for t in m.topics)),
+        outcome=next((m.outcome for m in draft.mentions if m.outcome), None),
+        evidence=gather(m.evidence for m in draft.mentions),
+    )
+
+
+def _kind(mentions: Iterable[Meeting]) -> ContactKind:
+    kinds = [m.kind for m in mentions]
+    return "call" if "call" in kinds else "visit" if all(k == "visit" for k in kinds) else "meeting"
+
+
+def _distinct(mentions: Iterable[Meeting], parties: Parties) -> tuple[str, ...]:
+    """Each party once: a state that a named person speaks for is left to the person."""
+    names = list(dict.fromkeys(name for m in mentions for name in m.who))
+    return tuple(n for n in names if not any(o != n and n in parties.sides(o) for o in names))
+
+
+def _by_then(mentions: Iterable[Meeting]) -> Interval | None:
+    """By the day of the first report that tells of it."""
+    known = [m.published for m in mentions if m.published]
+    return Interval(latest=min(last_day(p) for p in known)) if known else None
+
+
+def _status(m: Meeting) -> ContactStatus:
+    return STATUSES.get(m.phase if m.phase in ("postponed", "cancelled", "failed") else m.status, "planned")

@@ -1,0 +1,60 @@
+"""Which reports the record rests on, and which were left out for their day.
+
+Enters: readings. Leaves: each report once, in order, and `Covered` entries.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from dragoman.model import Problem, Reading
+from dragoman.model.record import Covered
+from dragoman.reconciling.days import first_day, last_day, published_days
+
+
+def order_readings(readings: Iterable[Reading]) -> list[Reading]:
+    """Each report once, by its day, then its id. Of two texts under one id the first by text is kept."""
+    kept: dict[str, Reading] = {}
+    for reading in readings:
+        known = kept.get(reading.report.id)
+        if known is None or _identity(reading) < _identity(known):
+            kept[reading.report.id] = reading
+    return sorted(kept.values(), key=lambda r: (first_day(published_days(r)), r.report.id))
+
+
+def _identity(reading: Reading) -> tuple[str, str, str]:
+    return (reading.report.text, reading.report.source, repr(reading.report.published))
+
+
+def known_by(readings: list[Reading], as_of: dt.date) -> tuple[list[Reading], list[Problem]]:
+    """The readings of reports that had surely been published by a day, and a line for each whose day does not tell."""
+    kept, doubtful = [], []
+    for reading in readings:
+        days = published_days(reading)
+        if days and last_day(days) <= as_of and days.latest:
+            kept.append(reading)
+        elif days is None or days.latest is None or first_day(days) <= as_of:
+            doubtful.append(
+                Problem(
+                    source=reading.report.source,
+                    kind="undated",
+                    found="its day is not known closely enough",
+                    expected=f"a report surely published by {as_of}",
+                    report=reading.report.id,
+                )
+            )
+    return kept, doubtful
+
+
+def cover(reading: Reading) -> Covered:
+    """The report as the record lists it."""
+    r = reading.report
+    return Covered(
+        id=r.id,
+        outlet=r.outlet,
+        agency=r.agency,
+        headline=r.headline,
+        published=published_days(reading),
+        date=r.published.date,
+        basis=r.published.basis,
+        reasons=r.published.reasons,
+    )

@@ -1,0 +1,146 @@
+"""Every mention of a meeting, with parties by their names in the record.
+
+Enters: a reading. Leaves: `Meeting` mentions, from what the report says of talks and from its CONSULT
+events, in text order. Which of them are one meeting is for rounds.py and contacts.py to say.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from dragoman.model import Event, Evidence, Interval, Reading, Span, Talks
+from dragoman.model.reading import Attendance, Phase, Relative
+from dragoman.reconciling.days import days_of, first_day, published_days
+from dragoman.reconciling.evidence import quote
+from dragoman.reconciling.parties import Parties
+
+PHASES: dict[str, Phase] = {
+    "happened": "held", "ongoing": "ongoing", "planned": "planned", "expected": "planned", "hoped": "planned",
+    "proposed": "planned", "uncertain": "planned", "threatened": "mentioned", "denied": "mentioned",
+    "refused": "refused", "failed": "failed", "postponed": "postponed", "cancelled": "cancelled",
+}  # fmt: skip
+HELD: tuple[Phase, ...] = ("opens", "ongoing", "ended", "held", "failed")
+AHEAD: tuple[Phase, ...] = ("planned", "postponed", "cancelled")
+CALLS = ("phone",)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One mention. `order` sorts mentions by the report's day, its id and the place in it."""
+
+    report: str
+    order: tuple[dt.date, str, int, int]
+    published: Interval | None
+    evidence: Evidence
+    kind: str = "meeting"  # call | meeting | visit
+    formal: bool = False
+    track: str | None = None
+    number: int | None = None
+    relative: Relative | None = None
+    phase: Phase = "mentioned"
+    status: str = "happened"
+    place: str | None = None
+    country: str | None = None
+    days: Interval | None = None
+    who: dict[str, Attendance] = field(default_factory=dict)
+    convenors: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    outcome: str | None = None
+    by: str | None = None
+    via: tuple[str, ...] = ()
+    anonymous: bool = False
+    local: str | None = None  # id in the report
+    same_as: str | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """It has begun, at least."""
+        return self.phase in HELD
+
+    @property
+    def is_ahead(self) -> bool:
+        """It lay ahead when the report was written, or was called off."""
+        return self.phase in AHEAD
+
+
+def find_meetings(reading: Reading, parties: Parties) -> Iterator[Meeting]:
+    """The mentions of a report: its `talks`, and the CONSULT events of which no `talks` tell."""
+    events = {e.id: e for e in reading.events}
+    told = {t.event for t in reading.talks}
+    for talks in reading.talks:
+        yield _from_talks(reading, talks, events.get(talks.event or ""), parties)
+    for event in reading.events:
+        if event.type == "CONSULT" and event.id not in told:
+            yield _from_event(reading, event, parties)
+
+
+def _from_talks(reading: Reading, talks: Talks, event: Event | None, parties: Parties) -> Meeting:
+    report = reading.report.id
+    when = talks.when or (event.when if event else None)
+    place = talks.place or (event.place if event else None)
+    attendance: dict[str, Attendance] = {}
+    for a in talks.attendance:
+        attendance.setdefault(parties.name(report, a.party.name), a.attendance)
+    attribution = talks.attribution or (event.attribution if event else None)
+    return replace(
+        _bare(reading, talks.sentence, talks.span, attribution),
+        kind=_kind(event) if event and not talks.formal else "meeting",
+        formal=talks.formal,
+        track=talks.track,
+        number=talks.number,
+        relative=talks.relative,
+        phase=talks.phase,
+        status=event.status if event else ("planned" if talks.phase in AHEAD else "happened"),
+        place=place.name if place else None,
+        country=place.country if place else None,
+        days=days_of(when),
+        who=attendance,
+        convenors=parties.all(report, talks.convenors),
+        topics=talks.topics,
+        outcome=talks.outcome,
+        local=talks.id,
+        same_as=talks.same_as,
+    )
+
+
+def _from_event(reading: Reading, event: Event, parties: Parties) -> Meeting:
+    names = parties.all(reading.report.id, event.agents + event.recipients)
+    return replace(
+        _bare(reading, event.sentence, event.trigger, event.attribution),
+        kind=_kind(event),
+        phase=PHASES[event.status],
+        status=event.status,
+        place=event.place.name if event.place else None,
+        country=event.place.country if event.place else None,
+        days=days_of(event.when),
+        who=dict.fromkeys(names, _attendance(event)),
+        local=event.id,
+    )
+
+
+def _bare(reading: Reading, sentence: Span, at: Span, attribution: str | None) -> Meeting:
+    """Where it stands, and on whose word."""
+    said = next((a for a in reading.attributions if a.id == attribution), None)
+    published = published_days(reading)
+    return Meeting(
+        report=reading.report.id,
+        order=(first_day(published), reading.report.id, at.start, at.end),
+        published=published,
+        evidence=quote(reading, sentence),
+        by=said.speaker if said else None,
+        via=said.via if said else (),
+        anonymous=said.anonymous if said else False,
+    )
+
+
+def _attendance(event: Event) -> Attendance:
+    phase = PHASES[event.status]
+    if phase == "refused":
+        return "boycotted"
+    return "attended" if phase in HELD else "invited"
+
+
+def _kind(event: Event) -> str:
+    if event.mode in CALLS:
+        return "call"
+    return "visit" if event.mode == "visit" else "meeting"
