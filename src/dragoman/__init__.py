@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dragoman.briefing import Brief
     from dragoman.flow import Readings
-    from dragoman.ledger import Ledger
+    from dragoman.ledger.book import Ledger
     from dragoman.model import Record
 
 __version__ = "0.1.0"
@@ -65,7 +65,7 @@ def open_ledger(path: str | Path) -> Ledger:
     Raises:
         LedgerError: the file is no ledger, or another process is writing to it.
     """
-    from dragoman.ledger import open_ledger
+    from dragoman.ledger.book import open_ledger
 
     return open_ledger(Path(path))
 

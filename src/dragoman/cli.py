@@ -144,7 +144,7 @@ def brief(inputs: Sequence[str], jobs: int, as_of: dt.date | None, ledger: str |
     from dragoman.briefing import make_brief, render
 
     if ledger:
-        from dragoman.ledger import open_ledger
+        from dragoman.ledger.book import open_ledger
 
         with open_ledger(ledger, must_exist=True) as opened:
             made = opened.record(as_of=as_of)
@@ -167,7 +167,7 @@ def add(inputs: Sequence[str], jobs: int, ledger: str) -> None:
     Examples:
       dragoman add reports/ --ledger talks.dragoman
     """
-    from dragoman.ledger import open_ledger
+    from dragoman.ledger.book import open_ledger
 
     with open_ledger(ledger) as opened:
         adding = opened.add(inputs, jobs=jobs, stdin=sys.stdin.buffer)

@@ -1,8 +1,5 @@
 """The ledger: readings kept in one SQLite file, and the record made from them.
 
-Enters: readings. Leaves: the record, as of any day. `store.py` says what any ledger can do, `sqlite.py` does it.
+Enters: inputs to add. Leaves: the record, as of any day. `book.py` is the ledger as its users see it,
+`store.py` what it asks of a store, `sqlite.py` the store in one file, `migrations/` its tables.
 """
-
-from dragoman.ledger.book import Adding, Ledger, open_ledger
-
-__all__ = ["Adding", "Ledger", "open_ledger"]
