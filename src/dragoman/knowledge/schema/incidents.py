@@ -1,0 +1,59 @@
+"""The shapes of the knowledge about violence: casualty cues, victims, weapons, perpetrators, background."""
+
+from typing import Literal
+
+from dragoman.knowledge.loader import Entry
+
+Outcome = Literal["killed", "wounded"]
+VictimKind = Literal["people", "civilian", "combatant", "child", "woman", "attacker", "thing"]
+
+
+class CasualtyCue(Entry, frozen=True, kw_only=True):
+    """Words that say that people were killed or wounded, and where the victims stand.
+
+    `victims`: object (after: "killing ten"), subject (before: "ten died"), either (as the grammar of the
+    sentence has it: "killed ten", "ten killed"), of (after "of": "the death of ten"), before (just before:
+    "ten dead", "ten deaths"), figure (a number after: "the death toll rose to ten").
+    """
+
+    outcome: Outcome
+    victims: Literal["object", "subject", "either", "of", "before", "figure"]
+    words: tuple[str, ...]
+
+
+class VictimNoun(Entry, frozen=True, kw_only=True):
+    """Nouns for those who are counted. `thing`: nouns that are counted beside them but are no victims."""
+
+    kind: VictimKind
+    words: tuple[str, ...]
+
+
+class Weapon(Entry, frozen=True, kw_only=True):
+    """A means of violence. `weapon` is the word that the record shows; `rank` decides where a sentence names several."""
+
+    weapon: str
+    words: tuple[str, ...]
+    rank: int = 0
+
+
+class Perpetrator(Entry, frozen=True, kw_only=True):
+    """Words that show who did a deed.
+
+    `role`: force (nouns for armed actors: "warplanes", "militants"), deed (verbs whose subject did it),
+    act (nouns for the deed that an actor's name or adjective may stand before), by (words before the doer:
+    "carried out by"), claim (words after the doer: "claimed responsibility"), blame (words before the one
+    who is said to have done it: "blamed").
+    """
+
+    role: Literal["force", "deed", "act", "by", "claim", "blame"]
+    words: tuple[str, ...]
+
+
+class TollBackground(Entry, frozen=True, kw_only=True):
+    """Words that show that a toll is not that of the report's own incident.
+
+    `scope`: sentence (anywhere in the sentence), before (within a few words before the number: "an earlier toll of").
+    """
+
+    scope: Literal["sentence", "before"]
+    words: tuple[str, ...]

@@ -1,0 +1,97 @@
+"""The knowledge about violence, compiled for look-up by word.
+
+Enters: the YAML entries of knowledge/en (casualties, victims, weapons, perpetrators, toll_background).
+Leaves: `Phrases` tables, built once.
+"""
+
+import functools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from dragoman.knowledge import load_entries
+from dragoman.knowledge.loader import Entry
+from dragoman.knowledge.schema.incidents import (
+    CasualtyCue,
+    Perpetrator,
+    TollBackground,
+    VictimNoun,
+    Weapon,
+)
+
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[E]):
+    """A phrase of the knowledge at tokens `first` to `last`, both included."""
+
+    first: int
+    last: int
+    entry: E
+
+
+class Phrases(Generic[E]):
+    """Phrases by their first word; the longest that fits is found."""
+
+    def __init__(self, pairs: Iterable[tuple[E, Iterable[str]]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], E]]] = {}
+        for entry, phrases in pairs:
+            for words in map(tuple, map(str.split, phrases)):
+                self._by_first.setdefault(words[0], []).append((words, entry))
+        for listed in self._by_first.values():
+            listed.sort(key=lambda item: -len(item[0]))
+        self.first_words = frozenset(self._by_first)
+
+    def at(self, lower: Sequence[str], token: int) -> list[Found[E]]:
+        """The entries of the longest phrase that begins at `token`, in the order of the knowledge file."""
+        found: list[Found[E]] = []
+        for words, entry in self._by_first.get(lower[token], ()):
+            size = len(words)
+            if found and size < found[0].last - token + 1:
+                break
+            if size == 1 or tuple(lower[token : token + size]) == words:
+                found.append(Found(token, token + size - 1, entry))
+        return found
+
+    def find(self, lower: Sequence[str], first: int, last: int) -> list[Found[E]]:
+        """All phrases that begin in tokens `[first, last)`, from the left and without overlap."""
+        found: list[Found[E]] = []
+        token = first
+        while token < last:
+            here = self.at(lower, token) if lower[token] in self._by_first else []
+            found += here
+            token = here[0].last + 1 if here else token + 1
+        return found
+
+
+@functools.lru_cache(maxsize=4)
+def casualty_cues(language: str = "en") -> Phrases[CasualtyCue]:
+    """Words that say that somebody was killed or wounded."""
+    return Phrases((e, e.words) for e in load_entries(CasualtyCue, "casualties", language))
+
+
+@functools.lru_cache(maxsize=4)
+def victim_nouns(language: str = "en") -> Phrases[VictimNoun]:
+    """Nouns for those who are counted; a word may stand in several entries."""
+    return Phrases((e, e.words) for e in load_entries(VictimNoun, "victims", language))
+
+
+@functools.lru_cache(maxsize=4)
+def weapons(language: str = "en") -> Phrases[Weapon]:
+    """Means of violence."""
+    return Phrases((e, e.words) for e in load_entries(Weapon, "weapons", language))
+
+
+@functools.lru_cache(maxsize=4)
+def perpetrators(role: str, language: str = "en") -> Phrases[Perpetrator]:
+    """Words of one role that show who did a deed."""
+    entries = load_entries(Perpetrator, "perpetrators", language)
+    return Phrases((e, e.words) for e in entries if e.role == role)
+
+
+@functools.lru_cache(maxsize=4)
+def backgrounds(scope: str, language: str = "en") -> Phrases[TollBackground]:
+    """Words that mark a toll as background."""
+    entries = load_entries(TollBackground, "toll_background", language)
+    return Phrases((e, e.words) for e in entries if e.scope == scope)

@@ -1,0 +1,365 @@
+"""Tolls: how many were killed or wounded, sentence by sentence.
+
+Enters: a `Parsed`. Leaves: `TollMention` records, in text order. What belongs to which incident is
+decided later (accounts.py).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.knowledge.schema.incidents import CasualtyCue, Outcome
+from dragoman.reading.incidents.counts import Count, find_counts
+from dragoman.reading.incidents.lexicon import Found, backgrounds, casualty_cues, victim_nouns
+from dragoman.reading.parsed import Parsed, Sentence
+
+NEAR = 3  # words between a cue and a count beside it: adverbs, auxiliaries, "the lives of"
+REACH = 14  # words that a subject may stand away from its passive verb
+TOLL_REACH = 12  # words from "toll" to its figure
+_BE = frozenset(("be", "been", "being", "is", "are", "was", "were", "'s", "'re", "get", "gets", "got", "getting"))
+_BETWEEN = frozenset(("also", "reportedly", "allegedly", "instantly", "have", "has", "had", "all", "not", "later", "both", "as", "so", "far", "now", "reported", "confirmed", "believed", "to", "said"))
+_JOINING = frozenset(("and", ",", "as", "well", "along", "with", "plus", "also", "another", "the", "some", "&", "together", "or", "his", "her", "their", "while", "/"))
+_INCLUDING = frozenset(("including", "include", "includes", "included", "includ", "incl", "inclusive", "amongst", "among", "namely"))
+_ASIDE = _INCLUDING | {"-", "--", "–", "—", "(", ")"}
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_HYPOTHETICAL = frozenset(("to", "will", "would", "could", "might", "may", "can", "should", "wo", "ca", "must", "if", "not"))
+
+
+@dataclass(frozen=True, slots=True)
+class TollMention:
+    """One statement of a toll. `counts` are added up; `parts` break them down.
+
+    `cue`: the tokens that say what happened to them. `earlier`: the text says that the figure was replaced.
+    """
+
+    sentence: int
+    outcome: Outcome
+    cue: Found[CasualtyCue]
+    counts: tuple[Count, ...]
+    parts: tuple[Count, ...] = ()
+    earlier: bool = False
+
+    @property
+    def first(self) -> int:
+        """First token of the statement."""
+        return min([self.cue.first, *(c.first for c in self.counts), *(c.first for c in self.parts)])
+
+    @property
+    def last(self) -> int:
+        """Last token of the statement, included."""
+        return max([self.cue.last, *(c.last for c in self.counts), *(c.last for c in self.parts)])
+
+
+def find_tolls(parsed: Parsed) -> tuple[TollMention, ...]:
+    """Find the tolls of a report, in text order; a sentence without any word of harm costs one look at it."""
+    first_words = casualty_cues().first_words
+    found: list[TollMention] = []
+    for number, sentence in enumerate(parsed.sentences):
+        if not first_words.isdisjoint(parsed.lower[sentence.first : sentence.last]):
+            found += _SentenceTolls(parsed, sentence, number).find()
+    return tuple(found)
+
+
+class _SentenceTolls:
+    """The cues and counts of one sentence, and which counts are already taken."""
+
+    def __init__(self, parsed: Parsed, sentence: Sentence, number: int) -> None:
+        self._parsed, self._sentence, self._number = parsed, sentence, number
+        self._cues = casualty_cues().find(parsed.lower, sentence.first, sentence.last)
+        self._cue_tokens = {t for c in self._cues for t in range(c.first, c.last + 1)}
+        self._counts = _mark_parts(parsed, sentence, find_counts(parsed, sentence), self._cue_tokens)
+        self._taken: set[int] = set()
+
+    def find(self) -> list[TollMention]:
+        """Link each cue to its counts, from the left; then hand out the parts."""
+        if not self._counts:
+            return []
+        mentions: list[TollMention] = []
+        done: set[int] = set()
+        for cue in self._cues:
+            if cue.first in done:
+                continue
+            counts = self._linked(cue)
+            if counts:
+                done.add(cue.first)
+                self._taken.update(c.first for c in counts)
+                earlier = _is_earlier(self._parsed, self._sentence, min(counts[0].first, cue.first))
+                mentions.append(TollMention(self._number, cue.entry.outcome, cue, tuple(counts), earlier=earlier))
+        return self._with_parts(mentions)
+
+    def _linked(self, cue: Found[CasualtyCue]) -> list[Count]:
+        """The counts of those whom the cue speaks of."""
+        victims = cue.entry.victims
+        if victims == "object":
+            return [] if self._is_hypothetical(cue) else self._right(cue)
+        if victims == "of":
+            return self._after_of(cue)
+        if victims == "figure":
+            return self._figure(cue)
+        if victims == "before":
+            return self._counted(cue) or self._beside(cue) or self._left_dead(cue)
+        if victims == "subject":
+            return self._subject(cue)
+        return self._either(cue)
+
+    # ---- where the victims stand
+    def _either(self, cue: Found[CasualtyCue]) -> list[Count]:
+        if self._is_hypothetical(cue):
+            return []
+        if self._is_passive(cue):
+            return self._subject(cue) or self._right(cue)
+        beside, right = self._beside(cue), self._right(cue)
+        if right and (not beside or self._parsed.tags[cue.first] == "VBD" and beside[-1].kind is not None):
+            return right
+        if beside and beside[-1].kind == "attacker" and right:
+            return right
+        return beside or right
+
+    def _is_passive(self, cue: Found[CasualtyCue]) -> bool:
+        token, lower = cue.first - 1, self._parsed.lower
+        while token >= self._sentence.first and (lower[token] in _BETWEEN or self._parsed.tags[token] in ("RB", "MD")):
+            token -= 1
+        if token >= self._sentence.first and lower[token] in ("and", "or", "/") and token - 1 in self._cue_tokens:
+            return self._is_passive(next(c for c in self._cues if c.first <= token - 1 <= c.last))
+        return token >= self._sentence.first and lower[token] in _BE
+
+    def _is_hypothetical(self, cue: Found[CasualtyCue]) -> bool:
+        """ "to kill", "could kill", "was not killed"."""
+        token = cue.first - 1
+        near = range(max(self._sentence.first, token - 2), token + 1)
+        words = [self._parsed.lower[t] for t in near]
+        if self._parsed.tags[cue.first] == "VB":
+            return not _HYPOTHETICAL.isdisjoint(words)
+        return "not" in words or ("be" in words and not {"to", "would", "could", "might", "may"}.isdisjoint(words))
+
+    def _free(self, counts: Sequence[Count]) -> list[Count]:
+        return [c for c in counts if c.first not in self._taken and not c.part]
+
+    def _left_of(self, cue: Found[CasualtyCue], reach: int) -> list[Count]:
+        """The free counts to the left of a cue; [] unless the last of them is within reach."""
+        left = [c for c in self._free(self._counts) if c.last < cue.first]
+        return left if left and cue.first - left[-1].last <= reach else []
+
+    def _subject(self, cue: Found[CasualtyCue]) -> list[Count]:
+        """The nearest count to the left, and those joined to it."""
+        left = self._left_of(cue, REACH)
+        if not left or not self._reaches(left[-1].last + 1, cue.first, left[-1].known):
+            return []
+        return self._chain_left(left)
+
+    def _beside(self, cue: Found[CasualtyCue]) -> list[Count]:
+        """The count that ends right before the cue ("20 people killed", "nine others also wounded")."""
+        left = self._left_of(cue, NEAR)
+        if not left or not all(self._is_filler(t) for t in range(left[-1].last + 1, cue.first)):
+            return []
+        return self._chain_left(left)
+
+    def _left_dead(self, cue: Found[CasualtyCue]) -> list[Count]:
+        """ "left nine traders - three of them women - dead"."""
+        left = self._left_of(cue, REACH)
+        words = self._parsed.lower[max(self._sentence.first, left[-1].first - 3) : left[-1].first] if left else ()
+        return self._chain_left(left) if not {"left", "leaving", "leave", "leaves"}.isdisjoint(words) else []
+
+    def _is_filler(self, token: int) -> bool:
+        return self._parsed.lower[token] in _BETWEEN or self._parsed.tags[token] == "RB" or token in self._cue_tokens or (
+            self._parsed.lower[token] in ("and", "or", "were", "was", "are") and token + 1 in self._cue_tokens
+        )
+
+    def _reaches(self, first: int, last: int, known: bool) -> bool:
+        """True if nothing between a subject and its verb shows that another clause has begun."""
+        parsed = self._parsed
+        opened = 0
+        for token in range(first, last):
+            if parsed.lower[token] in ("who", "that", "which", "whom"):
+                opened += 1
+            elif parsed.tags[token] in _FINITE and parsed.lower[token] not in _BE and parsed.lower[token] not in _BETWEEN:
+                opened -= 1
+                if opened < 0:
+                    return False
+            elif parsed.lower[token] in (".", ";", ":", "when", "after", "as", "while") and known is False:
+                return False
+            elif token in self._cue_tokens and not any(c.part and c.first <= token <= c.last for c in self._counts):
+                entry = next(c.entry for c in self._cues if c.first <= token <= c.last)
+                if entry.victims in ("object", "subject"):
+                    return False
+        return True
+
+    def _right(self, cue: Found[CasualtyCue]) -> list[Count]:
+        """The first count to the right, and those joined to it, unless another cue speaks of it."""
+        parsed = self._parsed
+        right = [c for c in self._counts if c.first > cue.last and c.first not in self._taken]
+        if not right or right[0].first - cue.last > NEAR + 1 or right[0].part:
+            return []
+        for token in range(cue.last + 1, right[0].first):
+            if token in self._cue_tokens:
+                outcome = next(c.entry.outcome for c in self._cues if c.first <= token <= c.last)
+                if outcome != cue.entry.outcome:
+                    return []
+            if parsed.tags[token] in ("IN", "VBD", "VBZ", "CC", "TO", "WDT") and parsed.lower[token] not in ("of", "about", "over", "around", "than"):
+                return []
+        if self._has_own_cue(right[0], cue):
+            return []
+        return self._chain_right(right)
+
+    def _has_own_cue(self, count: Count, cue: Found[CasualtyCue]) -> bool:
+        """True if a past participle right after the count speaks of it ("killed 20 | 30 wounded")."""
+        token = count.last + 1
+        while token < self._sentence.last and (self._parsed.lower[token] in _BE or self._parsed.tags[token] == "RB" or self._parsed.lower[token] in ("have", "had", "has")):
+            token += 1
+        following = next((c for c in self._cues if c.first == token), None)
+        return following is not None and following.entry.outcome != cue.entry.outcome and following.entry.victims in ("either", "before", "subject")
+
+    def _after_of(self, cue: Found[CasualtyCue]) -> list[Count]:
+        lower = self._parsed.lower
+        at = cue.last + 1
+        if at < self._sentence.last and lower[at] in ("and", "or") and at + 1 in self._cue_tokens:
+            at += 2
+        if at >= self._sentence.last or lower[at] != "of":
+            return []
+        right = [c for c in self._free(self._counts) if at < c.first <= at + 3]
+        return self._chain_right(right) if right else []
+
+    def _counted(self, cue: Found[CasualtyCue]) -> list[Count]:
+        """The count whose noun the cue itself is ("nine deaths", "14 dead")."""
+        own = [c for c in self._free(self._counts) if c.first < cue.first and c.last == cue.last]
+        return own[:1]
+
+    def _figure(self, cue: Found[CasualtyCue]) -> list[Count]:
+        right = [c for c in self._free(self._counts) if cue.last < c.first <= cue.last + TOLL_REACH]
+        lower = self._parsed.lower
+        pointed = [c for c in right if any(lower[t] in ("to", "at", "of", "was", "is", "reached", "reaches", "hit", "as", "stands") for t in range(max(cue.last + 1, c.first - 2), c.first))]
+        return (pointed or right)[:1]
+
+    # ---- counts joined by "and"
+    def _chain_left(self, left: list[Count]) -> list[Count]:
+        chain = [left[-1]]
+        for count in reversed(left[:-1]):
+            if not self._is_joined(count, chain[0]):
+                break
+            chain.insert(0, count)
+        return chain
+
+    def _chain_right(self, right: list[Count]) -> list[Count]:
+        chain = [right[0]]
+        for count in right[1:]:
+            if count.part or not self._is_joined(chain[-1], count) or self._follows_with_cue(count):
+                break
+            chain.append(count)
+        return chain
+
+    def _follows_with_cue(self, count: Count) -> bool:
+        token = count.last + 1
+        while token < self._sentence.last and (self._parsed.lower[token] in _BE or self._parsed.tags[token] in ("RB", "IN") or self._parsed.lower[token] in ("have", "had", "has")):
+            token += 1
+        return any(c.first == token and c.entry.victims in ("either", "before", "subject") for c in self._cues)
+
+    def _is_joined(self, one: Count, other: Count) -> bool:
+        lower = self._parsed.lower
+        inside = {t for c in self._counts if c.part for t in range(c.first, c.last + 1)}
+        gap = [t for t in range(one.last + 1, other.first) if t not in inside and lower[t] not in _ASIDE]
+        if not gap:  # a list whose commas were lost, or a plain juxtaposition
+            return other.known and one.known and other.kind is not None and one.kind is not None
+        if len(gap) > 6 or not any(lower[t] in ("and", ",", "with", "plus", "&", "or") for t in gap):
+            return False
+        if all(lower[t] in _JOINING for t in gap):
+            return True
+        return lower[gap[-1]] in ("and", "with", "plus") and all(
+            t not in self._cue_tokens and self._parsed.tags[t] not in _FINITE and self._parsed.tags[t] not in ("VBN", "VBG", "VB") for t in gap
+        )
+
+    # ---- breakdowns
+    def _with_parts(self, mentions: list[TollMention]) -> list[TollMention]:
+        """Give each part to the statement that it breaks down; a part alone makes a statement without a count."""
+        parts = [c for c in self._counts if c.part and c.first not in self._taken]
+        owned: dict[int, list[Count]] = {}
+        for part in parts:
+            before = [n for n, m in enumerate(mentions) if min(c.first for c in m.counts) < part.first]
+            after = [n for n, m in enumerate(mentions) if n not in before]
+            owner = max(before, key=lambda n: max(c.first for c in mentions[n].counts if c.first < part.first)) if before else after[0] if after else -1
+            owned.setdefault(owner, []).append(part)
+        found = [replace(m, parts=tuple(owned.get(n, ()))) for n, m in enumerate(mentions)]
+        cue = next((c for c in self._cues), None)
+        if -1 in owned and cue:
+            found.append(TollMention(self._number, cue.entry.outcome, cue, (), tuple(owned[-1])))
+        return found
+
+
+def _mark_parts(parsed: Parsed, sentence: Sentence, counts: list[Count], cue_tokens: set[int]) -> list[Count]:
+    """Mark the counts that break another one down, and those joined to them."""
+    marked: list[Count] = []
+    for number, count in enumerate(counts):
+        previous = marked[-1] if marked else None
+        if _is_part(parsed, sentence, count) or (previous and previous.part and _goes_on(parsed, previous, count, cue_tokens, sentence)):
+            count = _with_later_noun(parsed, sentence, count)
+            marked.append(replace(count, part=True))
+        else:
+            marked.append(count)
+    for number in range(len(marked) - 2, -1, -1):  # "three boys and two women were among the dead"
+        one, other = marked[number], marked[number + 1]
+        gap = parsed.lower[one.last + 1 : other.first]
+        if other.part and not one.part and gap == ("and",) and _is_part(parsed, sentence, other):
+            marked[number] = replace(one, part=_is_part_of_list(parsed, sentence, other))
+    return marked
+
+
+def _is_part_of_list(parsed: Parsed, sentence: Sentence, last: Count) -> bool:
+    """True if the words that make `last` a part stand after it, and so speak of the whole list."""
+    return "among" in parsed.lower[last.last + 2 : min(sentence.last, last.last + 4)]
+
+
+def _is_part(parsed: Parsed, sentence: Sentence, count: Count) -> bool:
+    lower = parsed.lower
+    before = lower[max(sentence.first, count.first - 3) : count.first]
+    if not _INCLUDING.isdisjoint(before[-2:]):
+        return not (before and before[-1] in ("among", "amongst") and _says_be_among(lower, count.first, sentence))
+    if before[-1:] in (("were",), ("was",), ("are",), ("is",)) and "among" in lower[max(sentence.first, count.first - 8) : count.first]:
+        return True
+    if _is_of_those(lower[max(sentence.first, count.first - 4) : count.first]):
+        return True
+    after = lower[count.last + 1 : min(sentence.last, count.last + 5)]
+    if after[:1] in (("were",), ("was",), ("are",), ("is",)) and "among" in after[1:3]:
+        return True
+    if after[:1] == ("of",) and len(after) > 1 and after[1] in ("them", "whom", "which", "those", "the", "these"):
+        return count.kind is None or after[1] in ("them", "whom", "which")
+    return False
+
+
+def _is_of_those(before: Sequence[str]) -> bool:
+    """ "Of those killed, | six were children"."""
+    return any(w == "of" and before[n + 1 : n + 2] in (("those",), ("them",), ("whom",)) for n, w in enumerate(before))
+
+
+def _says_be_among(lower: Sequence[str], first: int, sentence: Sentence) -> bool:
+    """ "three children were among at least 19": what follows is the whole, not the part."""
+    before = lower[max(sentence.first, first - 4) : first - 1]
+    return not {"were", "was", "are", "is"}.isdisjoint(before)
+
+
+def _goes_on(parsed: Parsed, previous: Count, count: Count, cue_tokens: set[int], sentence: Sentence) -> bool:
+    """True if a count is joined to the part before it, and no cue of its own follows."""
+    gap = range(previous.last + 1, count.first)
+    if len(gap) > 3 or not all(parsed.lower[t] in _JOINING for t in gap):
+        return False
+    after = count.last + 1
+    while after < sentence.last and parsed.lower[after] in _BE:
+        after += 1
+    return after not in cue_tokens or after == count.last + 1 and False
+
+
+def _with_later_noun(parsed: Parsed, sentence: Sentence, count: Count) -> Count:
+    """ "14 of the dead were fighters": who they are is said after the verb."""
+    if count.kind is not None:
+        return count
+    nouns = victim_nouns()
+    for token in range(count.last + 2, min(sentence.last, count.last + 10)):
+        found = nouns.at(parsed.lower, token) if parsed.lower[token] in nouns.first_words else []
+        kinds = frozenset(f.entry.kind for f in found) - {"people", "thing"}
+        if kinds:
+            order = ("child", "woman", "combatant", "civilian", "attacker")
+            return replace(count, kind=next(k for k in order if k in kinds), kinds=kinds)  # type: ignore[arg-type]
+    return count
+
+
+def _is_earlier(parsed: Parsed, sentence: Sentence, first: int) -> bool:
+    """ "an earlier toll of 15", "up from six": the figure was replaced by another."""
+    window = range(max(sentence.first, first - 5), first)
+    return bool(backgrounds("before").find(parsed.lower, window.start, window.stop))
