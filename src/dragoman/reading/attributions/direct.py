@@ -1,0 +1,106 @@
+"""Direct speech: which reporting verb each quotation belongs to.
+
+Enters: quotations and the drafts that the verbs gave. Leaves: drafts with the quotations added.
+"""
+
+from dragoman.reading.attributions.cues import Cue, verb_cues
+from dragoman.reading.attributions.draft import Draft
+from dragoman.reading.attributions.quotes import Quote
+from dragoman.reading.attributions.syntax import cue_range, find_subject, noun_phrase
+from dragoman.reading.parsed import Parsed
+
+WINDOW = 30  # tokens between a quotation and its verb
+_STOPS = frozenset([".", "?", "!", ";"])
+
+
+def attach_quotes(parsed: Parsed, quotes: list[Quote], drafts: dict[int, Draft]) -> None:
+    """Give each quotation to the verb that announces it, or to the speaker who spoke just before."""
+    last_verb: int | None = None
+    last_paragraph = -2
+    for number, quote in enumerate(quotes):
+        previous = quotes[number - 1] if number else None
+        following = quotes[number + 1] if number + 1 < len(quotes) else None
+        verb = _verb_after(parsed, quote, following)
+        if verb is None:
+            verb = _verb_before(parsed, quote, previous)
+        if verb is None and last_verb is not None and _starts_sentence(parsed, quote) and is_speech(parsed, quote):
+            near = quote.paragraph - last_paragraph
+            if near == 0 or (near == 1 and _opens_paragraph(parsed, quote)):
+                verb = last_verb
+        if verb is None:
+            continue
+        draft = drafts.get(verb)
+        if draft is None:
+            draft = drafts[verb] = _direct_draft(parsed, verb, quote)
+        draft.content.append((quote.first, quote.last))
+        draft.quoted = True
+        last_verb, last_paragraph = verb, quote.paragraph
+
+
+def is_speech(parsed: Parsed, quote: Quote) -> bool:
+    """True if the quotation looks like a whole utterance rather than a word or phrase within a sentence."""
+    end = parsed.words[quote.last - 1] if quote.closed else parsed.words[quote.last]
+    return end in (",", ".", "?", "!", "...", "…", "—", "-") or quote.words >= 6 or not quote.closed
+
+
+def _opens_paragraph(parsed: Parsed, quote: Quote) -> bool:
+    return quote.first == 0 or parsed.sentence(quote.first).paragraph != parsed.sentence(quote.first - 1).paragraph
+
+
+def _starts_sentence(parsed: Parsed, quote: Quote) -> bool:
+    before = quote.first - 1
+    return before < 0 or _opens_paragraph(parsed, quote) or parsed.words[before] in _STOPS | {'"', "”", "’", "'", ":"}
+
+
+def _verb_after(parsed: Parsed, quote: Quote, following: Quote | None) -> int | None:
+    """The verb in `"...," he said`: the first that can announce speech, before the sentence ends."""
+    if not quote.closed:
+        return None
+    end = parsed.words[quote.last - 1]
+    nxt = quote.last + 1
+    if nxt >= len(parsed) or parsed.sentence(nxt).paragraph != quote.paragraph:
+        return None
+    comma = end in (",", "?", "!", "—", "-", "--", "...", "…") or parsed.words[nxt] in (",", "—", "–", "-")
+    if not comma and not (parsed.words[nxt][0].islower() and end == "." and is_speech(parsed, quote)):
+        return None
+    stop = min(nxt + WINDOW, len(parsed), following.first if following else len(parsed))
+    for token in range(nxt, stop):
+        if parsed.words[token] in _STOPS or parsed.sentence(token).paragraph != quote.paragraph:
+            break
+        if announces(parsed, token):
+            return token
+    return None
+
+
+def _verb_before(parsed: Parsed, quote: Quote, previous: Quote | None) -> int | None:
+    """The verb in `He said: "..."` or `he said that "..."`: the last one before, in the same sentence."""
+    stop = max(quote.first - WINDOW, -1, previous.last if previous else -1)
+    for token in range(quote.first - 1, stop, -1):
+        if parsed.words[token] in _STOPS or parsed.sentence(token).paragraph != quote.paragraph:
+            break
+        if announces(parsed, token):
+            return token
+    return None
+
+
+def announces(parsed: Parsed, token: int) -> bool:
+    """True if the token is a verb that can announce direct speech."""
+    cues: tuple[Cue, ...] = verb_cues().get(parsed.lower[token], ())
+    return any(c.quotes and not c.particle for c in cues) and parsed.pos[token] == "VERB"
+
+
+def _direct_draft(parsed: Parsed, verb: int, quote: Quote) -> Draft:
+    head = find_subject(parsed, verb)
+    if head is None:
+        head = parsed.child(verb, "dobj", "attr", "oprd", "npadvmod", "dep")
+    if head is not None and quote.first <= head <= quote.last:
+        head = None
+    return Draft(
+        verb=verb,
+        cue=cue_range(parsed, verb),
+        source_head=head,
+        source=noun_phrase(parsed, head, verb) if head is not None else None,
+        basis="quotation",
+        strong=True,
+        quoted=True,
+    )

@@ -1,0 +1,230 @@
+"""Attributions that hang on a reporting verb: clause, infinitive, object, "as", prepositions, passives.
+
+Enters: a `Parsed` and a verb token with the cues that its form may be. Leaves: a `Draft`, or None.
+The first construction that fits wins, in the order of `_READERS`.
+"""
+
+from collections.abc import Callable, Iterable
+
+from dragoman.reading.attributions.cues import Cue
+from dragoman.reading.attributions.draft import Draft, Range
+from dragoman.reading.attributions.syntax import cue_range, find_agent, find_subject, is_passive, noun_phrase
+from dragoman.reading.parsed import Parsed
+
+Found = tuple[list[Range], Cue, str]  # content, the cue that allows it, name of the construction
+
+
+def read_verb(parsed: Parsed, verb: int, cues: Iterable[Cue]) -> Draft | None:
+    """The attribution whose cue is this verb, if it has content that one of its cues allows."""
+    fitting = [c for c in cues if _has_particle(parsed, verb, c)]
+    if not fitting:
+        return None
+    for reader in _READERS:
+        found = reader(parsed, verb, fitting)
+        if found:
+            content, cue, construction = found
+            return _draft(parsed, verb, content, cue, construction)
+    return None
+
+
+def _draft(parsed: Parsed, verb: int, content: list[Range], cue: Cue, construction: str) -> Draft:
+    passive = is_passive(parsed, verb)
+    head = find_agent(parsed, verb) if passive else find_subject(parsed, verb)
+    return Draft(
+        verb=verb,
+        cue=cue_range(parsed, verb, *([verb + 1] if cue.particle else [])),
+        source_head=head,
+        source=noun_phrase(parsed, head, verb) if head is not None else None,
+        content=content,
+        basis=f"{cue.entry}: {construction}",
+        strong=cue.sense == "speech" and construction in ("clause", "before", "as said"),
+    )
+
+
+def _has_particle(parsed: Parsed, verb: int, cue: Cue) -> bool:
+    if not cue.particle:
+        return True
+    following = parsed.lower[verb + 1 : verb + 3]
+    words = tuple(cue.particle.split())
+    return following[: len(words)] == words or words[-1:] == following[1:2]
+
+
+def _first(cues: Iterable[Cue], take: str) -> Cue | None:
+    return next((c for c in cues if take in c.takes), None)
+
+
+def _whole(parsed: Parsed, token: int) -> Range:
+    return parsed.left_edge[token], parsed.right_edge[token]
+
+
+def _as_said(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
+    """ "The truce, as the envoy put it, holds": the clause around is the content."""
+    cue = _first(cues, "clause")
+    mark = parsed.child(verb, "mark", "advmod")
+    if not cue or parsed.deps[verb] != "advcl" or mark is None or parsed.lower[mark] != "as":
+        return None
+    if parsed.child(verb, "ccomp", "dobj", "xcomp") is not None:
+        return None
+    return [_whole(parsed, parsed.heads[verb])], cue, "as said"
+
+
+def _clause(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
+    cue = _first(cues, "clause")
+    if not cue:
+        return None
+    clauses = parsed.children_by(verb, "ccomp")
+    after = [c for c in clauses if c > verb]
+    if after:
+        return [(parsed.left_edge[after[0]], parsed.right_edge[after[-1]])], cue, "clause"
+    if clauses:
+        return [_before(parsed, verb, clauses[0])], cue, "before"
+    if parsed.deps[verb] == "parataxis" or (parsed.deps[verb] in ("ccomp",) and parsed.heads[verb] < verb and False):
+        return [_whole(parsed, parsed.heads[verb])], cue, "before"
+    return None
+
+
+def _before(parsed: Parsed, verb: int, clause: int) -> Range:
+    """The clause that stands before "he said": from the start of the sentence, if only its own words do."""
+    return parsed.left_edge[clause], parsed.right_edge[clause]
+
+
+def _object_infinitive(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
+    cue = _first(cues, "object_infinitive")
+    if not cue or is_passive(parsed, verb):
+        return None
+    inner = next(
+        (c for c in parsed.children_by(verb, "xcomp", "ccomp", "advcl") if c > verb and _is_infinitive(parsed, c)), None
+    )
+    if inner is None:
+        return None
+    subject = parsed.child(inner, "nsubj")
+    told = parsed.child(verb, "dobj", "dative", "prep")
+    first = subject if subject is not None else told
+    if first is None or first < verb:
+        return None
+    if parsed.deps[first] == "prep":
+        first = parsed.child(first, "pobj") or first
+    return [(max(parsed.left_edge[first], verb + 1), parsed.right_edge[inner])], cue, "somebody to do"
+
+
+def _is_infinitive(parsed: Parsed, token: int) -> bool:
+    return any(parsed.lower[c] == "to" for c in parsed.children_by(token, "aux"))
+
+
+def _passive_infinitive(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
+    cue = _first(cues, "passive_infinitive")
+    inner = parsed.child(verb, "xcomp")
+    if not cue or inner is None or inner < verb or not is_passive(parsed, verb) or not _is_infinitive(parsed, inner):
+        return None
+    subject = parsed.child(verb, "nsubjpass")
+    content = [_whole(parsed, inner)]
+    if subject is not None and subject < verb:
+        content.insert(0, noun_phrase(parsed, subject, verb))
+    return content, cue, "is said to"
+
+
+def _infinitive(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
+    cue = _first(cues, "infinitive")
+    inner = parsed.child(verb, "xcomp")
+    if not cue or inner is None or inner < verb or is_passive(parsed, verb) or not _is_infinitive(parsed, inner):
+        return None
+    return [_whole(parsed, inner)], cue, "to do"
+
+
+def _gerund(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
+    cue = _first(cues, "gerund")
+    inner = parsed.child(verb, "xcomp")
+    if not cue or inner is None or inner < verb or parsed.tags[inner] != "VBG":
+        return None
+    return [_whole(parsed, inner)], cue, "doing"
+
+
+def _complement(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
+    cue = _first(cues, "complement")
+    inner = parsed.child(verb, "oprd", "acomp", "attr", "ccomp", "xcomp")
+    if not cue or inner is None or inner < verb:
+        return None
+    if is_passive(parsed, verb):
+        subject = parsed.child(verb, "nsubjpass")
+        return _with_subject(parsed, verb, subject, _whole(parsed, inner)), cue, "called"
+    named = parsed.child(verb, "dobj")
+    if named is not None:
+        pieces = [noun_phrase(parsed, named, verb) if named < verb else _whole(parsed, named), _whole(parsed, inner)]
+        return sorted(pieces), cue, "called"
+    if cue.word in ("seem", "appear"):
+        return _with_subject(parsed, verb, parsed.child(verb, "nsubj"), _whole(parsed, inner)), cue, "seems"
+    if parsed.deps[inner] == "ccomp" and parsed.pos[inner] in ("NOUN", "PROPN", "ADJ"):
+        return [_whole(parsed, inner)], cue, "called"
+    return None
+
+
+def _with_subject(parsed: Parsed, verb: int, subject: int | None, rest: Range) -> list[Range]:
+    return [noun_phrase(parsed, subject, verb), rest] if subject is not None and subject < verb else [rest]
+
+
+def _as(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
+    cue = _first(cues, "as")
+    inner = next((c for c in parsed.children_by(verb, "prep") if parsed.lower[c] == "as" and c > verb), None)
+    if inner is None:
+        named = parsed.child(verb, "dobj")
+        inner = next((c for c in parsed.children_by(named, "prep") if parsed.lower[c] == "as"), None) if named else None
+    if not cue or inner is None:
+        return None
+    if is_passive(parsed, verb):
+        return _with_subject(parsed, verb, _passive_subject(parsed, verb), _whole(parsed, inner)), cue, "seen as"
+    named = parsed.child(verb, "dobj")
+    to = next((c for c in parsed.children_by(verb, "prep") if parsed.lower[c] == "to"), None)
+    if named is None and to is None:
+        return None
+    first = named if named is not None else parsed.child(to, "pobj") if to is not None else None
+    if first is None:
+        return None
+    return sorted([_whole(parsed, first), _whole(parsed, inner)]), cue, "as"
+
+
+def _passive_subject(parsed: Parsed, verb: int) -> int | None:
+    subject = parsed.child(verb, "nsubjpass")
+    if subject is None and parsed.deps[verb] == "acl":
+        return parsed.heads[verb]
+    return subject
+
+
+def _object(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
+    cue = _first(cues, "object")
+    if not cue:
+        return None
+    about = [c for c in parsed.children_by(verb, "prep") if c > verb and parsed.lower[c] in cue.about]
+    if is_passive(parsed, verb):
+        subject = _passive_subject(parsed, verb)
+        if subject is None or subject > verb:
+            return None
+        first = noun_phrase(parsed, subject, verb)
+        return [first, *(_whole(parsed, c) for c in about)], cue, "passive"
+    named = parsed.child(verb, "dobj")
+    if named is None:
+        return None
+    return sorted([_whole(parsed, named), *(_whole(parsed, c) for c in about)]), cue, "object"
+
+
+def _preposition(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
+    for prep in parsed.children_by(verb, "prep", "agent"):
+        for cue in cues:
+            if prep > verb and parsed.lower[prep] in cue.prepositions:
+                inner = parsed.child(prep, "pobj", "pcomp")
+                if inner is not None and inner > prep:
+                    return [_whole(parsed, inner)], cue, f"with {parsed.lower[prep]}"
+    return None
+
+
+_READERS: tuple[Callable[[Parsed, int, list[Cue]], Found | None], ...] = (
+    _as_said,
+    _passive_infinitive,
+    _object_infinitive,
+    _complement,
+    _clause,
+    _as,
+    _infinitive,
+    _gerund,
+    _object,
+    _preposition,
+)
