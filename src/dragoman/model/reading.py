@@ -170,7 +170,8 @@ class Talks(Struct, frozen=True, kw_only=True):
     phase: Phase = "mentioned"
     place: Place | None = None
     when: When | None = None
-    attendance: tuple[Attendee, ...] = ()
+    parties: tuple[Party, ...] = ()  # whose talks they are, attendance aside
+    attendance: tuple[Attendee, ...] = ()  # who is said to have come, stayed away or been asked
     convenors: tuple[Party, ...] = ()
     topics: tuple[str, ...] = ()
     outcome: str | None = None
