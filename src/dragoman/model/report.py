@@ -92,11 +92,12 @@ class Report(Struct, frozen=True, kw_only=True):
 class Problem(Struct, frozen=True, kw_only=True):
     """One thing that went wrong, in one line: which input, what was found, what was expected.
 
-    `kind`: failed (nothing could be read), undated, language, opinion, repeated, doubtful (read, with a doubt).
+    `kind`: failed (nothing could be read), undated, language, opinion, repeated, aside (by triage), doubtful (read,
+    with a doubt).
     """
 
     source: str
-    kind: Literal["failed", "undated", "language", "opinion", "repeated", "doubtful"]
+    kind: Literal["failed", "undated", "language", "opinion", "repeated", "aside", "doubtful"]
     found: str
     expected: str
     report: str | None = None  # the report's id, where it got one
