@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -71,21 +71,26 @@ def _shared(*options: str) -> Callable[[F], F]:
         "maybe_inputs": click.argument("inputs", nargs=-1, metavar="[INPUT...]"),
         "raw": click.option("--raw", is_flag=True, help="Take each text as it is, without cleaning."),
         "jobs": click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes."),
+        "about": click.option(
+            "--about",
+            metavar="TOPICS",
+            help="Set other reports aside unread: talks, ceasefire, incidents, or words of your own, with commas.",
+        ),
         "as_of": click.option("--as-of", type=_Day(), help="Only what had been published by this day (YYYY-MM-DD)."),
     }
 
     def decorate(command: F) -> F:
         for option in reversed(options):
-            command = cast(F, table[option](command))
+            command = table[option](command)
         return command
 
     return decorate
 
 
 @main.command(cls=_Command, epilog=EXIT)
-@_shared("inputs", "raw", "jobs")
+@_shared("inputs", "raw", "about", "jobs")
 @click.option("--format", "format_", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
-def read(inputs: Sequence[str], raw: bool, jobs: int, format_: str) -> None:
+def read(inputs: Sequence[str], raw: bool, about: str | None, jobs: int, format_: str) -> None:
     """Print what was read in each report, one JSON object a line.
 
     INPUT is a file (text, HTML, JSON Lines), a folder, or - for standard input.
@@ -98,7 +103,7 @@ def read(inputs: Sequence[str], raw: bool, jobs: int, format_: str) -> None:
     from dragoman.flow import read_inputs
     from dragoman.model import to_json_line
 
-    readings = read_inputs(inputs, raw=raw, jobs=jobs, stdin=sys.stdin.buffer)
+    readings = read_inputs(inputs, raw=raw, about=about, jobs=jobs, stdin=sys.stdin.buffer)
     count = 0
     for reading in _with_progress(readings, "reports read"):
         sys.stdout.buffer.write(to_json_line(reading) + b"\n")
@@ -107,9 +112,9 @@ def read(inputs: Sequence[str], raw: bool, jobs: int, format_: str) -> None:
 
 
 @main.command(cls=_Command, epilog=EXIT)
-@_shared("inputs", "raw", "jobs", "as_of")
+@_shared("inputs", "raw", "about", "jobs", "as_of")
 @click.option("--format", "format_", type=click.Choice(["json"]), default="json", show_default=True)
-def record(inputs: Sequence[str], raw: bool, jobs: int, as_of: dt.date | None, format_: str) -> None:
+def record(inputs: Sequence[str], raw: bool, about: str | None, jobs: int, as_of: dt.date | None, format_: str) -> None:
     """Print the record that the reports make together, as JSON.
 
     \b
@@ -119,18 +124,20 @@ def record(inputs: Sequence[str], raw: bool, jobs: int, as_of: dt.date | None, f
     """
     from dragoman.model import to_json
 
-    made, problems = _make_record(inputs, raw, jobs, as_of)
+    made, problems = _make_record(inputs, raw, about, jobs, as_of)
     click.echo(to_json(made), nl=False)
     _finish(problems, len(made.reports))
 
 
 @main.command(cls=_Command, epilog=EXIT)
-@_shared("maybe_inputs", "jobs", "as_of")
+@_shared("maybe_inputs", "about", "jobs", "as_of")
 @click.option("--ledger", type=click.Path(dir_okay=False), help="Brief from this ledger instead of inputs.")
 @click.option(
     "--format", "format_", type=click.Choice(["text", "markdown", "html", "json"]), default="text", show_default=True
 )
-def brief(inputs: Sequence[str], jobs: int, as_of: dt.date | None, ledger: str | None, format_: str) -> None:
+def brief(
+    inputs: Sequence[str], about: str | None, jobs: int, as_of: dt.date | None, ledger: str | None, format_: str
+) -> None:
     """Print the brief that an analyst would send on.
 
     \b
@@ -150,7 +157,7 @@ def brief(inputs: Sequence[str], jobs: int, as_of: dt.date | None, ledger: str |
             made = opened.record(as_of=as_of)
         problems: list[Problem] = []
     else:
-        made, problems = _make_record(inputs, False, jobs, as_of)
+        made, problems = _make_record(inputs, False, about, jobs, as_of)
     click.echo(render(make_brief(made), format_, color=sys.stdout.isatty()), nl=False)
     _finish(problems, len(made.reports))
 
@@ -213,20 +220,28 @@ def doctor() -> None:
         sys.exit(AT_FAULT)
 
 
-def _make_record(inputs: Sequence[str], raw: bool, jobs: int, as_of: dt.date | None) -> tuple[Record, list[Problem]]:
+def _make_record(
+    inputs: Sequence[str], raw: bool, about: str | None, jobs: int, as_of: dt.date | None
+) -> tuple[Record, list[Problem]]:
     from dragoman.flow import read_inputs
     from dragoman.reconciling import reconcile
 
-    readings = read_inputs(inputs, raw=raw, jobs=jobs, stdin=sys.stdin.buffer)
+    readings = read_inputs(inputs, raw=raw, about=about, jobs=jobs, stdin=sys.stdin.buffer)
     kept = list(_with_progress(readings, "reports read"))
     return reconcile(kept, not_read=readings.problems, as_of=as_of), readings.problems
 
 
 def _finish(problems: Sequence[Problem], read_count: int) -> None:
-    """Print each problem as one line, and exit as the statuses say."""
+    """Print each problem as one line, those set aside as a count, and exit as the statuses say."""
     for problem in problems:
-        click.echo(f"dragoman: {problem.line()}", err=True)
-    if read_count == 0:
+        if problem.kind != "aside":
+            click.echo(f"dragoman: {problem.line()}", err=True)
+    aside = sum(p.kind == "aside" for p in problems)
+    if aside:
+        click.echo(
+            f"dragoman: {aside} reports set aside unread by --about (the record and the brief list them)", err=True
+        )
+    if read_count == 0 and not aside:
         sys.exit(NOTHING_READ)
     if any(p.kind in NOT_READ for p in problems):
         sys.exit(SOME_NOT_READ)

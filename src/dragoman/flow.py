@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, NamedTuple, TypeVar
 import msgspec
 
 from dragoman.intake import Source, list_inputs, open_source
+from dragoman.intake.triage import Triage, make_triage
 from dragoman.model import Problem, Published, Reading, Report
 from dragoman.reading.parse import Parser, SpacyParser
 from dragoman.reading.pipeline import read_report
@@ -66,31 +67,45 @@ class Readings(Iterator[Reading]):
             yield reading
 
 
-def read_inputs(inputs: Sequence[str], *, raw: bool = False, jobs: int = 1, stdin: BinaryIO | None = None) -> Readings:
+def read_inputs(
+    inputs: Sequence[str],
+    *,
+    raw: bool = False,
+    about: str | None = None,
+    jobs: int = 1,
+    stdin: BinaryIO | None = None,
+) -> Readings:
     """Read files, folders or `-`.
 
     Args:
         raw: take each text as it is, without cleaning.
+        about: topics or own words, parted by commas; other reports are set aside unread. None: read all.
         jobs: processes that read at the same time.
         stdin: what `-` stands for.
+    Raises:
+        SettingsError: `about` names no topic that there is, or nothing.
     """
-    return Readings(read_each(inputs, raw=raw, jobs=jobs, stdin=stdin))
+    triage = make_triage(about) if about is not None else None
+    return Readings(read_each(inputs, raw=raw, triage=triage, jobs=jobs, stdin=stdin))
 
 
 def read_each(
     inputs: Sequence[str],
     *,
     raw: bool = False,
+    triage: Triage | None = None,
     jobs: int = 1,
     stdin: BinaryIO | None = None,
     known: frozenset[str] = frozenset(),
 ) -> Iterator[Reading | Problem | Known]:
     """Read each report by itself; reports whose key is in `known` are passed over before they are parsed."""
-    work = partial(read_source, raw=raw, known=known)
+    work = partial(read_source, raw=raw, triage=triage, known=known)
     return itertools.chain.from_iterable(map_ordered(work, list_inputs(inputs, stdin=stdin), jobs))
 
 
-def read_source(source: Source, *, raw: bool, known: frozenset[str]) -> list[Reading | Problem | Known]:
+def read_source(
+    source: Source, *, raw: bool, triage: Triage | None, known: frozenset[str]
+) -> list[Reading | Problem | Known]:
     """Open one source and read each report in it; what could not be read comes back as a problem."""
     outcomes: list[Reading | Problem | Known] = []
     for item in open_source(source, raw=raw):
@@ -98,6 +113,8 @@ def read_source(source: Source, *, raw: bool, known: frozenset[str]) -> list[Rea
             outcomes.append(item)
         elif known and item.key() in known:
             outcomes.append(Known(item.key()))
+        elif triage and not triage.keeps(item):
+            outcomes.append(triage.aside(item))
         else:
             outcomes.append(read_report(item, shared_parser()))
     return outcomes

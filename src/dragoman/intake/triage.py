@@ -106,5 +106,5 @@ def _scale(topic: Topic) -> Scale:
 
 def _own_scale(phrase: str) -> Scale:
     """A phrase of the user's: all its words must be there."""
-    words = {w: OWN_WORDS_BAR for w in _WORD.findall(phrase.lower())}
+    words = dict.fromkeys(_WORD.findall(phrase.lower()), OWN_WORDS_BAR)
     return Scale(max(1, len(words)), words, {})
