@@ -1,36 +1,57 @@
 """JSON Lines: one report a line, `{"id", "text", "published"?, "outlet"?, "headline"?, "url"?}`.
 
-Enters: lines. Leaves: reports.
+Enters: the fields of a line. Leaves: a report and its problems.
 """
 
-import datetime as dt
-import json
-from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dragoman.intake.layout import find_parts
-from dragoman.model import Published, Report
+from dragoman.intake.drafts import raw_draft
+from dragoman.intake.reports import Known, build_report
+from dragoman.model import Problem, Report
+
+STRINGS = ("published", "outlet", "headline", "url", "agency")
+
+
+def open_fields(fields: dict[str, Any], source: str, report_id: str, raw: bool) -> list[Report | Problem]:
+    """The report that the fields of a JSON line hold, and the problems with it.
+
+    Fields that are not known are passed over; a known one that is not a string is a doubt.
+    """
+    known = Known(id=report_id, source=source)
+    text = fields.get("text")
+    if not isinstance(text, str):
+        found = "no text" if text is None else f'a "text" that is {type(text).__name__}'
+        return [
+            Problem(
+                source=source, kind="failed", found=found, expected='a string in the field "text"', report=report_id
+            )
+        ]
+    for name in STRINGS:
+        value = fields.get(name)
+        if isinstance(value, str):
+            setattr(known, name, _sound(value).strip() or None)
+        elif value is not None:
+            known.doubts.append((f'the field "{name}" is {type(value).__name__}', "a string"))
+    return build_report(raw_draft(_sound(text)), known, raw)
+
+
+def _sound(text: str) -> str:
+    """The text with lone surrogates, which no file can hold, replaced one for one."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+    return text
 
 
 def report_from_fields(fields: dict[str, Any], source: str) -> Report:
-    """A report from the fields of a JSON line, its text taken as it is."""
-    day = dt.date.fromisoformat(fields["published"]) if fields.get("published") else None
-    published = Published(date=day, earliest=day, latest=day, basis="stated" if day else "unknown")
-    return Report(
-        id=str(fields["id"]),
-        source=source,
-        outlet=fields.get("outlet"),
-        headline=fields.get("headline"),
-        url=fields.get("url"),
-        published=published,
-        language="en",
-        text=fields["text"],
-        parts=find_parts(fields["text"]),
-    )
+    """A report from the fields of a JSON line, its text taken as it is.
 
-
-def read_jsonl(lines: Iterable[str], source: str) -> Iterator[Report]:
-    """Reports from JSON Lines."""
-    for line in lines:
-        if line.strip():
-            yield report_from_fields(json.loads(line), source)
+    Raises:
+        ValueError: the fields hold no report; the message says why.
+    """
+    opened = open_fields(fields, source, str(fields.get("id")), raw=True)
+    for item in opened:
+        if isinstance(item, Report):
+            return item
+    raise ValueError("; ".join(p.line() for p in opened if isinstance(p, Problem)))

@@ -18,6 +18,7 @@ LayoutKind = Literal[
     "updated_label",  # words by which such a line states a change and not the day
     "month",
     "weekday",
+    "participle",  # before "by" in a title: no byline follows
     "small_word",  # words that stay small in a title or a name
     "opinion",
     "analysis",
