@@ -18,7 +18,6 @@ from measure import CachingParser, read_data
 
 from dragoman.intake.jsonl import report_from_fields
 from dragoman.model import Attribution, Event, Party, Place, Reading, Report, Span, When, to_json
-from dragoman.reading.context import Context
 from dragoman.reading.pipeline import read_reports
 from dragoman.reconciling import reconcile
 

@@ -11,6 +11,7 @@ from dragoman.reading.incidents import read_incidents
 from dragoman.reading.parse import Parser
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.places import find_places
+from dragoman.reading.talks import read_talks
 from dragoman.reading.times import find_times
 
 
@@ -26,11 +27,18 @@ def read_report(report: Report, parser: Parser) -> Reading:
 
 
 def read_parsed(report: Report, parsed: Parsed) -> Reading:
-    """Read one parsed report: times, actors, places, attributions, events, incidents."""
+    """Read one parsed report: times, actors, places, attributions, events, incidents, talks."""
     times = find_times(report, parsed)
     directory = find_actors(report, parsed)
     places = find_places(report, parsed, directory)
     attributions = find_attributions(report, parsed, directory)
     context = Context(report, parsed, times, directory, places, attributions)
     events = read_incidents(context, find_events(context))
-    return Reading(report=report, times=times, attributions=attributions, events=events, actors=directory.actors)
+    return Reading(
+        report=report,
+        times=times,
+        attributions=attributions,
+        events=events,
+        talks=read_talks(context, events),
+        actors=directory.actors,
+    )

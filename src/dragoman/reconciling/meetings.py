@@ -43,6 +43,7 @@ class Meeting:
     country: str | None = None
     days: Interval | None = None
     who: dict[str, Attendance] = field(default_factory=dict)
+    members: tuple[str, ...] = ()  # whose talks they are, where nothing is said of attendance
     convenors: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     outcome: str | None = None
@@ -78,9 +79,11 @@ def _from_talks(reading: Reading, talks: Talks, event: Event | None, parties: Pa
     report = reading.report.id
     when = talks.when or (event.when if event else None)
     place = talks.place or (event.place if event else None)
-    attendance: dict[str, Attendance] = {}
-    for a in talks.attendance:
-        attendance.setdefault(parties.name(report, a.party.name), a.attendance)
+    who: dict[str, Attendance] = {parties.name(report, a.party.name): a.attendance for a in talks.attendance}
+    members = parties.all(report, talks.parties)
+    if talks.phase in HELD or talks.phase in AHEAD:
+        usual: Attendance = "attended" if talks.phase in HELD else "invited"
+        who |= {name: usual for name in members if name not in who}
     attribution = talks.attribution or (event.attribution if event else None)
     return replace(
         _bare(reading, talks.sentence, talks.span, attribution),
@@ -94,7 +97,8 @@ def _from_talks(reading: Reading, talks: Talks, event: Event | None, parties: Pa
         place=place.name if place else None,
         country=place.country if place else None,
         days=days_of(when),
-        who=attendance,
+        who=who,
+        members=members,
         convenors=parties.all(report, talks.convenors),
         topics=talks.topics,
         outcome=talks.outcome,

@@ -49,7 +49,7 @@ class Draft:
 
     def who(self) -> set[str]:
         """All parties."""
-        return {name for m in self.mentions for name in m.who}
+        return {name for m in self.mentions for name in (*m.who, *m.members)}
 
     def order(self) -> tuple[dt.date, dt.date, int, tuple[dt.date, str, int, int]]:
         """By time, then number, then the first mention."""

@@ -29,7 +29,7 @@ class Group:
 
     def who(self) -> set[str]:
         """All parties."""
-        return {name for m in self.mentions for name in m.who}
+        return {name for m in self.mentions for name in (*m.who, *m.members)}
 
     def places(self) -> Counter[str]:
         """Where its rounds take place."""

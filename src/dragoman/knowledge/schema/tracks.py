@@ -13,8 +13,10 @@ TalkRole = Literal[
     "phase",  # a verb or noun with the talks as its subject or object: `value` is a Phase
     "attendance",  # a verb with a party as its subject: `value` is an Attendance
     "convene",  # a verb whose subject or agent convenes
-    "topic",  # a verb, noun or preposition that leads to the agenda
-    "outcome",  # a verb, noun or preposition that leads to the outcome
+    "refuse",  # a verb or noun that turns what follows down
+    "member",  # a verb with the talks as its subject and their parties as its object
+    "topic",  # a word that leads to the agenda: about (preposition), discuss, aim
+    "outcome",  # a verb that leads to the outcome: behind, whole, end, failure
 ]
 
 

@@ -1,0 +1,140 @@
+"""What a clause says of talks: that they opened, ended, failed, lie ahead.
+
+Enters: a parsed report and a phrase. Leaves: the verbs that the phrase hangs on, and the phase they tell.
+"""
+
+from dataclasses import dataclass
+
+from dragoman.model.reading import Phase
+from dragoman.reading.parsed import Parsed
+from dragoman.reading.talks.phrases import Phrase
+from dragoman.reading.talks.words import look_up
+
+_MODALS = frozenset(("will", "would", "may", "might", "could", "can", "should", "shall", "must", "'ll", "'d", "wo"))
+_WEIGHT: tuple[Phase, ...] = ("cancelled", "postponed", "failed", "planned", "ended", "opens", "ongoing", "held")
+_SET = frozenset(("due", "set", "schedule", "plan", "slate", "expect", "likely", "suppose"))
+_DURING: dict[str, Phase] = {
+    "during": "ongoing",
+    "at": "ongoing",
+    "after": "held",
+    "following": "held",
+    "in": "ongoing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb (or noun) that says something of the talks. `role`: subject, object, or the preposition between."""
+
+    verb: int
+    role: str
+
+
+def find_clauses(parsed: Parsed, phrase: Phrase) -> list[Clause]:
+    """The words the phrase hangs on, nearest first, with what is coordinated; then what hangs on the phrase."""
+    found = list(_governors(parsed, phrase.head))
+    for clause in list(found):
+        if clause.role == "subject":
+            found += [
+                Clause(v, "subject")
+                for v in parsed.children_by(clause.verb, "conj")
+                if parsed.child(v, "nsubj", "nsubjpass") is None and parsed.tags[v][:2] == "VB"
+            ]
+    for head in phrase.heads:
+        found += [Clause(v, "own") for v in parsed.children_by(head, "acl", "relcl")]
+        found += [Clause(v, "own") for v in parsed.children_by(head, "amod") if v > head]
+    return found
+
+
+def _governors(parsed: Parsed, head: int) -> list[Clause]:
+    dep, governor = parsed.deps[head], parsed.heads[head]
+    if dep in ("nsubj", "nsubjpass"):
+        return [Clause(governor, "subject")]
+    if dep in ("dobj", "attr", "dative"):
+        return [Clause(governor, "object")]
+    if dep == "pobj" and parsed.deps[governor] in ("prep", "agent", "prt"):
+        return [Clause(parsed.heads[governor], parsed.lower[governor])]
+    if dep == "conj" and governor != head:
+        return _governors(parsed, governor)
+    return []
+
+
+def find_phase(parsed: Parsed, phrase: Phrase, clauses: list[Clause]) -> Phase:
+    """What the clauses say together; "mentioned" if they say nothing of whether the talks take place."""
+    said = {p for c in clauses if (p := _phase(parsed, c))}
+    return next((p for p in _WEIGHT if p in said), "mentioned")
+
+
+def _phase(parsed: Parsed, clause: Clause) -> Phase | None:
+    verb = clause.verb
+    if parsed.tags[verb][:2] == "NN":
+        return _noun_phase(parsed, clause)
+    phase: Phase | None = look_up(parsed, verb, "phase")  # type: ignore[assignment]
+    if clause.role not in ("subject", "object", "own"):
+        return _around(parsed, clause)
+    if phase in ("cancelled", "postponed", "failed") and not lies_ahead(parsed, verb):
+        return None if is_negated(parsed, verb) else phase
+    if phase is None and clause.role == "object" and look_up(parsed, verb, "attendance"):
+        phase = "held"
+    if phase is None and clause.role == "subject":
+        phase = "held" if parsed.tags[verb] in ("VBD", "VBN") and look_up(parsed, verb, "outcome") else None
+    if lies_ahead(parsed, verb):
+        return "planned" if phase or parsed.lemmas[verb] in _SET or parsed.lemmas[verb] == "be" else None
+    if phase is None or is_negated(parsed, verb):
+        return None
+    if phase in ("opens", "held") and parsed.tags[verb] == "VBG" and clause.role == "subject":
+        return "ongoing"
+    return phase
+
+
+def _noun_phase(parsed: Parsed, clause: Clause) -> Phase | None:
+    """ "the start of talks": the noun says it, unless what governs the noun puts it ahead."""
+    if clause.role != "of":
+        return None
+    phase: Phase | None = look_up(parsed, clause.verb, "phase")  # type: ignore[assignment]
+    if phase is None:
+        return None
+    governor = _governors(parsed, clause.verb)
+    return "planned" if governor and lies_ahead(parsed, governor[0].verb) else phase
+
+
+def _around(parsed: Parsed, clause: Clause) -> Phase | None:
+    """ "said after talks", "met in Oslo for talks": the talks have the time of the verb."""
+    if clause.role == "for" and look_up(parsed, clause.verb, "attendance"):
+        return "planned" if lies_ahead(parsed, clause.verb) else "held"
+    if clause.role in ("in", "at") and not look_up(parsed, clause.verb, "attendance"):
+        return None
+    phase = _DURING.get(clause.role)
+    return "planned" if phase and lies_ahead(parsed, clause.verb) else phase
+
+
+def is_negated(parsed: Parsed, verb: int) -> bool:
+    """True if the verb, or the one it is the infinitive of, has a "not"."""
+    if parsed.child(verb, "neg") is not None:
+        return True
+    return parsed.deps[verb] == "xcomp" and parsed.child(parsed.heads[verb], "neg") is not None
+
+
+def lies_ahead(parsed: Parsed, verb: int) -> bool:
+    """True if the clause is about something that has not happened: "will open", "agreed to hold", "is set for"."""
+    if parsed.tags[verb] == "MD":
+        return True
+    auxiliaries = parsed.children_by(verb, "aux", "auxpass")
+    if any(parsed.lower[a] in _MODALS for a in auxiliaries):
+        return not any(parsed.lower[a] == "have" for a in auxiliaries)
+    if parsed.lemmas[verb] in _SET and parsed.tags[verb] in ("VBN", "JJ", "VBD"):
+        return True
+    if any(parsed.lower[a] == "to" for a in auxiliaries):
+        return parsed.deps[verb] != "xcomp" or not _has_begun(parsed, parsed.heads[verb])
+    if parsed.deps[verb] == "advcl" and parsed.tags[verb] == "VBG":
+        return lies_ahead(parsed, parsed.heads[verb]) or parsed.lemmas[verb] == "prepare"
+    if parsed.deps[verb] == "conj" and parsed.tags[verb] == "VB":
+        return lies_ahead(parsed, parsed.heads[verb])
+    return False
+
+
+def _has_begun(parsed: Parsed, verb: int) -> bool:
+    """ "began to", "managed to", "continued to": the infinitive has come true."""
+    return parsed.lemmas[verb] in ("begin", "start", "continue", "manage", "gather", "convene") and not lies_ahead(
+        parsed, verb
+    )

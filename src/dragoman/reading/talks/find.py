@@ -1,0 +1,153 @@
+"""The mentions of talks in one report: phrases, clauses, parties and events brought together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.model import Event, Place, Span, Talks, When
+from dragoman.model.reading import Phase
+from dragoman.reading.context import Context
+from dragoman.reading.talks.about import find_outcome, find_topics
+from dragoman.reading.talks.clause import Clause, find_clauses, find_phase
+from dragoman.reading.talks.phrases import Phrase, find_phrases
+from dragoman.reading.talks.refer import refer_back
+from dragoman.reading.talks.who import find_who
+
+_STATUS_PHASE: dict[str, Phase] = {
+    "planned": "planned", "expected": "planned", "hoped": "planned", "proposed": "planned", "uncertain": "planned",
+    "threatened": "planned", "refused": "refused", "denied": "mentioned", "failed": "failed", "postponed": "postponed",
+    "cancelled": "cancelled",
+}  # fmt: skip
+
+
+def read_talks(context: Context, events: Sequence[Event]) -> tuple[Talks, ...]:
+    """Find every mention of talks, a round or a meeting of a process, in text order, with ids t1, t2, ...
+
+    Args:
+        context: the report with its times, actors, places and attributions.
+        events: of the same report; a CONSULT event whose trigger the mention shares lends it time and place.
+    Returns:
+        One per noun phrase; meetings that belong to no process are not among them.
+    """
+    known = _Marks(context, events)
+    found = [_mention(context, phrase, known) for phrase in find_phrases(context.parsed)]
+    return refer_back(context.parsed, [m for m in found if m])
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase with the record made of it, for the step that ties mentions together."""
+
+    phrase: Phrase
+    talks: Talks
+
+
+class _Marks:
+    """What was found at which token: events by their triggers, and times."""
+
+    def __init__(self, context: Context, events: Sequence[Event]) -> None:
+        self._by_token: dict[int, Event] = {}
+        self.times = frozenset(n for t in context.times for n in context.parsed.tokens_in(t.start, t.end))
+        for event in events:
+            if event.type == "CONSULT":
+                for token in context.parsed.tokens_in(event.trigger.start, event.trigger.end):
+                    self._by_token.setdefault(token, event)
+
+    def of(self, phrase: Phrase, clauses: Sequence[Clause]) -> Event | None:
+        """The event that the phrase tells of, by its nouns, then by the verbs that have it as subject or object."""
+        tokens = [*phrase.heads, *(c.verb for c in clauses if c.role in ("subject", "object", "own", "for"))]
+        return next((self._by_token[t] for t in tokens if t in self._by_token), None)
+
+
+def _mention(context: Context, phrase: Phrase, marks: _Marks) -> Mention | None:
+    parsed = context.parsed
+    clauses = find_clauses(parsed, phrase)
+    event = marks.of(phrase, clauses)
+    phase = find_phase(parsed, phrase, clauses)
+    if event and event.status in _STATUS_PHASE:
+        phase = _STATUS_PHASE[event.status]
+    elif event and phase in ("mentioned", "planned"):
+        phase = "ongoing" if event.status == "ongoing" else "held"
+    who = find_who(context, phrase, clauses, phase)
+    named = {a.party.name for a in who.attendance} | {p.name for p in who.convenors}
+    parties = [*who.parties, *(p for p in (event.agents + event.recipients if event else ()) if p.name not in named)]
+    sentence = parsed.sentence(phrase.head).span
+    talks = Talks(
+        id="",
+        event=event.id if event else None,
+        span=parsed.span(min(phrase.first, phrase.core), max(phrase.head, phrase.core)),
+        sentence=sentence,
+        track=context.report.quote(phrase.name) if phrase.name else None,
+        formal=_is_formal(phrase, clauses),
+        number=phrase.number,
+        relative=phrase.relative,
+        count=phrase.count,
+        phase=phase,
+        place=_place(context, phrase, clauses) or (event.place if event else None),
+        when=(event.when if event else None) or _when(context, phrase, clauses),
+        parties=tuple({p.name: p for p in parties}.values()),
+        attendance=tuple(who.attendance),
+        convenors=tuple(who.convenors),
+        topics=find_topics(parsed, phrase, clauses, marks.times),
+        outcome=find_outcome(parsed, clauses, marks.times),
+        attribution=event.attribution if event else _attribution(context, phrase),
+        basis=f"talks:{parsed.lemmas[phrase.core]}",
+    )
+    return Mention(phrase, talks)
+
+
+def _is_formal(phrase: Phrase, clauses: Sequence[Clause]) -> bool:
+    """Talks of a process, rather than any meeting of two: a name, number, quality, or talks spoken of as known."""
+    if phrase.name or phrase.quality or phrase.number or phrase.count:
+        return True
+    if not phrase.talks:
+        return False
+    return phrase.definite or phrase.relative is not None or any(c.role in ("subject", "own") for c in clauses)
+
+
+def _place(context: Context, phrase: Phrase, clauses: Sequence[Clause]) -> Place | None:
+    """Where: in the name, then "in X" behind the noun, then behind the verb."""
+    parsed = context.parsed
+    mentions = {t: p for p in context.places for t in range(p.first, p.last + 1)}
+    for token in phrase.name_tokens:
+        if token in mentions and parsed.tags[token] in ("NNP", "NNPS"):
+            return mentions[token].place
+    verbs = [c.verb for c in clauses if c.role in ("subject", "object", "own") and parsed.tags[c.verb][:2] == "VB"]
+    for governor in (*phrase.heads, *verbs):
+        for prep in parsed.children_by(governor, "prep"):
+            if parsed.lower[prep] in ("in", "at", "aboard", "near", "from"):
+                for token in range(prep, parsed.right_edge[prep] + 1):
+                    if token in mentions:
+                        return mentions[token].place
+    return None
+
+
+def _when(context: Context, phrase: Phrase, clauses: Sequence[Clause]) -> When | None:
+    """The first time that hangs on the phrase or on a verb of its own clauses, no other verb between."""
+    parsed = context.parsed
+    anchors = {*phrase.heads, *(c.verb for c in clauses if c.role != "of")}
+    sentence = parsed.sentence(phrase.head)
+    for time in context.times:
+        if time.start < sentence.start or time.end > sentence.end or not (time.earliest or time.latest):
+            continue
+        if _hangs_on(context, time.start, time.end, anchors):
+            return When(text=time.text, earliest=time.earliest, latest=time.latest, edges=time.edges)
+    return None
+
+
+def _hangs_on(context: Context, start: int, end: int, anchors: set[int]) -> bool:
+    parsed = context.parsed
+    for token in parsed.tokens_in(start, end):
+        for _ in range(8):
+            if token in anchors:
+                return True
+            if parsed.tags[token][:2] == "VB" or parsed.heads[token] == token:
+                break
+            token = parsed.heads[token]
+    return False
+
+
+def _attribution(context: Context, phrase: Phrase) -> str | None:
+    """The attribution in whose content the phrase stands; the innermost."""
+    at = Span(context.parsed.starts[phrase.head], context.parsed.ends[phrase.head])
+    around = [(c.end - c.start, a.id) for a in context.attributions for c in a.content if c.contains(at)]
+    return min(around)[1] if around else None

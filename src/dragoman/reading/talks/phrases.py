@@ -1,0 +1,203 @@
+"""Noun phrases that mean talks: "the third round of Nairobi peace talks", "the next meeting".
+
+Enters: a parsed report. Leaves: phrases with name, number, and whether they are of a process of talks.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.model import Span
+from dragoman.model.reading import Relative
+from dragoman.reading.numbers import parse_number, parse_ordinal
+from dragoman.reading.parsed import Parsed
+from dragoman.reading.talks.words import words
+
+ROUND = "round"
+_ARITY = ("party", "nation", "way", "country", "sided", "power")  # "six-party talks"
+_NAMING = ("compound", "amod", "nmod", "nummod", "npadvmod", "punct", "prep", "pobj", "poss", "case")
+_GOES_ON = ("of", "in", "on")  # "round of talks"
+_NO_TALKS = ("news", "press", "cabinet", "board", "security", "council", "telephone", "video")
+_ANY_MEETING = ("meeting", "session", "contact", "encounter", "gathering", "sitting")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One noun phrase. `head` governs it ("round"); `core` is the noun that means talks ("talks")."""
+
+    head: int
+    core: int
+    first: int
+    name: Span | None = None
+    name_tokens: tuple[int, ...] = ()
+    number: int | None = None
+    relative: Relative | None = None
+    count: int | None = None
+    quality: bool = False
+    definite: bool = False
+    talks: bool = True  # of talks or a round; False for any meeting
+
+    @property
+    def heads(self) -> tuple[int, ...]:
+        """The nouns that other words of the sentence may hang on."""
+        return (self.head,) if self.head == self.core else (self.head, self.core)
+
+
+def find_phrases(parsed: Parsed) -> Iterator[Phrase]:
+    """The phrases of a report, in text order."""
+    nouns, meetings = words("noun"), words("meeting")
+    taken: set[int] = set()
+    for token, lemma in enumerate(parsed.lemmas):
+        if token in taken or parsed.tags[token][:2] != "NN" or not (lemma in nouns or lemma in meetings):
+            continue
+        phrase = _phrase(parsed, token)
+        if phrase:
+            taken.update(phrase.heads)
+            taken.update(c for h in phrase.heads for c in parsed.children[h] if c < h)
+            yield phrase
+
+
+def _phrase(parsed: Parsed, token: int) -> Phrase | None:
+    head, lemma = parsed.heads[token], parsed.lemmas[token]
+    if head != token and parsed.deps[token] in ("compound", "nmod", "amod", "poss", "npadvmod"):
+        return None if not _is_talks(parsed, head) else _phrase(parsed, head)
+    core = _core(parsed, token) if lemma in (ROUND, "session", "phase", "meeting") else token
+    modifiers = [m for h in {token, core} for m in _modifiers(parsed, h)]
+    if any(parsed.lower[m] in _NO_TALKS for m in modifiers):
+        return None
+    ordinal = _number(parsed, modifiers, token)
+    relative = _relative(parsed, modifiers)
+    name = _name(parsed, core)
+    if lemma == ROUND and core == token and not (ordinal or relative or name):
+        return None
+    if lemma == ROUND and core == token and _of_something(parsed, token):
+        return None
+    quality = any(_is_quality(parsed, m) for m in modifiers)
+    return Phrase(
+        head=token,
+        core=core,
+        first=parsed.left_edge[token],
+        name=parsed.span(name[0], core) if name else None,
+        name_tokens=name,
+        number=ordinal,
+        relative=relative,
+        count=_count(parsed, token) if lemma == ROUND else None,
+        quality=quality,
+        definite=any(parsed.lower[m] in ("the", "these", "this", "those", "that") for m in modifiers),
+        talks=parsed.lemmas[core] not in _ANY_MEETING or lemma == ROUND,
+    )
+
+
+def _is_talks(parsed: Parsed, token: int) -> bool:
+    return parsed.lemmas[token] in words("noun") or parsed.lemmas[token] in words("meeting")
+
+
+def _core(parsed: Parsed, token: int) -> int:
+    """The noun behind "round of ...", where that is talks."""
+    for prep in parsed.children_by(token, "prep"):
+        if parsed.lower[prep] in _GOES_ON:
+            for noun in parsed.children_by(prep, "pobj"):
+                if _is_talks(parsed, noun) and parsed.lemmas[noun] != ROUND:
+                    return noun
+    if parsed.lower[token + 1 : token + 2] == ("of",):
+        return _ahead(parsed, token)
+    return token
+
+
+def _ahead(parsed: Parsed, token: int) -> int:
+    """The talks behind "round of" where the parse lost them among adjectives."""
+    for other in range(token + 2, min(token + 12, parsed.sentence(token).last)):
+        if parsed.tags[other] in ("VBD", "VBZ", "VBP", "MD", "WDT", "."):
+            return token
+        if parsed.tags[other][:2] == "NN" and _is_talks(parsed, other) and parsed.lemmas[other] != ROUND:
+            return other
+    return token
+
+
+def _of_something(parsed: Parsed, token: int) -> bool:
+    return any(
+        parsed.lower[prep] == "of" and any(not _is_talks(parsed, n) for n in parsed.children_by(prep, "pobj"))
+        for prep in parsed.children_by(token, "prep")
+    )
+
+
+def _modifiers(parsed: Parsed, token: int) -> list[int]:
+    """All words of the phrase before its noun."""
+    return [m for m in range(max(parsed.left_edge[token], token - 14), token) if _within(parsed, m, token)]
+
+
+def _within(parsed: Parsed, token: int, head: int) -> bool:
+    for _ in range(6):
+        if token == head:
+            return True
+        token = parsed.heads[token]
+    return False
+
+
+def _is_quality(parsed: Parsed, token: int) -> bool:
+    known = words("quality")
+    return parsed.lower[token] in known or _hyphened(parsed, token) in known
+
+
+def _hyphened(parsed: Parsed, token: int) -> str:
+    """The hyphened word that starts at a token, since the tokens of "face-to-face" stand apart."""
+    last = token
+    while last + 2 < len(parsed) and parsed.words[last + 1] == "-":
+        last += 2
+    return "".join(parsed.lower[token : last + 1])
+
+
+def _number(parsed: Parsed, modifiers: list[int], head: int) -> int | None:
+    """The round's number; "first" counts only of a round, since the first direct talks are no first round."""
+    is_round = parsed.lemmas[head] == ROUND or any(parsed.lemmas[m] == ROUND for m in modifiers)
+    for m in modifiers:
+        number = parse_ordinal(parsed.lower[m])
+        if number and (is_round or (number > 1 and parsed.lemmas[head] in _ANY_MEETING)):
+            return number
+    after = head + 1
+    if is_round and after < len(parsed) and parsed.heads[after] == head and parsed.tags[after] in ("CD", "NNP"):
+        number_after = parse_number(parsed.lower[after])
+        return int(number_after.value) if number_after and number_after.value < 100 else None
+    return None
+
+
+def _relative(parsed: Parsed, modifiers: list[int]) -> Relative | None:
+    known = words("relative")
+    for m in modifiers:
+        value = known.get(parsed.lower[m])
+        if value is None and parsed.lower[m] == "recent" and m and parsed.lower[m - 1] == "most":
+            value = "last"
+        if value and not (value == "current" and parsed.deps[m] != "det" and parsed.deps[m] != "amod"):
+            return value  # type: ignore[return-value]
+    return None
+
+
+def _count(parsed: Parsed, head: int) -> int | None:
+    for m in parsed.children_by(head, "nummod"):
+        number = parse_number(parsed.lower[m])
+        if number and parsed.tags[head] == "NNS":
+            return int(number.value)
+    return None
+
+
+def _name(parsed: Parsed, core: int) -> tuple[int, ...]:
+    """The words that name the process: from the first name or arity ("six-party") up to the noun."""
+    plain, nouns = words("plain"), words("noun")
+    start: int | None = None
+    for token in range(max(parsed.left_edge[core], core - 8), core):
+        if start is None and _names(parsed, token) and parsed.lower[token] not in plain:
+            start = token
+        elif start is not None and (
+            parsed.tags[token] in ("VBN", "VBG", "VBD", "POS", ",", "IN", "CC") or parse_ordinal(parsed.lower[token])
+        ):
+            start = None
+        if start is not None and parsed.lemmas[token] == ROUND and ROUND in nouns:
+            start = None
+    return tuple(range(start, core)) if start is not None else ()
+
+
+def _names(parsed: Parsed, token: int) -> bool:
+    word, tag = parsed.words[token], parsed.tags[token]
+    if tag in ("NNP", "NNPS") or (tag == "JJ" and word[:1].isupper() and word[1:2].islower()):
+        return not (token == parsed.sentence(token).first and tag == "JJ" and parsed.lower[token] in words("quality"))
+    ahead = token + 2
+    return ahead < len(parsed) and parsed.words[token + 1] == "-" and parsed.lemmas[ahead] in _ARITY

@@ -1,0 +1,153 @@
+"""Who takes part in talks, who stays away and who convenes them.
+
+Enters: a context, a phrase and its clauses. Leaves: parties, attendance and convenors.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from dragoman.model import Attendee, Party
+from dragoman.model.reading import Attendance, Phase
+from dragoman.reading.context import Context
+from dragoman.reading.talks.clause import Clause, is_negated, lies_ahead
+from dragoman.reading.talks.phrases import Phrase
+from dragoman.reading.talks.words import look_up, words
+
+
+@dataclass
+class Who:
+    """All that one mention says of the parties."""
+
+    parties: list[Party] = field(default_factory=list)
+    attendance: list[Attendee] = field(default_factory=list)
+    convenors: list[Party] = field(default_factory=list)
+
+
+def find_who(context: Context, phrase: Phrase, clauses: list[Clause], phase: Phase) -> Who:
+    """Gather the parties of one mention."""
+    who = Who()
+    for head in phrase.heads:
+        who.parties += _with(context, head)
+        who.convenors += _mediated(context, head)
+    for clause in clauses:
+        _of_clause(context, phrase, clause, phase, who)
+    who.parties = _each(who.parties)
+    who.convenors = _each(who.convenors)
+    return who
+
+
+def _each(parties: Iterable[Party]) -> list[Party]:
+    return list({p.name: p for p in parties}.values())
+
+
+def _with(context: Context, head: int) -> Iterator[Party]:
+    """ "talks between A and B", "talks with C"."""
+    parsed = context.parsed
+    for prep in parsed.children_by(head, "prep"):
+        if parsed.lower[prep] in ("between", "with", "among"):
+            for noun in parsed.children_by(prep, "pobj"):
+                yield from context.directory.parties(noun)
+    for own in parsed.children_by(head, "poss"):
+        yield from context.directory.parties(own)
+
+
+def _mediated(context: Context, head: int) -> Iterator[Party]:
+    """ "Norway-led talks", "UN-sponsored talks"; "talks sponsored by Norway" is a clause of its own."""
+    parsed = context.parsed
+    for participle in parsed.children_by(head, "amod"):
+        if parsed.lemmas[participle] in words("convene") and participle < head:
+            for by in parsed.children_by(participle, "npadvmod", "nmod", "compound"):
+                yield from context.directory.parties(by)
+            if participle and parsed.words[participle - 1] == "-":
+                yield from context.directory.parties(participle - 2)
+
+
+def _of_clause(context: Context, phrase: Phrase, clause: Clause, phase: Phase, who: Who) -> None:
+    parsed, verb = context.parsed, clause.verb
+    if parsed.tags[verb][:2] == "NN":
+        if look_up(parsed, verb, "refuse"):
+            _attend(who, _by(context, verb, ("by", "of")), "boycotted")
+        return
+    if clause.role in ("subject", "own"):
+        _subject_clause(context, phrase, verb, phase, who)
+        if clause.role == "own":
+            return
+    if clause.role != "subject":
+        _object_clause(context, clause, phase, who)
+
+
+def _subject_clause(context: Context, phrase: Phrase, verb: int, phase: Phase, who: Who) -> None:
+    """ "the talks are run by A", "the talks group A, B and C", "talks opened, chaired by A"."""
+    parsed = context.parsed
+    for v in [verb, *(c for c in parsed.children_by(verb, "advcl", "acl") if parsed.tags[c] == "VBN")]:
+        if look_up(parsed, v, "convene"):
+            agents = _by(context, v, ("by",))
+            who.convenors += agents
+            if v != verb or parsed.lemmas[v] in ("chair", "mediate", "moderate"):
+                _attend(who, agents, "attended" if phase != "planned" else "invited")
+        elif look_up(parsed, v, "attendance"):
+            attended = look_up(parsed, v, "attendance")
+            _attend(who, _by(context, v, ("by",)), attended)  # "was attended by", "was boycotted by"
+    if look_up(parsed, verb, "member"):
+        for noun in parsed.children_by(verb, "dobj"):
+            who.parties += context.directory.parties(noun)
+
+
+def _object_clause(context: Context, clause: Clause, phase: Phase, who: Who) -> None:
+    """ "A and B held talks", "C boycotted the talks", "D refused to join the talks"."""
+    parsed, verb = context.parsed, clause.verb
+    subjects = _subjects(context, verb)
+    if clause.role == "object" and look_up(parsed, verb, "convene"):
+        who.convenors += subjects
+    attendance = look_up(parsed, verb, "attendance")
+    outer = parsed.heads[verb] if parsed.deps[verb] in ("xcomp", "acl") else verb
+    if outer != verb and look_up(parsed, outer, "refuse"):
+        refusing = _by(context, outer, ("by", "of")) if parsed.tags[outer][:2] == "NN" else _subjects(context, outer)
+        _attend(who, refusing, "boycotted")
+    elif attendance == "boycotted":
+        _attend(who, subjects, "boycotted" if not is_negated(parsed, verb) else "attended")
+    elif attendance == "attended":
+        missing = is_negated(parsed, verb)
+        _attend(who, subjects, "absent" if missing else "invited" if lies_ahead(parsed, verb) else "attended")
+    elif attendance == "invited":
+        for noun in parsed.children_by(verb, "dobj"):
+            _attend(who, context.directory.parties(noun), "invited")
+    elif attendance:
+        _attend(who, subjects, attendance)
+    elif clause.role == "object" and phase not in ("mentioned", "failed"):
+        _attend(who, subjects, "invited" if phase == "planned" else "attended")
+
+
+def _subjects(context: Context, verb: int) -> list[Party]:
+    """The subject of the verb, or of the verb that it is the complement of."""
+    parsed = context.parsed
+    for _ in range(4):
+        subject = parsed.child(verb, "nsubj", "nsubjpass")
+        if subject is not None:
+            if parsed.tags[subject] in ("WP", "WDT") and parsed.deps[verb] == "relcl":
+                return list(context.directory.parties(parsed.heads[verb]))
+            return list(context.directory.parties(subject))
+        if parsed.deps[verb] == "acl" and parsed.tags[verb][:2] == "VB":
+            return list(context.directory.parties(parsed.heads[verb]))
+        if parsed.deps[verb] not in ("xcomp", "conj", "advcl", "pcomp", "prep", "ccomp"):
+            return []
+        verb = parsed.heads[verb]
+    return []
+
+
+def _by(context: Context, word: int, prepositions: tuple[str, ...]) -> list[Party]:
+    parsed = context.parsed
+    return [
+        party
+        for prep in parsed.children_by(word, "agent", "prep")
+        if parsed.lower[prep] in prepositions
+        for noun in parsed.children_by(prep, "pobj")
+        for party in context.directory.parties(noun)
+    ]
+
+
+def _attend(who: Who, parties: Iterable[Party], attendance: str | None) -> None:
+    for party in parties:
+        if attendance and all(a.party.name != party.name for a in who.attendance):
+            known: Attendance = attendance  # type: ignore[assignment]
+            who.attendance.append(Attendee(party=party, attendance=known))
