@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from measure import CachingParser, read_data
 
 from dragoman.intake.jsonl import report_from_fields
 from dragoman.model import Attribution, Event, Party, Place, Reading, Report, Span, When, to_json
 from dragoman.reading.pipeline import read_reports
 from dragoman.reconciling import reconcile
+from measure import CachingParser, read_data
 
 
 def read_inputs(paths: list[Path]) -> Iterator[Report]:

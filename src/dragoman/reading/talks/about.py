@@ -5,8 +5,9 @@ Enters: a parsed report, a phrase and its clauses. Leaves: topics and an outcome
 
 from collections.abc import Iterator, Sequence
 
+from dragoman.reading.clauses import is_negated, lies_ahead
 from dragoman.reading.parsed import Parsed
-from dragoman.reading.talks.clause import Clause, is_negated, lies_ahead
+from dragoman.reading.talks.clause import Clause
 from dragoman.reading.talks.phrases import Phrase
 from dragoman.reading.talks.words import look_up, words
 

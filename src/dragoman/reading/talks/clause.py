@@ -6,13 +6,12 @@ Enters: a parsed report and a phrase. Leaves: the verbs that the phrase hangs on
 from dataclasses import dataclass
 
 from dragoman.model.reading import Phase
+from dragoman.reading.clauses import SET, is_negated, lies_ahead
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.talks.phrases import Phrase
 from dragoman.reading.talks.words import look_up
 
-_MODALS = frozenset(("will", "would", "may", "might", "could", "can", "should", "shall", "must", "'ll", "'d", "wo"))
 _WEIGHT: tuple[Phase, ...] = ("cancelled", "postponed", "failed", "planned", "ended", "opens", "ongoing", "held")
-_SET = frozenset(("due", "set", "schedule", "plan", "slate", "expect", "likely", "suppose"))
 _DURING: dict[str, Phase] = {
     "during": "ongoing",
     "at": "ongoing",
@@ -79,7 +78,7 @@ def _phase(parsed: Parsed, clause: Clause) -> Phase | None:
     if phase is None and clause.role == "subject":
         phase = "held" if parsed.tags[verb] in ("VBD", "VBN") and look_up(parsed, verb, "outcome") else None
     if lies_ahead(parsed, verb):
-        return "planned" if phase or parsed.lemmas[verb] in _SET or parsed.lemmas[verb] == "be" else None
+        return "planned" if phase or parsed.lemmas[verb] in SET or parsed.lemmas[verb] == "be" else None
     if phase is None or is_negated(parsed, verb):
         return None
     if phase in ("opens", "held") and parsed.tags[verb] == "VBG" and clause.role == "subject":
@@ -106,35 +105,3 @@ def _around(parsed: Parsed, clause: Clause) -> Phase | None:
         return None
     phase = _DURING.get(clause.role)
     return "planned" if phase and lies_ahead(parsed, clause.verb) else phase
-
-
-def is_negated(parsed: Parsed, verb: int) -> bool:
-    """True if the verb, or the one it is the infinitive of, has a "not"."""
-    if parsed.child(verb, "neg") is not None:
-        return True
-    return parsed.deps[verb] == "xcomp" and parsed.child(parsed.heads[verb], "neg") is not None
-
-
-def lies_ahead(parsed: Parsed, verb: int) -> bool:
-    """True if the clause is about something that has not happened: "will open", "agreed to hold", "is set for"."""
-    if parsed.tags[verb] == "MD":
-        return True
-    auxiliaries = parsed.children_by(verb, "aux", "auxpass")
-    if any(parsed.lower[a] in _MODALS for a in auxiliaries):
-        return not any(parsed.lower[a] == "have" for a in auxiliaries)
-    if parsed.lemmas[verb] in _SET and parsed.tags[verb] in ("VBN", "JJ", "VBD"):
-        return True
-    if any(parsed.lower[a] == "to" for a in auxiliaries):
-        return parsed.deps[verb] != "xcomp" or not _has_begun(parsed, parsed.heads[verb])
-    if parsed.deps[verb] == "advcl" and parsed.tags[verb] == "VBG":
-        return lies_ahead(parsed, parsed.heads[verb]) or parsed.lemmas[verb] == "prepare"
-    if parsed.deps[verb] == "conj" and parsed.tags[verb] == "VB":
-        return lies_ahead(parsed, parsed.heads[verb])
-    return False
-
-
-def _has_begun(parsed: Parsed, verb: int) -> bool:
-    """ "began to", "managed to", "continued to": the infinitive has come true."""
-    return parsed.lemmas[verb] in ("begin", "start", "continue", "manage", "gather", "convene") and not lies_ahead(
-        parsed, verb
-    )

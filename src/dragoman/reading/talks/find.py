@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.model import Event, Place, Span, Talks, When
+from dragoman.model import Event, Place, Talks
 from dragoman.model.reading import Phase
+from dragoman.reading.clauses import find_attribution, find_when
 from dragoman.reading.context import Context
 from dragoman.reading.talks.about import find_outcome, find_topics
 from dragoman.reading.talks.clause import Clause, find_clauses, find_phase
@@ -83,13 +84,14 @@ def _mention(context: Context, phrase: Phrase, marks: _Marks) -> Mention | None:
         count=phrase.count,
         phase=phase,
         place=_place(context, phrase, clauses) or (event.place if event else None),
-        when=(event.when if event else None) or _when(context, phrase, clauses),
+        when=(event.when if event else None)
+        or find_when(context, {*phrase.heads, *(c.verb for c in clauses if c.role != "of")}),
         parties=tuple({p.name: p for p in parties}.values()),
         attendance=tuple(who.attendance),
         convenors=tuple(who.convenors),
         topics=find_topics(parsed, phrase, clauses, marks.times),
         outcome=find_outcome(parsed, clauses, marks.times),
-        attribution=event.attribution if event else _attribution(context, phrase),
+        attribution=event.attribution if event else find_attribution(context, phrase.head),
         basis=f"talks:{parsed.lemmas[phrase.core]}",
     )
     return Mention(phrase, talks)
@@ -119,35 +121,3 @@ def _place(context: Context, phrase: Phrase, clauses: Sequence[Clause]) -> Place
                     if token in mentions:
                         return mentions[token].place
     return None
-
-
-def _when(context: Context, phrase: Phrase, clauses: Sequence[Clause]) -> When | None:
-    """The first time that hangs on the phrase or on a verb of its own clauses, no other verb between."""
-    parsed = context.parsed
-    anchors = {*phrase.heads, *(c.verb for c in clauses if c.role != "of")}
-    sentence = parsed.sentence(phrase.head)
-    for time in context.times:
-        if time.start < sentence.start or time.end > sentence.end or not (time.earliest or time.latest):
-            continue
-        if _hangs_on(context, time.start, time.end, anchors):
-            return When(text=time.text, earliest=time.earliest, latest=time.latest, edges=time.edges)
-    return None
-
-
-def _hangs_on(context: Context, start: int, end: int, anchors: set[int]) -> bool:
-    parsed = context.parsed
-    for token in parsed.tokens_in(start, end):
-        for _ in range(8):
-            if token in anchors:
-                return True
-            if parsed.tags[token][:2] == "VB" or parsed.heads[token] == token:
-                break
-            token = parsed.heads[token]
-    return False
-
-
-def _attribution(context: Context, phrase: Phrase) -> str | None:
-    """The attribution in whose content the phrase stands; the innermost."""
-    at = Span(context.parsed.starts[phrase.head], context.parsed.ends[phrase.head])
-    around = [(c.end - c.start, a.id) for a in context.attributions for c in a.content if c.contains(at)]
-    return min(around)[1] if around else None

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from dragoman.model import Attendee, Party
 from dragoman.model.reading import Attendance, Phase
+from dragoman.reading.clauses import find_behind, find_subjects, is_negated, lies_ahead
 from dragoman.reading.context import Context
-from dragoman.reading.talks.clause import Clause, is_negated, lies_ahead
+from dragoman.reading.talks.clause import Clause
 from dragoman.reading.talks.phrases import Phrase
 from dragoman.reading.talks.words import look_up, words
 
@@ -66,7 +67,7 @@ def _of_clause(context: Context, phrase: Phrase, clause: Clause, phase: Phase, w
     parsed, verb = context.parsed, clause.verb
     if parsed.tags[verb][:2] == "NN":
         if look_up(parsed, verb, "refuse"):
-            _attend(who, _by(context, verb, ("by", "of")), "boycotted")
+            _attend(who, find_behind(context, verb, ("by", "of")), "boycotted")
         return
     if clause.role in ("subject", "own"):
         _subject_clause(context, phrase, verb, phase, who)
@@ -81,13 +82,13 @@ def _subject_clause(context: Context, phrase: Phrase, verb: int, phase: Phase, w
     parsed = context.parsed
     for v in [verb, *(c for c in parsed.children_by(verb, "advcl", "acl") if parsed.tags[c] == "VBN")]:
         if look_up(parsed, v, "convene"):
-            agents = _by(context, v, ("by",))
+            agents = find_behind(context, v, ("by",))
             who.convenors += agents
             if v != verb or parsed.lemmas[v] in ("chair", "mediate", "moderate"):
                 _attend(who, agents, "attended" if phase != "planned" else "invited")
         elif look_up(parsed, v, "attendance"):
             attended = look_up(parsed, v, "attendance")
-            _attend(who, _by(context, v, ("by",)), attended)  # "was attended by", "was boycotted by"
+            _attend(who, find_behind(context, v, ("by",)), attended)  # "was attended by", "was boycotted by"
     if look_up(parsed, verb, "member"):
         for noun in parsed.children_by(verb, "dobj"):
             who.parties += context.directory.parties(noun)
@@ -96,13 +97,17 @@ def _subject_clause(context: Context, phrase: Phrase, verb: int, phase: Phase, w
 def _object_clause(context: Context, clause: Clause, phase: Phase, who: Who) -> None:
     """ "A and B held talks", "C boycotted the talks", "D refused to join the talks"."""
     parsed, verb = context.parsed, clause.verb
-    subjects = _subjects(context, verb)
+    subjects = find_subjects(context, verb)
     if clause.role == "object" and look_up(parsed, verb, "convene"):
         who.convenors += subjects
     attendance = look_up(parsed, verb, "attendance")
     outer = parsed.heads[verb] if parsed.deps[verb] in ("xcomp", "acl") else verb
     if outer != verb and look_up(parsed, outer, "refuse"):
-        refusing = _by(context, outer, ("by", "of")) if parsed.tags[outer][:2] == "NN" else _subjects(context, outer)
+        refusing = (
+            find_behind(context, outer, ("by", "of"))
+            if parsed.tags[outer][:2] == "NN"
+            else find_subjects(context, outer)
+        )
         _attend(who, refusing, "boycotted")
     elif attendance == "boycotted":
         _attend(who, subjects, "boycotted" if not is_negated(parsed, verb) else "attended")
@@ -116,34 +121,6 @@ def _object_clause(context: Context, clause: Clause, phase: Phase, who: Who) -> 
         _attend(who, subjects, attendance)
     elif clause.role == "object" and phase not in ("mentioned", "failed"):
         _attend(who, subjects, "invited" if phase == "planned" else "attended")
-
-
-def _subjects(context: Context, verb: int) -> list[Party]:
-    """The subject of the verb, or of the verb that it is the complement of."""
-    parsed = context.parsed
-    for _ in range(4):
-        subject = parsed.child(verb, "nsubj", "nsubjpass")
-        if subject is not None:
-            if parsed.tags[subject] in ("WP", "WDT") and parsed.deps[verb] == "relcl":
-                return list(context.directory.parties(parsed.heads[verb]))
-            return list(context.directory.parties(subject))
-        if parsed.deps[verb] == "acl" and parsed.tags[verb][:2] == "VB":
-            return list(context.directory.parties(parsed.heads[verb]))
-        if parsed.deps[verb] not in ("xcomp", "conj", "advcl", "pcomp", "prep", "ccomp"):
-            return []
-        verb = parsed.heads[verb]
-    return []
-
-
-def _by(context: Context, word: int, prepositions: tuple[str, ...]) -> list[Party]:
-    parsed = context.parsed
-    return [
-        party
-        for prep in parsed.children_by(word, "agent", "prep")
-        if parsed.lower[prep] in prepositions
-        for noun in parsed.children_by(prep, "pobj")
-        for party in context.directory.parties(noun)
-    ]
 
 
 def _attend(who: Who, parties: Iterable[Party], attendance: str | None) -> None:
