@@ -16,29 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 Json = dict[str, Any]
-EMPTY_WORDS = frozenset(
-    (
-        "a",
-        "an",
-        "and",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "of",
-        "on",
-        "or",
-        "s",
-        "that",
-        "the",
-        "their",
-        "to",
-        "was",
-        "were",
-        "with",
-    )
-)
+EMPTY_WORDS = {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "s", "the", "their", "to", "with"}
 ENOUGH = 3  # points below which two entries are not the same thing
 
 

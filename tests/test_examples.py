@@ -49,7 +49,9 @@ def test_examples_are_whole() -> None:
         files = report_files(process)
         kinds = {f.suffix for f in files}
         assert kinds == {".txt", ".html", ".jsonl"}
-        lines = [json.loads(line)["id"] for f in files if f.suffix == ".jsonl" for line in f.open(encoding="utf-8")]
+        lines = [
+            json.loads(line)["id"] for f in files if f.suffix == ".jsonl" for line in f.read_text("utf-8").splitlines()
+        ]
         assert sorted(dates) == sorted([*(f.stem for f in files if f.suffix != ".jsonl"), *lines])
 
 
