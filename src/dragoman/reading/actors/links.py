@@ -1,0 +1,134 @@
+"""What the text says of two neighbouring phrases: owner, apposition, leader, short form.
+
+Enters: phrases in text order. Leaves: the same phrases with owners set, and `Links` between them.
+"""
+
+from dataclasses import dataclass, field
+
+from dragoman.reading.actors.lexicon import Lexicon
+from dragoman.reading.actors.phrases import Phrase
+from dragoman.reading.parsed import Parsed
+
+_OWNS = ("'s", "’s", "'", "’")
+
+
+@dataclass(slots=True)
+class Links:
+    """Pairs of phrases by what joins them; names come first in `titles` and `leaders`."""
+
+    titles: list[tuple[Phrase, Phrase]] = field(default_factory=list)  # "Sergei Lavrov, the foreign minister,"
+    leaders: list[tuple[Phrase, Phrase]] = field(default_factory=list)  # "the delegation led by Karaha"
+    shorts: dict[int, str] = field(default_factory=dict)  # id of phrase -> acronym in brackets
+    same: list[tuple[Phrase, Phrase]] = field(default_factory=list)  # "the main rebel group, the SPLA,"
+
+
+def find_links(parsed: Parsed, phrases: list[Phrase], lex: Lexicon) -> Links:
+    """Join phrases that stand side by side."""
+    links = Links()
+    starts = {p.first: p for p in reversed(phrases) if not p.modifier}
+    ends = {p.last: p for p in phrases if not p.modifier}
+    for phrase in phrases:
+        if phrase.kind != "pronoun":
+            _find_owner(parsed, phrase, starts, ends)
+    for phrase in phrases:
+        if phrase.modifier or phrase.kind == "pronoun":
+            continue
+        _find_short(parsed, phrase, starts, links)
+        _find_leader(parsed, phrase, starts, lex, links)
+        _find_apposition(parsed, phrase, starts, links)
+    return links
+
+
+def _find_owner(parsed: Parsed, phrase: Phrase, starts: dict[int, Phrase], ends: dict[int, Phrase]) -> None:
+    before = phrase.first - 1
+    if before >= 0 and parsed.words[before] in _OWNS and parsed.tags[before] == "POS":
+        phrase.owner = ends.get(before - 1)
+    elif before >= 0 and parsed.tags[before] == "PRP$":
+        phrase.owner = ends.get(before)
+    if phrase.kind not in ("title", "group") or phrase.modifier:
+        return
+    after = _skip(parsed, phrase.last + 1, ("of",))
+    if after is None:
+        return
+    owner = starts.get(after)
+    if owner and parsed.sentence_of[owner.first] == parsed.sentence_of[phrase.last] and owner.kind != "pronoun":
+        phrase.of_end = owner.last
+        phrase.owner = phrase.owner or owner
+
+
+def _skip(parsed: Parsed, token: int, words: tuple[str, ...]) -> int | None:
+    """The token after one of the words and a determiner; None if another word stands there."""
+    if token >= len(parsed) or parsed.lower[token] not in words:
+        return None
+    token += 1
+    while token < len(parsed) and parsed.tags[token] in ("DT", "PRP$"):
+        token += 1
+    return token if token < len(parsed) else None
+
+
+def _find_short(parsed: Parsed, phrase: Phrase, starts: dict[int, Phrase], links: Links) -> None:
+    """ "Seven Party Alliance (SPA)": the brackets hold a short form of capitals."""
+    words, after = parsed.words, phrase.last + 1
+    if after + 2 < len(words) and words[after] in ("(", "-LRB-") and words[after + 2] in (")", "-RRB-"):
+        short = words[after + 1]
+        if 2 <= len(short) <= 8 and short.isupper() and phrase.name and phrase.last > phrase.first:
+            links.shorts[id(phrase)] = short
+            inner = starts.get(after + 1)
+            if inner and inner.first == inner.last:
+                links.same.append((phrase, inner))
+
+
+def _find_leader(parsed: Parsed, phrase: Phrase, starts: dict[int, Phrase], lex: Lexicon, links: Links) -> None:
+    """ "the delegation led by Bizima Karaha": the person leads the group or organisation."""
+    if phrase.kind != "group" and not phrase.organisation and not phrase.named:
+        return
+    token = (phrase.of_end or phrase.last) + 1
+    if token < len(parsed) and parsed.words[token] == ",":
+        token += 1
+    if token < len(parsed) and parsed.lower[token] in lex.words["led-by"]:
+        after = _skip(parsed, token + 1, ("by",))
+        leader = starts.get(after) if after is not None else None
+        if leader and leader.kind == "name":
+            links.leaders.append((leader, phrase))
+
+
+def _find_apposition(parsed: Parsed, phrase: Phrase, starts: dict[int, Phrase], links: Links) -> None:
+    """A name and a title side by side, with a comma or without."""
+    end = phrase.last if phrase.of_end is None else phrase.of_end
+    token = end + 1
+    if token >= len(parsed):
+        return
+    comma = parsed.words[token] == ","
+    if comma:
+        token += 1
+    if token < len(parsed) and parsed.tags[token] in ("DT", "PRP$"):
+        token += 1
+    other = starts.get(token)
+    if other is None or parsed.sentence_of[token] != parsed.sentence_of[end] or other is phrase:
+        return
+    if phrase.kind == "name" and other.kind == "title" and comma and _closes(parsed, phrase, other):
+        links.titles.append((phrase, other))
+    elif phrase.kind == "title" and _is_bare_name(other) and (not comma or _closes(parsed, phrase, other)):
+        links.titles.append((other, phrase))
+    elif phrase.kind == "group" and other.kind == "name" and _is_apposed(parsed, other, phrase):
+        links.same.append((other, phrase))
+
+
+def _is_bare_name(phrase: Phrase) -> bool:
+    return phrase.kind == "name" and phrase.named is None and phrase.role is None
+
+
+def _is_apposed(parsed: Parsed, second: Phrase, first: Phrase) -> bool:
+    return parsed.deps[second.head] == "appos" and first.first <= parsed.heads[second.head] <= first.last
+
+
+def _closes(parsed: Parsed, first: Phrase, second: Phrase) -> bool:
+    """True if the second phrase explains the first: the tree says so, or commas close it off."""
+    if _is_apposed(parsed, second, first) or parsed.deps[first.head] == "appos":
+        return True
+    end = (second.last if second.of_end is None else second.of_end) + 1
+    if end >= len(parsed) or parsed.sentence_of[end] != parsed.sentence_of[second.first]:
+        return True
+    return parsed.deps[second.head] != "conj" and (
+        parsed.words[end] in (",", ".", ";", ")") or parsed.tags[end] in ("IN", "WP", "VBD", "VBN")
+    )

@@ -1,0 +1,252 @@
+"""Which phrases name the same somebody: full names, surnames, acronyms, known names, titles with names.
+
+Enters: phrases with their links. Leaves: an `Entity` for each named phrase, and the report's home country.
+The whole report is looked at before anything is decided, so that a headline's short form meets the
+full name that comes later.
+"""
+
+from collections import Counter
+
+from rapidfuzz import fuzz
+
+from dragoman.knowledge.gazetteer import is_place_name
+from dragoman.reading.actors.entities import Entity, add_alias, split_code
+from dragoman.reading.actors.lexicon import Lexicon, Named
+from dragoman.reading.actors.links import Links
+from dragoman.reading.actors.phrases import Phrase
+from dragoman.reading.parsed import Parsed
+
+SPELLING = 85  # least rapidfuzz ratio for two spellings of one name word of five letters or more
+
+
+class Namer:
+    """Gives named phrases their entities."""
+
+    def __init__(self, parsed: Parsed, phrases: list[Phrase], links: Links, lex: Lexicon) -> None:
+        self.parsed, self.phrases, self.links, self.lex = parsed, phrases, links, lex
+        self.entities: list[Entity] = []
+        self.by_key: dict[str, Entity] = {}
+        self.of: dict[int, Entity] = {}  # id of phrase -> entity
+        self.people: list[Entity] = []
+        self.by_word: dict[str, list[Entity]] = {}
+        self.titled = {id(name) for name, _ in links.titles} | {id(name) for name, _ in links.leaders}
+        self.home = find_home(phrases)
+        self.classes: list[str] = []  # of tokens, from the scanner
+
+    def name_all(self) -> None:
+        """Known names first, then organisations, then people from the longest name to the shortest."""
+        named = [p for p in self.phrases if p.kind == "name"]
+        for phrase in named:
+            if phrase.named:
+                self.of[id(phrase)] = self._known(phrase.named, phrase)
+        unknown = [p for p in named if not p.named]
+        for phrase in sorted(unknown, key=lambda p: (p.name[0] - p.name[1] if p.name else 0, p.first)):
+            self.of[id(phrase)] = self._unknown(phrase)
+        self._take_titles()
+
+    # ------------------------------------------------------------------ known names
+
+    def _known(self, named: Named, phrase: Phrase) -> Entity:
+        key = named.key
+        if named.kind in ("seat", "people") or named.kind == "demonym":
+            key = f"{named.kind}:{self._text(phrase)}"
+        if named.kind in ("people", "demonym") and named.country and named.country.name in named.country.citizens():
+            key = named.key
+        entity = self.by_key.get(key)
+        if entity is None:
+            entity = self._add(self._from_knowledge(named, phrase, key), key)
+        add_alias(entity, self._text(phrase))
+        return entity
+
+    def _from_knowledge(self, named: Named, phrase: Phrase, key: str) -> Entity:
+        if named.actor:
+            a = named.actor
+            country, sector = split_code(a.code)
+            return Entity(
+                a.name, a.kind, code=a.code, country=a.country or country, sector=sector, basis=f"actors:{a.id}"
+            )
+        c = named.country
+        assert c is not None
+        if key.startswith("state:"):
+            return Entity(c.name, "state", code=c.code, country=c.code, basis=f"countries:{c.id}")
+        if named.kind == "seat":
+            return Entity(self._text(phrase), "office", country=c.code, sector="GOV", basis=f"seat:{c.id}")
+        text = self._text(phrase)
+        return Entity(text, "people", code=c.code, country=c.code, many=True, basis=f"people:{c.id}")
+
+    def _add(self, entity: Entity, key: str) -> Entity:
+        entity.order = len(self.entities)
+        self.entities.append(entity)
+        self.by_key[key] = entity
+        return entity
+
+    # ------------------------------------------------------------------ names the text brings
+
+    def _unknown(self, phrase: Phrase) -> Entity:
+        text = self._text(phrase)
+        if phrase.organisation and not phrase.role:
+            return self._organisation(phrase, text)
+        words = self._words(phrase)
+        entity = self._find_person(words, phrase)
+        if entity is None:
+            entity = self._new_person(phrase, text, words)
+        add_alias(entity, text)
+        return entity
+
+    def _organisation(self, phrase: Phrase, text: str) -> Entity:
+        entity = self.by_key.get(f"org:{text.lower()}")
+        if entity is None:
+            short = self.links.shorts.get(id(phrase))
+            entity = self.by_key.get(f"org:{short.lower()}") if short else None
+            entity = entity or self._add(Entity(text, "organisation", basis="name"), f"org:{text.lower()}")
+            if short:
+                add_alias(entity, short)
+                self.by_key[f"org:{short.lower()}"] = entity
+            self._code_organisation(entity, phrase)
+        add_alias(entity, text)
+        return entity
+
+    def _code_organisation(self, entity: Entity, phrase: Phrase) -> None:
+        tokens = range(phrase.first, phrase.last + 1)
+        countries = [n.country for t in tokens for _, n in self.lex.names.get(self.parsed.words[t], ()) if n.country]
+        if countries or phrase.countries:
+            entity.country = (phrase.countries + countries)[0].code
+        groups = [self.lex.groups[w] for t in tokens if (w := self.parsed.lower[t]) in self.lex.groups]
+        entity.sector = next((g.sector for g in groups if g.sector), None)
+        if groups and groups[-1].kind == "group":
+            entity.kind = "group"
+
+    def _words(self, phrase: Phrase) -> tuple[str, ...]:
+        assert phrase.name is not None
+        first, last = phrase.name
+        return tuple(w.replace("’", "'") for w in self.parsed.lower[first : last + 1] if w[0].isalnum())
+
+    def _find_person(self, words: tuple[str, ...], phrase: Phrase) -> Entity | None:
+        """Somebody already named whose name holds these words: all of them in order, or the surname."""
+        best: tuple[int, Entity] | None = None
+        for entity in self._candidates(words):
+            score = compare_names(words, entity.words)
+            if score and self._fits_gender(entity, phrase) and (best is None or score > best[0]):
+                best = (score, entity)
+        return best[1] if best else None
+
+    def _candidates(self, words: tuple[str, ...]) -> list[Entity]:
+        exact = [e for w in words for e in self.by_word.get(w, ())]
+        if exact:
+            return list(dict.fromkeys(exact))
+        return [e for e in self.people if is_spelling(words[-1], e.words)] if words else []
+
+    def _fits_gender(self, entity: Entity, phrase: Phrase) -> bool:
+        gender = phrase.honorific if phrase.honorific in ("male", "female") else None
+        return not (gender and entity.gender and gender != entity.gender)
+
+    def _new_person(self, phrase: Phrase, text: str, words: tuple[str, ...]) -> Entity:
+        entity = self._add(
+            Entity(text, "unknown", words=words, basis="name"), f"person:{' '.join(words)}:{phrase.first}"
+        )
+        certain = bool(phrase.role or phrase.honorific or id(phrase) in self.titled)
+        if certain:
+            entity.kind = "person"
+        elif is_place_name(text):
+            entity.place = True
+        elif len(words) > 1 and self._acts(phrase):
+            entity.kind = "person"
+        self.people.append(entity)
+        for word in dict.fromkeys(words):
+            self.by_word.setdefault(word, []).append(entity)
+        return entity
+
+    def _acts(self, phrase: Phrase) -> bool:
+        return self.parsed.deps[phrase.head] in ("nsubj", "nsubjpass", "poss", "appos", "conj", "dobj", "pobj", "agent")
+
+    # ------------------------------------------------------------------ titles
+
+    def _take_titles(self) -> None:
+        for phrase in self.phrases:
+            if phrase.kind == "name" and phrase.role and not phrase.named:
+                self._give_role(self.of[id(phrase)], phrase)
+        for name, title in self.links.titles:
+            entity = self.of.get(id(name))
+            if entity and not name.named and entity.kind in ("person", "unknown"):
+                entity.place = False
+                self._give_role(entity, title)
+                self.of[id(title)] = entity
+        for leader, group in self.links.leaders:
+            entity = self.of.get(id(leader))
+            if entity and not leader.named and entity.kind in ("person", "unknown"):
+                entity.kind, entity.place = "person", False
+                entity.leads = self.of.get(id(group))
+        for name, other in self.links.same:
+            self._join(name, other)
+
+    def _join(self, name: Phrase, other: Phrase) -> None:
+        entity, second = self.of.get(id(name)), self.of.get(id(other))
+        if entity is None:
+            return
+        if second is None or second is entity:
+            self.of[id(other)] = entity
+            if other.group and not entity.code:
+                entity.sector = entity.sector or other.shift or other.group.sector
+                entity.country = entity.country or next((c.code for c in other.countries), None)
+                if entity.kind == "unknown":
+                    entity.kind = other.group.kind
+            return
+        if second.words or second.code is None:
+            for phrase in self.phrases:
+                if self.of.get(id(phrase)) is second:
+                    self.of[id(phrase)] = entity
+            add_alias(entity, second.name)
+
+    def _give_role(self, entity: Entity, phrase: Phrase) -> None:
+        entity.kind = "person"
+        entity.place = False
+        gender = phrase.honorific if phrase.honorific in ("male", "female") else None
+        entity.gender = entity.gender or gender or (phrase.role.gender if phrase.role else None)
+        if phrase.role and phrase.role_span and entity.role is None:
+            first, last = phrase.role_span
+            entity.role_words = tuple(self.parsed.lower[first : last + 1])
+            entity.role = self.parsed.text[self.parsed.starts[first] : self.parsed.ends[last]].lower()
+            entity.basis = f"title:{phrase.role.id}"
+
+    def _text(self, phrase: Phrase) -> str:
+        first, last = phrase.name or (phrase.first, phrase.last)
+        text = self.parsed.text[self.parsed.starts[first] : self.parsed.ends[last]]
+        return " ".join(text.split())
+
+
+def find_home(phrases: list[Phrase]) -> str | None:
+    """The country that most phrases speak of; None if no country is named. The first wins a draw."""
+    counts: Counter[str] = Counter()
+    for phrase in phrases:
+        for country in phrase.countries:
+            counts[country.code] += 2
+        if phrase.named and phrase.named.country and phrase.named.kind != "capital":
+            counts[phrase.named.country.code] += 1
+        if phrase.named and phrase.named.actor and phrase.named.actor.country and not phrase.named.actor.media:
+            counts[phrase.named.actor.country] += 1
+    return max(counts, key=lambda c: counts[c]) if counts else None
+
+
+def compare_names(short: tuple[str, ...], full: tuple[str, ...]) -> int:
+    """How well a shorter name fits a fuller one: 4 the same, 3 surname, 2 a part, 1 another spelling, 0 not."""
+    if short == full:
+        return 4
+    if len(short) > 1 and len(full) > 1:
+        if set(short) <= set(full):
+            return 3
+        return 1 if short[-1] == full[-1] and is_spelling(short[0], full[:1]) else 0
+    if len(short) == 1:
+        if short[0] == full[-1]:
+            return 3
+        if short[0] in full:
+            return 2
+        return 1 if is_spelling(short[0], full[-1:]) or is_spelling(short[0], full) else 0
+    return 0
+
+
+def is_spelling(word: str, words: tuple[str, ...]) -> bool:
+    """True if one of the words is another spelling of this one."""
+    return len(word) >= 5 and any(
+        len(w) >= 5 and w[0] == word[0] and abs(len(w) - len(word)) <= 3 and fuzz.ratio(word, w) >= SPELLING
+        for w in words
+    )
