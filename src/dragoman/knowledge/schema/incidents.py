@@ -39,13 +39,14 @@ class Weapon(Entry, frozen=True, kw_only=True):
 class Perpetrator(Entry, frozen=True, kw_only=True):
     """Words that show who did a deed.
 
-    `role`: force (nouns for armed actors: "warplanes", "militants"), deed (verbs whose subject did it),
-    act (nouns for the deed that an actor's name or adjective may stand before), by (words before the doer:
-    "carried out by"), claim (words after the doer: "claimed responsibility"), blame (words before the one
-    who is said to have done it: "blamed").
+    `role`: force (nouns for armed sides: "warplanes", "rebels"), unnamed (nouns that leave open which side:
+    "gunmen"), deed (verbs whose subject did it), act (nouns for the deed, after the doer's name: "rebel fire"),
+    by (words before the doer: "at the hands of"), claim (words after the doer: "claimed responsibility"),
+    blame (words before the one who is said to have done it), against (words before the other side in a fight),
+    tie (words between armed men and the side that they belong to: "forces loyal to").
     """
 
-    role: Literal["force", "deed", "act", "by", "claim", "blame"]
+    role: Literal["force", "unnamed", "deed", "act", "by", "claim", "blame", "against", "tie"]
     words: tuple[str, ...]
 
 

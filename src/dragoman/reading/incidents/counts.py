@@ -118,7 +118,7 @@ def _with_noun(parsed: Parsed, sentence: Sentence, count: Count) -> Count | None
             best = replace(count, last=found[0].last, kind=_main_kind(kinds), kinds=kinds)
             token = found[0].last + 1
             continue
-        if tag not in _NOMINAL or word in _NEVER_INSIDE or (word in cues.first_words and tag in _PARTICIPLES):
+        if (tag not in _NOMINAL and parsed.words[token] != "IS") or word in _NEVER_INSIDE or (word in cues.first_words and tag in _PARTICIPLES):
             break
         if tag in ("NNS", "NNPS") and word.endswith("s"):
             plural = token

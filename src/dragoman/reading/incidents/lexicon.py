@@ -5,12 +5,14 @@ Leaves: `Phrases` tables, built once.
 """
 
 import functools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from dragoman.knowledge import load_entries
 from dragoman.knowledge.loader import Entry
+from dragoman.knowledge.schema.actors import Country, KnownActor
 from dragoman.knowledge.schema.incidents import (
     CasualtyCue,
     Perpetrator,
@@ -42,6 +44,7 @@ class Phrases(Generic[E]):
         for listed in self._by_first.values():
             listed.sort(key=lambda item: -len(item[0]))
         self.first_words = frozenset(self._by_first)
+        self.words = frozenset(w for listed in self._by_first.values() for words, _ in listed for w in words)
 
     def at(self, lower: Sequence[str], token: int) -> list[Found[E]]:
         """The entries of the longest phrase that begins at `token`, in the order of the knowledge file."""
@@ -83,7 +86,7 @@ def weapons(language: str = "en") -> Phrases[Weapon]:
     return Phrases((e, e.words) for e in load_entries(Weapon, "weapons", language))
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=16)
 def perpetrators(role: str, language: str = "en") -> Phrases[Perpetrator]:
     """Words of one role that show who did a deed."""
     entries = load_entries(Perpetrator, "perpetrators", language)
@@ -95,3 +98,17 @@ def backgrounds(scope: str, language: str = "en") -> Phrases[TollBackground]:
     """Words that mark a toll as background."""
     entries = load_entries(TollBackground, "toll_background", language)
     return Phrases((e, e.words) for e in entries if e.scope == scope)
+
+
+@functools.lru_cache(maxsize=1)
+def sides() -> Phrases[Entry]:
+    """Names of states' adjectives and of armed groups, in their printed case ("Russian", "Islamic State")."""
+    countries = [(c, c.adjectives) for c in load_entries(Country, "countries")]
+    known = load_entries(KnownActor, "actors")
+    groups = [(a, (a.name, *a.aliases)) for a in known if not a.media and a.code[:3] not in ("IGO", "NGO", "UNO") or "led" in a.name]
+    return Phrases((entry, [_spaced(n) for n in names]) for entry, names in (*countries, *groups))
+
+
+def _spaced(name: str) -> str:
+    """A name in the tokens that the parser makes of it."""
+    return re.sub(r"(?<=\w)([-/])(?=\w)", r" \1 ", name).replace("'s", " 's")

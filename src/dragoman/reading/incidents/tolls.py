@@ -20,6 +20,7 @@ _BETWEEN = frozenset(("also", "reportedly", "allegedly", "instantly", "have", "h
 _JOINING = frozenset(("and", ",", "as", "well", "along", "with", "plus", "also", "another", "the", "some", "&", "together", "or", "his", "her", "their", "while", "/"))
 _INCLUDING = frozenset(("including", "include", "includes", "included", "includ", "incl", "inclusive", "amongst", "among", "namely"))
 _ASIDE = _INCLUDING | {"-", "--", "–", "—", "(", ")"}
+_WHERE = frozenset(("in", "at", "near", "outside", "around", "from"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _HYPOTHETICAL = frozenset(("to", "will", "would", "could", "might", "may", "can", "should", "wo", "ca", "must", "if", "not"))
 
@@ -37,6 +38,7 @@ class TollMention:
     counts: tuple[Count, ...]
     parts: tuple[Count, ...] = ()
     earlier: bool = False
+    joint: bool = False  # "19 killed and wounded": the number counts both
 
     @property
     def first(self) -> int:
@@ -82,9 +84,40 @@ class _SentenceTolls:
             if counts:
                 done.add(cue.first)
                 self._taken.update(c.first for c in counts)
-                earlier = _is_earlier(self._parsed, self._sentence, min(counts[0].first, cue.first))
-                mentions.append(TollMention(self._number, cue.entry.outcome, cue, tuple(counts), earlier=earlier))
+                mentions += self._mentions(cue, counts)
         return self._with_parts(mentions)
+
+    def _mentions(self, cue: Found[CasualtyCue], counts: list[Count]) -> list[TollMention]:
+        """One statement, or two where the counts belong to two places ("45 in Aleppo and 22 in Idlib")."""
+        groups: list[list[Count]] = [[counts[0]]]
+        for count in counts[1:]:
+            gap = range(groups[-1][-1].last + 1, count.first)
+            if any(self._parsed.lower[t] in _WHERE for t in gap):
+                groups.append([])
+            groups[-1].append(count)
+        return [
+            TollMention(
+                self._number,
+                cue.entry.outcome,
+                cue,
+                tuple(_count_once(self._parsed, group)),
+                earlier=_is_earlier(self._parsed, self._sentence, min(group[0].first, cue.first)),
+                joint=self._is_joint(cue, group),
+            )
+            for group in groups
+        ]
+
+    def _is_joint(self, cue: Found[CasualtyCue], counts: list[Count]) -> bool:
+        """True if a word for the other outcome stands beside the cue, with no count of its own."""
+        lower = self._parsed.lower
+        at = cue.last + 1
+        while at < self._sentence.last and lower[at] in ("and", "or", "/", ","):
+            at += 1
+        beside = next((c for c in self._cues if c.first == at and c.entry.outcome != cue.entry.outcome), None)
+        if beside is None or beside.entry.victims not in ("either", "object"):
+            return False
+        own = [c for c in self._counts if beside.last < c.first <= beside.last + NEAR + 1 and c not in counts]
+        return not own
 
     def _linked(self, cue: Found[CasualtyCue]) -> list[Count]:
         """The counts of those whom the cue speaks of."""
@@ -281,6 +314,16 @@ class _SentenceTolls:
         if -1 in owned and cue:
             found.append(TollMention(self._number, cue.entry.outcome, cue, (), tuple(owned[-1])))
         return found
+
+
+def _count_once(parsed: Parsed, counts: list[Count]) -> list[Count]:
+    """ "15 civilians, three children killed": set side by side without "and", the second breaks down the first."""
+    kept = counts[:1]
+    for count in counts[1:]:
+        beside = kept[-1].last + 1 == count.first or parsed.lower[kept[-1].last + 1 : count.first] == (",",)
+        if not (beside and count.kind in ("child", "woman") and kept[-1].kind in ("civilian", "people") and len(counts) == 2):
+            kept.append(count)
+    return kept
 
 
 def _mark_parts(parsed: Parsed, sentence: Sentence, counts: list[Count], cue_tokens: set[int]) -> list[Count]:

@@ -1,0 +1,68 @@
+"""Which incident a report is about, and what its toll is.
+
+Enters: the accounts of a report. Leaves: the index of the main one, and its casualties as the whole
+report gives them: the fuller total, the breakdowns told later.
+"""
+
+from collections.abc import Sequence
+
+from dragoman.model import Casualties, Toll
+from dragoman.reading.incidents.accounts import Account
+
+CLOSER = 1.15  # "more than 50" and "51" are one toll; "more than 50" and "70" are not
+NEAR_SENTENCES = 6  # a lead and its elaboration
+
+
+def find_main(accounts: Sequence[Account]) -> int | None:
+    """The account that the report is about: the first with a number that is not of a whole war."""
+    with_number = [n for n, a in enumerate(accounts) if a.killed]
+    for able in (
+        [n for n in with_number if not accounts[n].whole_war],
+        with_number,
+        [n for n, a in enumerate(accounts) if a.casualties.wounded.total],
+        range(len(accounts)),
+    ):
+        for n in able:
+            return n
+    return None
+
+
+def settle_casualties(accounts: Sequence[Account], main: int) -> Casualties:
+    """The main incident's casualties, completed from later accounts of the same incident."""
+    casualties = accounts[main].casualties
+    for account in accounts[main + 1 :]:
+        if account.sentence - accounts[main].sentence <= NEAR_SENTENCES and not account.aside:
+            casualties = _complete(casualties, account)
+    return casualties
+
+
+def _complete(casualties: Casualties, later: Account) -> Casualties:
+    killed, wounded = casualties.killed, casualties.wounded
+    if _is_broader(killed, later) or _is_closer(killed, later.casualties.killed):
+        killed = _filled(later.casualties.killed, killed)
+        wounded = _filled(later.casualties.wounded, wounded) if later.casualties.wounded.total else wounded
+    elif later.killed == killed.total:
+        killed = _filled(killed, later.casualties.killed)
+        wounded = _filled(wounded, later.casualties.wounded)
+    return Casualties(killed=killed, wounded=wounded)
+
+
+def _is_broader(toll: Toll, later: Account) -> bool:
+    """ "11 children killed" and then "15 killed, among them 11 children": the second is the whole toll."""
+    whole = later.casualties.killed
+    if toll.total is None or whole.total is None or whole.total <= toll.total:
+        return False
+    return any(part == toll.total for part in (toll.children and whole.children, toll.women and whole.women))
+
+
+def _is_closer(toll: Toll, later: Toll) -> bool:
+    """ "more than 50" and then "51": the later figure says the same more exactly."""
+    if toll.bound not in ("at_least", "about") or toll.total is None or later.total is None:
+        return False
+    return toll.total < later.total <= toll.total * CLOSER + 1
+
+
+def _filled(toll: Toll, other: Toll) -> Toll:
+    """One toll, with what only the other says."""
+    pick = {name: getattr(toll, name) if getattr(toll, name) is not None else getattr(other, name) for name in toll.__struct_fields__}
+    return Toll(**pick)

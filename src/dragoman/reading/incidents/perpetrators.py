@@ -1,0 +1,247 @@
+"""Perpetrators: who did it, or is said to have done it.
+
+Enters: a report's context and an account. Leaves: the phrases that name the doer; an unnamed one
+("gunmen") only where no side is named.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.knowledge.schema.actors import Country
+from dragoman.knowledge.schema.incidents import CasualtyCue
+from dragoman.model import Party
+from dragoman.reading.context import Context
+from dragoman.reading.incidents.accounts import Account
+from dragoman.reading.incidents.lexicon import backgrounds, casualty_cues, perpetrators, sides, weapons
+from dragoman.reading.parsed import Parsed
+
+LOOK_AHEAD = 3  # sentences after the account in which the doer may still be named
+LOOK_BEHIND = 2  # and before it
+LOOK_FURTHER = 8  # sentences after it in which "carried out by" still speaks of it
+PHRASE = 8  # words of a noun phrase that are looked at
+_NOMINAL = frozenset(("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "HYPH", "POS", "VBN", "CD", "FW", "``", "''", "PRP$", "DT", "-LRB-", "-RRB-"))
+_LINKS = frozenset(("and", "or", "&", "/", "-", "'s", "of", "(", ")"))
+Pattern = Callable[[Parsed, int, int], Iterator["Doer"]]
+_AIMED_AT = frozenset(("after", "following", "against", "on", "upon", "targeting", "despite", "before", "toward", "towards"))
+_CORRELATIVE = frozenset(("either",))
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """A phrase that names a doer: tokens `first` to `last`, both included; `named`: it says which side."""
+
+    first: int
+    last: int
+    named: bool
+
+
+def find_perpetrators(context: Context, account: Account, alike: Sequence[Account] = ()) -> tuple[Party, ...]:
+    """Who did what an account tells of: from its sentence, those of accounts alike, the headline, or just after.
+
+    Returns:
+        The doer, or the several of one phrase ("Russian or government jets"); () if nobody is named.
+    """
+    parsed = context.parsed
+    harmed = {t for a in (account, *alike) for m in a.mentions for c in (*m.counts, *m.parts) for t in range(c.first, c.last + 1)}
+    unnamed: list[Doer] = []
+    for sentence, patterns in _search_order(parsed, account, alike):
+        s = parsed.sentences[sentence]
+        found = [d for pattern in patterns for d in pattern(parsed, s.first, s.last)]
+        found = [d for d in found if harmed.isdisjoint(range(d.first, d.last + 1))]
+        named = [d for d in found if d.named]
+        if named:
+            return _parties(context, named[0])
+        unnamed += found
+    return _parties(context, unnamed[0]) if unnamed else ()
+
+
+def _search_order(parsed: Parsed, account: Account, alike: Sequence[Account]) -> Iterator[tuple[int, Sequence[Pattern]]]:
+    """Sentences and what to look for there; further off, only what can hardly be said of another deed."""
+    own = dict.fromkeys((account.sentence, *(a.sentence for a in alike), 0))
+    for sentence in own:
+        yield sentence, _PATTERNS
+    after = range(account.sentence + 1, min(len(parsed.sentences), account.sentence + 1 + LOOK_AHEAD))
+    before = range(max(0, account.sentence - LOOK_BEHIND), account.sentence)
+    near = [n for n in (*reversed(before), *after) if n not in own]
+    for sentence in near:
+        yield sentence, _PATTERNS
+    for sentence in range(len(parsed.sentences)):
+        if sentence not in own and sentence not in near and not _is_aside(parsed, sentence):
+            yield sentence, _LATER_PATTERNS if 0 < sentence - account.sentence <= LOOK_FURTHER else _SURE_PATTERNS
+
+
+def _is_aside(parsed: Parsed, sentence: int) -> bool:
+    s = parsed.sentences[sentence]
+    return bool(backgrounds("sentence").find(parsed.lower, s.first, s.last))
+
+
+# ---- patterns
+def _claimers(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
+    """ "The group claimed responsibility"."""
+    for claim in perpetrators("claim").find(parsed.lower, first, last):
+        yield from _phrase_before(parsed, claim.first, first)
+
+
+def _after_by(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
+    """ "carried out by the army", "strikes by the coalition"."""
+    for by in perpetrators("by").find(parsed.lower, first, last):
+        if by.first == by.last and not _is_deed(parsed, by.first - 1, first):
+            continue
+        yield from _phrase_after(parsed, by.last + 1, last)
+
+
+def _is_deed(parsed: Parsed, token: int, floor: int) -> bool:
+    """True if the word before "by" tells of the deed, so that the doer follows: not "held by", "said by"."""
+    while token > floor and (parsed.tags[token] in ("RB", "RP") or parsed.lower[token] in ("out", "off", "up")):
+        token -= 1
+    word = parsed.lower[token]
+    tables = (perpetrators("deed"), perpetrators("act"), weapons(), casualty_cues())
+    return any(word in table.words for table in tables)
+
+
+def _before_acts(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
+    """ "rebel rocket fire", "Russian air strikes"."""
+    acts = [*weapons().find(parsed.lower, first, last), *perpetrators("act").find(parsed.lower, first, last)]
+    for act in sorted(acts, key=lambda f: f.first):
+        if parsed.tags[act.first][:1] in ("N", "J") or parsed.tags[act.last][:1] == "N":
+            yield from _phrase_before(parsed, act.last + 1, first)
+
+
+def _subjects(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
+    """The subject of a verb for the deed: "troops stormed the village killing nine"."""
+    cues = [c for c in casualty_cues().find(parsed.lower, first, last) if c.entry.victims in ("object", "either")]
+    for deed in sorted([*perpetrators("deed").find(parsed.lower, first, last), *cues], key=lambda f: f.first):
+        is_active_cue = isinstance(deed.entry, CasualtyCue) and deed.entry.victims == "object"
+        if parsed.tags[deed.first][:2] != "VB" and not is_active_cue:
+            continue
+        subject = _subject_of(parsed, deed.first)
+        if subject is not None:
+            yield from _in_phrase(parsed, max(first, parsed.left_edge[subject], subject - PHRASE), subject)
+        elif is_active_cue:  # a headline, or a sentence that the parser could not make out
+            yield from _phrase_before(parsed, deed.first, first)
+            yield from _phrase_after(parsed, first, last)
+
+
+def _subject_of(parsed: Parsed, verb: int) -> int | None:
+    """The subject of a verb, or that of the verb that it hangs on ("stormed ..., killing")."""
+    for token in (verb, *parsed.ancestors(verb)[:2]):
+        if parsed.tags[token][:2] != "VB" or parsed.child(token, "nsubjpass", "auxpass") is not None:
+            return None
+        subject = parsed.child(token, "nsubj")
+        if subject is not None:
+            return subject
+        if parsed.deps[token] not in ("advcl", "conj", "xcomp", "ccomp", "aux"):
+            return None
+    return None
+
+
+def _opponents(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
+    """ "killed in clashes with the army"."""
+    for fight in perpetrators("against").find(parsed.lower, first, last):
+        yield from _phrase_after(parsed, fight.last + 1, last)
+
+
+def _blamed(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
+    """ "Residents blamed the army"."""
+    for blame in perpetrators("blame").find(parsed.lower, first, last):
+        yield from _phrase_after(parsed, blame.last + 1, last)
+
+
+_SURE_PATTERNS: Sequence[Pattern] = (_claimers, _blamed)
+_LATER_PATTERNS: Sequence[Pattern] = (_claimers, _after_by, _blamed)
+_PATTERNS: Sequence[Pattern] = (_claimers, _after_by, _blamed, _before_acts, _subjects, _opponents)
+
+
+# ---- phrases
+def _phrase_before(parsed: Parsed, stop: int, floor: int) -> Iterator[Doer]:
+    """The doer in the noun phrase that ends before token `stop`."""
+    token = stop - 1
+    while token >= max(floor, stop - PHRASE) and (parsed.tags[token] in _NOMINAL or parsed.lower[token] in _LINKS or parsed.words[token] == "IS"):
+        token -= 1
+    yield from _in_phrase(parsed, token + 1, stop - 1)
+
+
+def _phrase_after(parsed: Parsed, start: int, ceiling: int) -> Iterator[Doer]:
+    """The doer in the noun phrase that begins at token `start`."""
+    token = start
+    while token < min(ceiling, start + PHRASE) and (
+        parsed.tags[token] in _NOMINAL or parsed.lower[token] in _LINKS or parsed.lower[token] in _CORRELATIVE or parsed.words[token] == "IS"
+    ):
+        token += 1
+    yield from _in_phrase(parsed, start, token - 1)
+
+
+def _in_phrase(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
+    """From the first word that names a side to the last, if there is one among tokens `first` to `last`."""
+    if first > last:
+        return
+    if parsed.lower[_before_phrase(parsed, first)] in _AIMED_AT:
+        return
+    named = [*sides().find(parsed.words, first, last + 1), *perpetrators("force").find(parsed.lower, first, last + 1)]
+    unnamed = perpetrators("unnamed").find(parsed.lower, first, last + 1)
+    if not named and not unnamed:
+        return
+    begin = min(f.first for f in (*named, *unnamed))
+    end = min(last, max(f.last for f in (*named, *unnamed)))
+    owner = begin
+    while not named and owner > first and (parsed.tags[owner - 1] in ("NNP", "NNPS", "POS") and not _is_day(parsed.lower[owner - 1])):
+        owner -= 1
+    if parsed.tags[owner] == "POS":
+        owner += 1
+    tied = _tied_side(parsed, end)
+    yield Doer(owner, tied or end, bool(named) or owner < begin or tied is not None)
+
+
+def _before_phrase(parsed: Parsed, first: int) -> int:
+    """The token before a noun phrase, articles left out."""
+    token = first - 1
+    while token > 0 and parsed.tags[token] in ("DT", "JJ"):
+        token -= 1
+    return max(token, 0)
+
+
+def _is_day(word: str) -> bool:
+    return word.endswith("day")
+
+
+def _tied_side(parsed: Parsed, end: int) -> int | None:
+    """The last token of the side that armed men belong to: "forces loyal to the president"."""
+    stop = parsed.sentence(end).last
+    for tie in perpetrators("tie").find(parsed.lower, end + 1, min(stop, end + 2)):
+        for token in range(tie.last + 1, min(stop, tie.last + 4)):
+            found = sides().at(parsed.words, token) or perpetrators("force").at(parsed.lower, token)
+            if found:
+                return found[0].last
+    return None
+
+
+def _parties(context: Context, doer: Doer) -> tuple[Party, ...]:
+    """The doer as parties: one for each side joined by "and" or "or", by the directory's name where it has one."""
+    parsed = context.parsed
+    parties: dict[str, Party] = {}
+    first = doer.first
+    for token in range(doer.first, doer.last + 1):
+        if parsed.lower[token] in ("and", "or", "&"):
+            parties |= _party(context, first, token - 1)
+            first = token + 1
+    parties |= _party(context, first, doer.last)
+    return tuple(parties.values())
+
+
+def _party(context: Context, first: int, last: int) -> dict[str, Party]:
+    parsed = context.parsed
+    while first <= last and (parsed.tags[first] in ("DT", "IN", "``", "''", "POS") or parsed.lower[first] == "either"):
+        first += 1
+    if first > last:
+        return {}
+    span = parsed.span(first, last)
+    mention = context.directory.mention_at(last)
+    country = sides().at(parsed.words, first)
+    if mention and mention.first <= first and last <= mention.last:
+        party = Party(name=mention.actor.name, code=mention.actor.code, span=span)
+    elif country and country[0].last == last and isinstance(country[0].entry, Country):
+        party = Party(name=country[0].entry.name, code=country[0].entry.code, span=span)
+    else:
+        name = " ".join(context.report.quote(span).split())
+        party = Party(name=name, code=mention.actor.code if mention else None, span=span)
+    return {party.name: party}

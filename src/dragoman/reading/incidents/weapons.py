@@ -1,0 +1,45 @@
+"""Weapons: by what means people were harmed.
+
+Enters: a `Parsed` and an account. Leaves: the `Weapon` entry, or None where the text names none.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from dragoman.knowledge.schema.incidents import Weapon
+from dragoman.reading.incidents.accounts import Account
+from dragoman.reading.incidents.lexicon import Found, weapons
+from dragoman.reading.parsed import Parsed
+
+LOOK_AHEAD = 4  # sentences after the account in which its weapon may still be named
+FAR = 25  # words from the toll beyond which a weapon in the same sentence is hardly that of the toll
+
+
+def find_weapon(parsed: Parsed, account: Account, alike: Sequence[Account] = ()) -> Weapon | None:
+    """The weapon of an account: named in its sentence, in those of accounts alike, in the headline, or just after."""
+    for sentence in _search_order(parsed, account, alike):
+        found = [f for f in _named_in(parsed, sentence) if not _is_held(parsed, f)]
+        if found:
+            near = [f for f in found if sentence != account.sentence or _distance(f, account) <= FAR] or found
+            return max(near, key=lambda f: (f.entry.rank, -f.first)).entry
+    return None
+
+
+def _search_order(parsed: Parsed, account: Account, alike: Sequence[Account]) -> Iterable[int]:
+    order = [account.sentence, *(a.sentence for a in alike), 0]
+    order += range(account.sentence + 1, min(len(parsed.sentences), account.sentence + 1 + LOOK_AHEAD))
+    return dict.fromkeys(n for n in order if n < len(parsed.sentences))
+
+
+def _named_in(parsed: Parsed, sentence: int) -> list[Found[Weapon]]:
+    s = parsed.sentences[sentence]
+    return weapons().find(parsed.lower, s.first, s.last)
+
+
+def _distance(found: Found[Weapon], account: Account) -> int:
+    return max(0, account.first - found.last, found.first - account.last)
+
+
+def _is_held(parsed: Parsed, found: Found[Weapon]) -> bool:
+    """Arms that were seized or destroyed, not used: "machine guns were confiscated"."""
+    window = parsed.lower[found.last + 1 : found.last + 4]
+    return not {"confiscated", "seized", "destroyed", "captured", "depot", "depots", "factory", "factories"}.isdisjoint(window)
