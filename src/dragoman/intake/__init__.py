@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from dragoman.intake.opening import open_source
-from dragoman.intake.sources import Source, list_inputs
+from dragoman.intake.source import Source
+from dragoman.intake.sources import list_inputs
 from dragoman.model import Problem, Report
 
 __all__ = ["Source", "list_inputs", "open_inputs", "open_source"]

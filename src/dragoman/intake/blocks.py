@@ -73,6 +73,5 @@ def _breaks(text: str, line: Span, following: Span, wrapped: bool, width: int) -
         indented = text[max(0, following.start - 2) : following.start].isspace() and following.start >= 2
         short = line.end - line.start < 0.75 * width
         return _ends_sentence(text, line) and (short or indented)
-    if text[line.end - 1] in ",;" or text[following.start].islower():
-        return False
-    return True
+    runs_on = text[line.end - 1] in ",;" or text[following.start].islower()
+    return not runs_on

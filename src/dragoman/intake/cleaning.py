@@ -8,9 +8,10 @@ import datetime as dt
 import re
 
 from dragoman.intake.drafts import Draft
-from dragoman.intake.layout import is_title, lay_out
+from dragoman.intake.layout import lay_out
 from dragoman.intake.marks import matches_somewhere, matches_start, matches_whole
 from dragoman.intake.sheets import Facts, Piece, Sheet, make_sheet
+from dragoman.intake.titles import is_title
 from dragoman.model import Part, Span
 
 LONGEST_LINE = 300  # characters: a longer piece is no line of boilerplate

@@ -34,7 +34,7 @@ def _shape() -> re.Pattern[str]:
         (?:,?[ ]?(?P<date>{date}))?,?
         (?:[ ]{{0,2}}[(\[](?P<paren>[^()\[\]\n]{{2,60}})[)\]])?
         (?:,?[ ]?(?P<late>{date}))?
-        (?:[ ]{{0,2}}(?P<dash>--+|[—–―_]|:(?=[ ])|-(?=[ ]|[A-Z]))|[ ]*\Z)\s*""",
+        (?:[ ]{{0,2}}(?P<dash>--+|[—–―_]|:(?=[ ])|(?<=[ )\]])-(?=[ A-Z]))|[ ]*\Z)\s*""",
         re.IGNORECASE | re.VERBOSE,
     )
 
@@ -71,7 +71,7 @@ def _agency_of(m: re.Match[str]) -> str | None:
 
 
 def agency_in(printed: str) -> str:
-    """The agency between the brackets of a dateline: as agencies.yaml writes it, else as printed; the first of several."""
+    """The agency between the brackets of a dateline: as agencies.yaml writes it, else as printed."""
     parts = [p.strip() for p in re.split(r"[/,;]| - |\band\b", printed) if p.strip()]
     return next((known for p in [printed, *parts] if (known := find_agency(p))), parts[0] if parts else printed)
 
@@ -86,7 +86,7 @@ def _is_plausible(place: str, m: re.Match[str], day: DayMention | None, agency: 
         return False
     named = all(w[:1].isupper() or w.lower() in words("small_word") for w in re.split(r"[ /-]", place) if w)
     if day or known_agency:
-        return named and (m["dash"] != "-" or m.end("dash") >= 0)
+        return named
     if not capitals or not m["dash"]:
         return False
     if m["dash"] in (":", "-"):

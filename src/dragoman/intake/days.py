@@ -55,13 +55,18 @@ def read_day(m: re.Match[str]) -> DayMention:
         first, second = int(m["a4"]), int(m["b4"])
         number, month = (second, first) if second > 12 >= first else (first, second)
         if first <= 12 and second <= 12 and first != second:
-            fault = f'"{m.group()}" may be the {first}th of a month or the {second}th'
-            return DayMention(m.start(), m.end(), month, number, year, None, fault)
+            doubt = f'"{m.group()}" may be the {first}th of a month or the {second}th'
+            return DayMention(m.start(), m.end(), month, number, year, None, doubt)
     elif m["y1"]:
         month, number = int(m["m1"]), int(m["d1"])
     else:
         word = m["m2"] or m["m3"]
         month, number = words("month")[word.lower()], int(m["d2"] or m["d3"])
+    return _checked(m, year, month, number)
+
+
+def _checked(m: re.Match[str], year: int | None, month: int, number: int) -> DayMention:
+    """The mention with its day, if the calendar has it and it fell on the weekday printed beside it."""
     day, fault = _calendar_day(year, month, number, m.group())
     if day and m["weekday"]:
         said = words("weekday")[m["weekday"].lower()]

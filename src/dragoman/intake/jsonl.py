@@ -21,11 +21,8 @@ def open_fields(fields: dict[str, Any], source: str, report_id: str, raw: bool) 
     text = fields.get("text")
     if not isinstance(text, str):
         found = "no text" if text is None else f'a "text" that is {type(text).__name__}'
-        return [
-            Problem(
-                source=source, kind="failed", found=found, expected='a string in the field "text"', report=report_id
-            )
-        ]
+        expected = 'a string in the field "text"'
+        return [Problem(source=source, kind="failed", found=found, expected=expected, report=report_id)]
     for name in STRINGS:
         value = fields.get(name)
         if isinstance(value, str):

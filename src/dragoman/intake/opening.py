@@ -3,7 +3,6 @@
 Enters: a `Source`. Leaves: reports and problems. Nothing that a file holds makes this raise.
 """
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,10 @@ from dragoman.intake.drafts import raw_draft
 from dragoman.intake.jsonl import open_fields
 from dragoman.intake.pages import is_page, read_page
 from dragoman.intake.reports import Known, build_report
-from dragoman.intake.sources import PAGE_FILES, Source, max_bytes, too_large
+from dragoman.intake.source import Source, max_bytes, reason_of, too_large
 from dragoman.model import Problem, Report
+
+PAGE_FILES = (".html", ".htm", ".xhtml")
 
 
 def open_source(source: Source, raw: bool = False) -> list[Report | Problem]:
@@ -35,12 +36,13 @@ def _open_file(source: Source, raw: bool) -> list[Report | Problem]:
     data = source.data
     if data is None:
         try:
-            size = os.path.getsize(source.path or "")
+            path = Path(source.path or "")
+            size = path.stat().st_size
             if size > max_bytes():
-                return [p for p in (too_large(source.name, size).problem,) if p]
-            data = Path(source.path or "").read_bytes()
+                return open_source(too_large(source.name, size), raw)
+            data = path.read_bytes()
         except OSError as error:
-            return [_problem(source, (error.strerror or "an unreadable file").lower(), "a file that can be read")]
+            return [_problem(source, reason_of(error), "a file that can be read")]
     decoded = decode(data)
     if decoded.text is None:
         return [_problem(source, decoded.fault or "no text", EXPECTED)]

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from dragoman.intake.credits import split_names
 from dragoman.intake.drafts import Draft, append_origin
-from dragoman.intake.layout import split_names
 from dragoman.intake.marks import matches_whole, outlet_of_domain
 from dragoman.model import Origin
 from dragoman.model.report import Genre
@@ -30,6 +30,7 @@ PUBLISHED_NAMES = (
 SHORT_PARAGRAPH = 30  # characters; a shorter one is looked for only nearby, since it may stand anywhere by chance
 SHORT_REACH = 2_000
 LONG_REACH = 200_000
+_PAGE_TAG = re.compile(r"<(?:html|head|body|article|meta)\b[^<>]{0,500}>")
 _SKIPPED = re.compile(r"<(script|style|noscript|template|svg)\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
@@ -50,9 +51,7 @@ class PageFacts:
 def is_page(text: str) -> bool:
     """True if a text is HTML by its beginning."""
     head = text[:2000].lstrip("\ufeff \t\r\n").lower()
-    return head.startswith(("<!doctype html", "<html")) or bool(
-        re.search(r"<(?:html|head|body|article|meta)\b[^<>]{0,500}>", head)
-    )
+    return head.startswith(("<!doctype html", "<html")) or bool(_PAGE_TAG.search(head))
 
 
 def read_page(page: str) -> tuple[Draft, PageFacts] | None:
@@ -152,8 +151,7 @@ def _authors(article: dict[str, Any], meta: dict[str, str]) -> Iterator[str]:
     people = value if isinstance(value, list) else [value]
     names = [n for p in people[:20] if (n := _name_of(p))] or [meta.get("author", "")]
     for name in names:
-        for single in split_names(re.sub(r"^\s*[Bb]y\s+", "", html.unescape(name))):
-            yield single
+        yield from split_names(re.sub(r"^\s*[Bb]y\s+", "", html.unescape(name)))
 
 
 def _meta(tree: Any) -> dict[str, str]:
@@ -170,9 +168,8 @@ def _published_of(meta: dict[str, str]) -> str | None:
 
 def _time_of(tree: Any) -> str | None:
     """The one `<time datetime>` inside the article; None where there are several days to choose from."""
-    days = {
-        t.get("datetime", "")[:10] for t in tree.xpath("//article//time[@datetime] | //time[@itemprop='datePublished']")
-    }
+    times = tree.xpath("//article//time[@datetime] | //time[@itemprop='datePublished']")
+    days = {t.get("datetime", "")[:10] for t in times}
     return days.pop() if len(days) == 1 else None
 
 
@@ -229,7 +226,7 @@ def align(text: str, page: str) -> tuple[Origin, ...]:
 def visible_text(page: str) -> tuple[str, "array[int]"]:
     """The page without tags, comments and scripts, white space as single spaces; and each character's place."""
     shown: list[str] = []
-    places: "array[int]" = array("L")
+    places: array[int] = array("L")
     for start, end in _text_runs(page):
         at = start
         for m in _ENTITY.finditer(page, start, end):

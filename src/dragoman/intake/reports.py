@@ -94,9 +94,7 @@ def _published(facts: Facts, known: Known, latest: dt.date) -> Published:
         if day and day > latest:
             day, fault = None, f"{day} has not come yet"
         if day is None:
-            facts.doubts.append(
-                (f"the field that states the day: {fault}", f"a day such as 2017-03-18, up to {latest}")
-            )
+            facts.doubts.append((f"the day in the metadata: {fault}", f"a day up to {latest}, such as 2017-03-18"))
             return Published()
     else:
         day = facts.stated

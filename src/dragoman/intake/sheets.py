@@ -4,12 +4,17 @@ A step takes a `Sheet` and changes the kind of pieces, splits pieces, or notes a
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
 from dragoman.intake.blocks import find_paragraphs
 from dragoman.intake.datelines import DatelineFound
 from dragoman.model.report import Genre, PartKind
+
+HEAD = 10  # pieces in which titles, datelines and bylines are looked for
+TAIL = 4  # pieces at the end in which the editors' line is looked for
+SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}$|[\"”]$")
 
 # `PartKind`, and what cleaning takes out
 PieceKind = PartKind | Literal["boilerplate", "caption", "keywords", "repeat"]
@@ -102,9 +107,7 @@ class Sheet:
 
 
 # Spaces of other widths count as spaces; one for one, so that offsets stay.
-_PLAIN_SPACES = {
-    ord(c): " " for c in "\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
-}
+_PLAIN_SPACES = dict.fromkeys([0x09, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 
 
 def make_sheet(text: str, raw: bool, latest: dt.date) -> Sheet:
