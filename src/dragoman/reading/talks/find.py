@@ -84,8 +84,7 @@ def _mention(context: Context, phrase: Phrase, marks: _Marks) -> Mention | None:
         count=phrase.count,
         phase=phase,
         place=_place(context, phrase, clauses) or (event.place if event else None),
-        when=(event.when if event else None)
-        or find_when(context, {*phrase.heads, *(c.verb for c in clauses if c.role != "of")}),
+        when=(event.when if event else None) or find_when(context, _anchors(phrase, clauses)),
         parties=tuple({p.name: p for p in parties}.values()),
         attendance=tuple(who.attendance),
         convenors=tuple(who.convenors),
@@ -95,6 +94,11 @@ def _mention(context: Context, phrase: Phrase, marks: _Marks) -> Mention | None:
         basis=f"talks:{parsed.lemmas[phrase.core]}",
     )
     return Mention(phrase, talks)
+
+
+def _anchors(phrase: Phrase, clauses: Sequence[Clause]) -> set[int]:
+    """The words whose time is that of the talks."""
+    return {*phrase.heads, *(c.verb for c in clauses if c.role != "of")}
 
 
 def _is_formal(phrase: Phrase, clauses: Sequence[Clause]) -> bool:

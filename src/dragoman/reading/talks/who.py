@@ -103,11 +103,8 @@ def _object_clause(context: Context, clause: Clause, phase: Phase, who: Who) -> 
     attendance = look_up(parsed, verb, "attendance")
     outer = parsed.heads[verb] if parsed.deps[verb] in ("xcomp", "acl") else verb
     if outer != verb and look_up(parsed, outer, "refuse"):
-        refusing = (
-            find_behind(context, outer, ("by", "of"))
-            if parsed.tags[outer][:2] == "NN"
-            else find_subjects(context, outer)
-        )
+        is_noun = parsed.tags[outer][:2] == "NN"
+        refusing = find_behind(context, outer, ("by", "of")) if is_noun else find_subjects(context, outer)
         _attend(who, refusing, "boycotted")
     elif attendance == "boycotted":
         _attend(who, subjects, "boycotted" if not is_negated(parsed, verb) else "attended")
