@@ -28,6 +28,37 @@ class TalkWords(Entry, frozen=True, kw_only=True):
     value: str | None = None
 
 
+TruceRole = Literal[
+    "noun",  # a ceasefire
+    "deal",  # the noun in "ceasefire agreement"
+    "phase",  # a verb or noun with the truce as its subject or object: `value` is a TrucePhase
+    "uphold",  # to keep a truce; after `fail` it alleges a breach
+    "fail",
+    "monitor",  # a verb: who watches over the truce
+    "monitors",  # a noun: who watches over it, with a `monitoring` modifier
+    "monitoring",
+    "member",  # leads from the monitors to who they are
+    "report",  # leads to whom they answer
+    "guarantee",
+]
+
+
+class TruceWords(Entry, frozen=True, kw_only=True):
+    """Lemmas that play one role in a sentence on a ceasefire."""
+
+    role: TruceRole
+    words: tuple[str, ...]
+    value: str | None = None
+
+
+class PromiseWords(Entry, frozen=True, kw_only=True):
+    """Lemmas by which somebody binds himself; `value` says whether the promise is made, kept, broken or withdrawn."""
+
+    role: Literal["verb", "readiness", "gives"]
+    words: tuple[str, ...]
+    value: str | None = None
+
+
 class KnownTrack(Entry, frozen=True, kw_only=True):
     """A process known by name: its names in print and its usual convenors. Tracks are found without it, too."""
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.reading.clauses import is_negated, lies_ahead
 from dragoman.reading.parsed import Parsed
+from dragoman.reading.roles import look_up, words
 from dragoman.reading.talks.clause import Clause
 from dragoman.reading.talks.phrases import Phrase
-from dragoman.reading.talks.words import look_up, words
 
 _LISTS = ("including", "include")
 _BESIDE = ("conj", "cc", "punct", "relcl", "appos", "acl")  # what hangs on a noun behind its own phrase
@@ -23,15 +23,18 @@ def find_topics(parsed: Parsed, phrase: Phrase, clauses: Sequence[Clause], times
         times: the tokens of time expressions, which are no topics.
     """
     about = [
-        c for h in phrase.heads for c in parsed.children_by(h, "prep") if words("topic").get(parsed.lower[c]) == "about"
+        c
+        for h in phrase.heads
+        for c in parsed.children_by(h, "prep")
+        if words("talks", "topic").get(parsed.lower[c]) == "about"
     ]
     found = [topic for prep in about for topic in _nouns(parsed, prep, times)]
     for clause in clauses:
         verb = clause.verb
-        if look_up(parsed, verb, "topic") == "aim" and clause.role in ("subject", "own"):
+        if look_up(parsed, verb, "talks", "topic") == "aim" and clause.role in ("subject", "own"):
             found += [t for prep in parsed.children_by(verb, "prep") for t in _nouns(parsed, prep, times)]
         for v in (verb, *parsed.children_by(verb, "xcomp", "advcl", "prep")):
-            if look_up(parsed, v, "topic") == "discuss":
+            if look_up(parsed, v, "talks", "topic") == "discuss":
                 found += _nouns(parsed, v, times)
             found += _listed(parsed, v, times)
     return tuple(dict.fromkeys(found))
@@ -78,7 +81,7 @@ def find_outcome(parsed: Parsed, clauses: Sequence[Clause], times: frozenset[int
 
 
 def _outcome(parsed: Parsed, clause: Clause, times: frozenset[int]) -> str | None:
-    verb, way = clause.verb, look_up(parsed, clause.verb, "outcome")
+    verb, way = clause.verb, look_up(parsed, clause.verb, "talks", "outcome")
     own = clause.role in ("subject", "own")
     if way == "behind" and own:
         return _behind(parsed, verb, ("in", "to"), times)

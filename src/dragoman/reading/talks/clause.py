@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from dragoman.model.reading import Phase
 from dragoman.reading.clauses import SET, is_negated, lies_ahead
 from dragoman.reading.parsed import Parsed
+from dragoman.reading.roles import look_up
 from dragoman.reading.talks.phrases import Phrase
-from dragoman.reading.talks.words import look_up
 
 _WEIGHT: tuple[Phase, ...] = ("cancelled", "postponed", "failed", "planned", "ended", "opens", "ongoing", "held")
 _DURING: dict[str, Phase] = {
@@ -68,15 +68,15 @@ def _phase(parsed: Parsed, clause: Clause) -> Phase | None:
     verb = clause.verb
     if parsed.tags[verb][:2] == "NN":
         return _noun_phase(parsed, clause)
-    phase: Phase | None = look_up(parsed, verb, "phase")  # type: ignore[assignment]
+    phase: Phase | None = look_up(parsed, verb, "talks", "phase")  # type: ignore[assignment]
     if clause.role not in ("subject", "object", "own"):
         return _around(parsed, clause)
     if phase in ("cancelled", "postponed", "failed") and not lies_ahead(parsed, verb):
         return None if is_negated(parsed, verb) else phase
-    if phase is None and clause.role == "object" and look_up(parsed, verb, "attendance"):
+    if phase is None and clause.role == "object" and look_up(parsed, verb, "talks", "attendance"):
         phase = "held"
     if phase is None and clause.role == "subject":
-        phase = "held" if parsed.tags[verb] in ("VBD", "VBN") and look_up(parsed, verb, "outcome") else None
+        phase = "held" if parsed.tags[verb] in ("VBD", "VBN") and look_up(parsed, verb, "talks", "outcome") else None
     if lies_ahead(parsed, verb):
         return "planned" if phase or parsed.lemmas[verb] in SET or parsed.lemmas[verb] == "be" else None
     if phase is None or is_negated(parsed, verb):
@@ -90,7 +90,7 @@ def _noun_phase(parsed: Parsed, clause: Clause) -> Phase | None:
     """ "the start of talks": the noun says it, unless what governs the noun puts it ahead."""
     if clause.role != "of":
         return None
-    phase: Phase | None = look_up(parsed, clause.verb, "phase")  # type: ignore[assignment]
+    phase: Phase | None = look_up(parsed, clause.verb, "talks", "phase")  # type: ignore[assignment]
     if phase is None:
         return None
     governor = _governors(parsed, clause.verb)
@@ -99,9 +99,9 @@ def _noun_phase(parsed: Parsed, clause: Clause) -> Phase | None:
 
 def _around(parsed: Parsed, clause: Clause) -> Phase | None:
     """ "said after talks", "met in Oslo for talks": the talks have the time of the verb."""
-    if clause.role == "for" and look_up(parsed, clause.verb, "attendance"):
+    if clause.role == "for" and look_up(parsed, clause.verb, "talks", "attendance"):
         return "planned" if lies_ahead(parsed, clause.verb) else "held"
-    if clause.role in ("in", "at") and not look_up(parsed, clause.verb, "attendance"):
+    if clause.role in ("in", "at") and not look_up(parsed, clause.verb, "talks", "attendance"):
         return None
     phase = _DURING.get(clause.role)
     return "planned" if phase and lies_ahead(parsed, clause.verb) else phase

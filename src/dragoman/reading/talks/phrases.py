@@ -10,7 +10,7 @@ from dragoman.model import Span
 from dragoman.model.reading import Relative
 from dragoman.reading.numbers import parse_number, parse_ordinal
 from dragoman.reading.parsed import Parsed
-from dragoman.reading.talks.words import words
+from dragoman.reading.roles import words
 
 ROUND = "round"
 _ARITY = ("party", "nation", "way", "country", "sided", "power")  # "six-party talks"
@@ -44,7 +44,7 @@ class Phrase:
 
 def find_phrases(parsed: Parsed) -> Iterator[Phrase]:
     """The phrases of a report, in text order."""
-    nouns, meetings = words("noun"), words("meeting")
+    nouns, meetings = words("talks", "noun"), words("talks", "meeting")
     taken: set[int] = set()
     for token, lemma in enumerate(parsed.lemmas):
         if token in taken or parsed.tags[token][:2] != "NN" or not (lemma in nouns or lemma in meetings):
@@ -88,7 +88,7 @@ def _phrase(parsed: Parsed, token: int) -> Phrase | None:
 
 
 def _is_talks(parsed: Parsed, token: int) -> bool:
-    return parsed.lemmas[token] in words("noun") or parsed.lemmas[token] in words("meeting")
+    return parsed.lemmas[token] in words("talks", "noun") or parsed.lemmas[token] in words("talks", "meeting")
 
 
 def _core(parsed: Parsed, token: int) -> int:
@@ -134,7 +134,7 @@ def _within(parsed: Parsed, token: int, head: int) -> bool:
 
 
 def _is_quality(parsed: Parsed, token: int) -> bool:
-    known = words("quality")
+    known = words("talks", "quality")
     return parsed.lower[token] in known or _hyphened(parsed, token) in known
 
 
@@ -161,7 +161,7 @@ def _number(parsed: Parsed, modifiers: list[int], head: int) -> int | None:
 
 
 def _relative(parsed: Parsed, modifiers: list[int]) -> Relative | None:
-    known = words("relative")
+    known = words("talks", "relative")
     for m in modifiers:
         value = known.get(parsed.lower[m])
         if value is None and parsed.lower[m] == "recent" and m and parsed.lower[m - 1] == "most":
@@ -181,7 +181,7 @@ def _count(parsed: Parsed, head: int) -> int | None:
 
 def _name(parsed: Parsed, core: int) -> tuple[int, ...]:
     """The words that name the process: from the first name or arity ("six-party") up to the noun."""
-    plain, nouns = words("plain"), words("noun")
+    plain, nouns = words("talks", "plain"), words("talks", "noun")
     start: int | None = None
     for token in range(max(parsed.left_edge[core], core - 8), core):
         if start is None and _names(parsed, token) and parsed.lower[token] not in plain:
@@ -198,6 +198,8 @@ def _name(parsed: Parsed, core: int) -> tuple[int, ...]:
 def _names(parsed: Parsed, token: int) -> bool:
     word, tag = parsed.words[token], parsed.tags[token]
     if tag in ("NNP", "NNPS") or (tag == "JJ" and word[:1].isupper() and word[1:2].islower()):
-        return not (token == parsed.sentence(token).first and tag == "JJ" and parsed.lower[token] in words("quality"))
+        return not (
+            token == parsed.sentence(token).first and tag == "JJ" and parsed.lower[token] in words("talks", "quality")
+        )
     ahead = token + 2
     return ahead < len(parsed) and parsed.words[token + 1] == "-" and parsed.lemmas[ahead] in _ARITY

@@ -10,9 +10,9 @@ from dragoman.model import Attendee, Party
 from dragoman.model.reading import Attendance, Phase
 from dragoman.reading.clauses import find_behind, find_subjects, is_negated, lies_ahead
 from dragoman.reading.context import Context
+from dragoman.reading.roles import look_up, words
 from dragoman.reading.talks.clause import Clause
 from dragoman.reading.talks.phrases import Phrase
-from dragoman.reading.talks.words import look_up, words
 
 
 @dataclass
@@ -56,7 +56,7 @@ def _mediated(context: Context, head: int) -> Iterator[Party]:
     """ "Norway-led talks", "UN-sponsored talks"; "talks sponsored by Norway" is a clause of its own."""
     parsed = context.parsed
     for participle in parsed.children_by(head, "amod"):
-        if parsed.lemmas[participle] in words("convene") and participle < head:
+        if parsed.lemmas[participle] in words("talks", "convene") and participle < head:
             for by in parsed.children_by(participle, "npadvmod", "nmod", "compound"):
                 yield from context.directory.parties(by)
             if participle and parsed.words[participle - 1] == "-":
@@ -66,7 +66,7 @@ def _mediated(context: Context, head: int) -> Iterator[Party]:
 def _of_clause(context: Context, phrase: Phrase, clause: Clause, phase: Phase, who: Who) -> None:
     parsed, verb = context.parsed, clause.verb
     if parsed.tags[verb][:2] == "NN":
-        if look_up(parsed, verb, "refuse"):
+        if look_up(parsed, verb, "talks", "refuse"):
             _attend(who, find_behind(context, verb, ("by", "of")), "boycotted")
         return
     if clause.role in ("subject", "own"):
@@ -81,15 +81,15 @@ def _subject_clause(context: Context, phrase: Phrase, verb: int, phase: Phase, w
     """ "the talks are run by A", "the talks group A, B and C", "talks opened, chaired by A"."""
     parsed = context.parsed
     for v in [verb, *(c for c in parsed.children_by(verb, "advcl", "acl") if parsed.tags[c] == "VBN")]:
-        if look_up(parsed, v, "convene"):
+        if look_up(parsed, v, "talks", "convene"):
             agents = find_behind(context, v, ("by",))
             who.convenors += agents
             if v != verb or parsed.lemmas[v] in ("chair", "mediate", "moderate"):
                 _attend(who, agents, "attended" if phase != "planned" else "invited")
-        elif look_up(parsed, v, "attendance"):
-            attended = look_up(parsed, v, "attendance")
+        elif look_up(parsed, v, "talks", "attendance"):
+            attended = look_up(parsed, v, "talks", "attendance")
             _attend(who, find_behind(context, v, ("by",)), attended)  # "was attended by", "was boycotted by"
-    if look_up(parsed, verb, "member"):
+    if look_up(parsed, verb, "talks", "member"):
         for noun in parsed.children_by(verb, "dobj"):
             who.parties += context.directory.parties(noun)
 
@@ -98,11 +98,11 @@ def _object_clause(context: Context, clause: Clause, phase: Phase, who: Who) -> 
     """ "A and B held talks", "C boycotted the talks", "D refused to join the talks"."""
     parsed, verb = context.parsed, clause.verb
     subjects = find_subjects(context, verb)
-    if clause.role == "object" and look_up(parsed, verb, "convene"):
+    if clause.role == "object" and look_up(parsed, verb, "talks", "convene"):
         who.convenors += subjects
-    attendance = look_up(parsed, verb, "attendance")
+    attendance = look_up(parsed, verb, "talks", "attendance")
     outer = parsed.heads[verb] if parsed.deps[verb] in ("xcomp", "acl") else verb
-    if outer != verb and look_up(parsed, outer, "refuse"):
+    if outer != verb and look_up(parsed, outer, "talks", "refuse"):
         is_noun = parsed.tags[outer][:2] == "NN"
         refusing = find_behind(context, outer, ("by", "of")) if is_noun else find_subjects(context, outer)
         _attend(who, refusing, "boycotted")
