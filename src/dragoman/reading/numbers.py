@@ -116,6 +116,24 @@ def find_numbers(words: Sequence[str], language: str = "en") -> Iterator[tuple[i
         at = found[1] if found else at + 1
 
 
+def is_number_word(word: str, language: str = "en") -> bool:
+    """True if an amount in words can begin with this word, in lower case."""
+    return word in _first_words(language)
+
+
+def ordinal_value(word: str, language: str = "en") -> int | None:
+    """The place that one lower-case ordinal word names ("third"), or None."""
+    value = _words(language).get("ordinal", word)
+    return None if value is None else int(value)
+
+
+@functools.lru_cache(maxsize=8)
+def _first_words(language: str) -> frozenset[str]:
+    known = _words(language)
+    kinds = ("unit", "ten", "half", "one")
+    return frozenset(known.vague) | frozenset(word for kind in kinds for word in known.values.get(kind, {}))
+
+
 def read_number(words: Sequence[str], at: int, language: str = "en") -> tuple[Number, int] | None:
     """The longest number phrase that starts at word `at` of lower-case words, and where it ends.
 

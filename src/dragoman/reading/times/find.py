@@ -1,12 +1,123 @@
 """Find the time expressions of a report and resolve them against its day.
 
-Enters: a report and its `Parsed`. Leaves: `Timex` records in text order.
+Enters: a report and its `Parsed`. Leaves: `Timex` records in text order. Times stand anywhere in
+`report.text`, the dateline included; what lies outside the parsed parts has no tense to go by.
 """
 
-from dragoman.model import Report, Timex
+import datetime as dt
+import functools
+
+from dragoman.knowledge.schema.times import Direction
+from dragoman.model import Published, Report, Timex
 from dragoman.reading.parsed import Parsed
+from dragoman.reading.times.direction import find_direction
+from dragoman.reading.times.grammar import Match, load_grammar
+from dragoman.reading.times.readings import READINGS
+from dragoman.reading.times.state import Resolved, State
+
+DEFAULT_LANGUAGE = "en"
+# Two days that differ in year, month, week and weekday: what both give alike does not depend on the report's day.
+_PROBES = (dt.date(1987, 2, 11), dt.date(2012, 8, 31))
 
 
 def find_times(report: Report, parsed: Parsed) -> tuple[Timex, ...]:
-    """Find time expressions, in text order."""
+    """Find the times that a report names.
+
+    Args:
+        report: its `published` day is what "Wednesday" and "last month" are reckoned from. Where only bounds
+            are known, a time that both ends agree on is resolved, any other is widened to both; where no day is
+            known, only absolute times have days, and values keep their unknown parts ("XXXX-WXX-3").
+        parsed: of the same report; gives the tense that chooses between last and next.
+    Returns:
+        In text order, none overlapping another; ``report.text[t.start:t.end] == t.text``.
+    Basis: TIMEX3 (TimeML 1.2.1); rules in knowledge/LANGUAGE/times_rules.yaml, `basis` is the rule's id.
+    """
+    language = DEFAULT_LANGUAGE
+    matches = load_grammar(language).find(report.text)
+    direction = _directions(parsed, language)
+    days = _days(report.published)
+    readings = [_resolve(matches, day, direction, parsed) for day in days or _PROBES]
+    if len(readings) == 1:
+        return _to_times(report.text, readings[0], readings[0], known=True)
+    return _to_times(report.text, readings[0], readings[1], known=bool(days))
+
+
+def _days(published: Published) -> tuple[dt.date, ...]:
+    """The report's day, or the two ends between which it lies, or () where nothing is known."""
+    if published.date is not None:
+        return (published.date,)
+    if published.earliest is not None and published.latest is not None:
+        return tuple(sorted({published.earliest, published.latest}))
     return ()
+
+
+def _directions(parsed: Parsed, language: str):  # type: ignore[no-untyped-def]
+    @functools.lru_cache(maxsize=None)
+    def at(start: int, end: int) -> Direction:
+        return find_direction(parsed, start, end, language)
+
+    def of(match: Match) -> Direction:
+        return at(match.symbols.starts[match.first], match.symbols.ends[match.last - 1])
+
+    return of
+
+
+Found = tuple[Match, Resolved, int | None]  # the last: index of the time it is reckoned from
+
+
+def _resolve(matches: list[Match], day: dt.date, direction, parsed: Parsed) -> list[Found | None]:  # type: ignore[no-untyped-def]
+    """Resolve matches in text order against one day; None keeps the place of what is no time."""
+    state = State(day=day, direction=direction, counts=functools.partial(_counts, parsed))
+    found: list[Found | None] = []
+    index = 0
+    for match in matches:
+        resolved = READINGS[match.rule.read](match, state)
+        results = resolved if isinstance(resolved, list) else [resolved]
+        for result in results:
+            if result is None:
+                found.append(None)
+                continue
+            found.append((match, result, state.focus_index if result.anchored else None))
+            state.note(result, index)
+            index += 1
+    return found
+
+
+def _counts(parsed: Parsed, match: Match, slot: str) -> bool:
+    """True if the number in a slot counts a noun that follows it ("May 3 and 20 people")."""
+    at = match.at(slot)
+    tokens = parsed.tokens_in(match.symbols.starts[at], match.symbols.ends[at])
+    return any(
+        parsed.deps[t] == "nummod" and parsed.heads[t] > t and parsed.tags[parsed.heads[t]] in ("NNS", "NN")
+        for t in tokens
+    )
+
+
+def _to_times(text: str, ones: list[Found | None], others: list[Found | None], known: bool) -> tuple[Timex, ...]:
+    times: list[Timex] = []
+    for one, other in zip(ones, others, strict=False):
+        if one is None or other is None:
+            continue
+        match, resolved, anchor = one
+        first = match.first if resolved.first is None else resolved.first
+        last = match.last if resolved.last is None else resolved.last
+        start, end = match.symbols.starts[first], match.symbols.ends[last - 1]
+        times.append(_to_timex(text, start, end, resolved, other[1], anchor, match.rule.id, known))
+    return tuple(times)
+
+
+def _to_timex(
+    text: str, start: int, end: int, one: Resolved, other: Resolved, anchor: int | None, basis: str, known: bool
+) -> Timex:
+    same = one is other or (one.value, one.earliest, one.latest) == (other.value, other.earliest, other.latest)
+    earliest, latest, edges = one.earliest, one.latest, one.edges
+    value = one.value
+    if not same:
+        value = one.undated
+        edges = ("implied", "implied") if known else ("open", "open")
+        ends = [d for r in (one, other) for d in (r.earliest, r.latest) if d is not None]
+        earliest, latest = (min(ends), max(ends)) if known and ends else (None, None)
+    return Timex(
+        start=start, end=end, text=text[start:end], type=one.type, value=value, earliest=earliest, latest=latest,
+        mod=one.mod, edges=edges, anchor=anchor, basis=basis,
+    )  # fmt: skip

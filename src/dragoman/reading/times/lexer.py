@@ -1,0 +1,161 @@
+"""Text to symbols: words, numbers and dates in figures, each with the classes that rules name.
+
+Enters: a text and a `Lexicon`. Leaves: `Symbols`, whose `code` has one character for each symbol; runs of
+words that no rule names are one symbol.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.reading.numbers import is_number_word, ordinal_value, read_amount
+from dragoman.reading.times.lexicon import GAP, PLAIN, TOKEN, Lexicon, Phrase
+
+Values = dict[str, Any]
+_NONE: Values = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Symbols:
+    """The symbols of a text: code, characters `[starts, ends)`, and values by class."""
+
+    text: str
+    code: str
+    starts: list[int]
+    ends: list[int]
+    values: list[Values]
+
+
+def find_symbols(text: str, lexicon: Lexicon, language: str) -> Symbols:
+    """Cut a text into symbols."""
+    kinds: list[str] = []
+    words: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for m in TOKEN.finditer(text):
+        kinds.append(m.lastgroup or "")
+        words.append(m.group())
+        spans.append(m.span())
+    lower = [w.lower() for w in words]
+    symbols = Symbols(text, "", [], [], [])
+    codes: list[str] = []
+    at = 0
+    while at < len(words):
+        code, values, count = _classify(lexicon, language, kinds, words, lower, at)
+        if code != PLAIN or not codes or codes[-1] != PLAIN:
+            codes.append(code)
+            symbols.starts.append(spans[at][0])
+            symbols.ends.append(spans[at + count - 1][1])
+            symbols.values.append(values)
+        else:
+            symbols.ends[-1] = spans[at + count - 1][1]
+        at += count
+    return Symbols(text, "".join(codes), symbols.starts, symbols.ends, symbols.values)
+
+
+def _classify(
+    lexicon: Lexicon, language: str, kinds: list[str], words: list[str], lower: list[str], at: int
+) -> tuple[str, Values, int]:
+    """The code, the values and the number of tokens of the symbol that begins at a token."""
+    kind, word = kinds[at], lower[at]
+    if kind == "gap":
+        return GAP, _NONE, 1
+    count = 1
+    values: Values = {}
+    if kind not in ("word", "mark", "apos"):
+        values, count = _read_figures(kind, words, lower, at, language)
+    elif word in lexicon.phrases:
+        values, count = _read_phrases(lexicon.phrases[word], words, lower, at)
+    if not values and is_number_word(word, language):
+        values, count = _read_number_words(lower, at, language)
+    if count == 1 and (place := ordinal_value(word, language)) is not None:
+        values = values | {"ORD": place} | ({"DAYTH": place} if place <= 31 else {})
+    if word in lexicon.literals and count == 1:
+        values["=" + word] = word
+    return (lexicon.code(frozenset(values)), values, count) if values else (PLAIN, _NONE, 1)
+
+
+def _read_phrases(phrases: list[Phrase], words: list[str], lower: list[str], at: int) -> tuple[Values, int]:
+    """The longest phrases that stand here, in all their classes."""
+    values: Values = {}
+    count = 0
+    dotted = False
+    for phrase in phrases:
+        size = len(phrase.words)
+        if size < count or tuple(lower[at : at + size]) != phrase.words:
+            continue
+        if phrase.cased and not words[at][0].isupper():
+            continue
+        count, dotted = size, dotted or phrase.dotted
+        values[phrase.kind] = phrase.value
+        if not phrase.weak:
+            values["SURE" + phrase.kind] = phrase.value
+    if dotted and at + count < len(words) and words[at + count] == ".":
+        count += 1
+    return values, max(count, 1)
+
+
+def _read_figures(kind: str, words: list[str], lower: list[str], at: int, language: str) -> tuple[Values, int]:
+    word = lower[at]
+    if kind == "iso":
+        return {"ISO": word}, 1
+    if kind == "slash":
+        return {"FIGURES": word}, 1
+    if kind == "clock":
+        return {"CLOCK": word.replace(".", ":")} | ({"NUM": float(word)} if "." in word else {}), 1
+    if kind == "decade":
+        return {"DECADE": _year(word.strip("'’`s")[:4])}, 1
+    if kind == "yy":
+        return {"SHORTYEAR": _year(word[1:])}, 1
+    if kind == "nth":
+        number = int(word[:-2])
+        return {"ORD": number} | ({"DAYTH": number} if 1 <= number <= 31 else {}), 1
+    return _read_number(word, lower, at, language)
+
+
+def _read_number(word: str, lower: list[str], at: int, language: str) -> tuple[Values, int]:
+    found = read_amount(lower, at, language)
+    if found is None:
+        return {}, 1
+    number, end = found
+    values: Values = {"NUM": number.value}
+    if end - at == 1 and word.isdigit() and len(word) <= 4:
+        value = int(word)
+        if 1 <= value <= 31 and len(word) <= 2:
+            values["DAY"] = value
+        if value <= 24 and len(word) <= 2:
+            values["HOUR"] = value
+        if len(word) == 4 and 1000 <= value <= 2199:
+            values["YEAR"] = value
+        if len(word) == 4 and value // 100 <= 24 and value % 100 < 60:
+            values["HHMM"] = f"{word[:2]}:{word[2:]}"
+        if len(word) == 2:
+            values["TWO"] = value
+    return values, end - at
+
+
+def _read_number_words(lower: list[str], at: int, language: str) -> tuple[Values, int]:
+    """Numbers in words: amounts, hours, and years as they are spoken ("nineteen ninety-six")."""
+    found = read_amount(lower, at, language)
+    if found is None:
+        return {}, 1
+    number, end = found
+    if lower[end : end + 1] == ["-"] and (place := ordinal_value(lower[min(end + 1, len(lower) - 1)], language)):
+        return {"ORD": int(number.value) + place}, end + 2 - at
+    if end - at == 1 and 10 <= number.value <= 20 and number.bound == "exact":
+        rest = read_amount(lower, end, language)
+        if rest and 10 <= rest[0].value <= 99 and rest[0].bound == "exact":
+            return {"YEAR": int(number.value * 100 + rest[0].value), "SPOKEN": 1}, rest[1] - at
+    vague = number.bound != "exact" or number.low != number.high
+    values: Values = {"NUM": "X" if vague else number.value}
+    if end - at == 1 and 1 <= number.value <= 12 and not vague:
+        values["HOUR"] = int(number.value)
+    if 1900 <= number.value <= 2100 and not vague:
+        values["YEARWORD"] = int(number.value)
+    return values, end - at
+
+
+def _year(figures: str) -> int:
+    """A year of four figures, or of two in the hundred years to 2029."""
+    year = int(figures)
+    if len(figures) == 4:
+        return year
+    return 2000 + year if year < 30 else 1900 + year

@@ -1,0 +1,17 @@
+"""The readings that rules name: each turns a match into what it stands for."""
+
+from collections.abc import Callable
+
+from dragoman.reading.times.grammar import Match
+from dragoman.reading.times.readings import dates, fiscal, named, relative, spans
+from dragoman.reading.times.state import Resolved, State
+
+Reading = Callable[[Match, State], Resolved | list[Resolved] | None]
+READINGS: dict[str, Reading] = {
+    name.removeprefix("read_"): reading
+    for module in (dates, fiscal, named, relative, spans)
+    for name, reading in vars(module).items()
+    if name.startswith("read_")
+}
+
+__all__ = ["READINGS", "Reading"]

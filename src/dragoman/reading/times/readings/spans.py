@@ -1,0 +1,148 @@
+"""Readings of durations and sets: how long, how often.
+
+Enters: a match and the state. Leaves: `Resolved`; a duration has days only where it is counted from the
+report's day ("the past two months").
+"""
+
+import datetime as dt
+
+from dragoman.reading.times.calendar import days_in, period_at, shift_days, shift_months
+from dragoman.reading.times.grammar import Match
+from dragoman.reading.times.state import IMPLIED, OPEN, Resolved, State
+
+_ONCE = frozenset({"a", "an", "half", "another", "one"})
+
+
+def duration_value(count: float | None, unit: str) -> str:
+    """The TIMEX3 value of so many units; None: an unknown number of them ("PXM")."""
+    if unit in ("DE", "CE", "ML"):
+        years = {"DE": 10, "CE": 100, "ML": 1000}[unit]
+        return "PXY" if count is None else f"P{_figure(count * years)}Y"
+    if unit == "2W":
+        return "PXW" if count is None else f"P{_figure(count * 2)}W"
+    if unit == "T30M":
+        return "PTXM" if count is None else f"PT{_figure(count * 30)}M"
+    if unit == "Q":
+        return "PXQ" if count is None else f"P{_figure(count)}Q"
+    clock, letter = ("T", unit[1:]) if unit.startswith("T") else ("", "N" if unit == "NI" else unit)
+    if count is None:
+        return f"P{clock}X{letter}"
+    if count != int(count):
+        return _with_half(count, clock, letter)
+    return f"P{clock}{_figure(count)}{letter}"
+
+
+def _with_half(count: float, clock: str, letter: str) -> str:
+    whole, rest = int(count), count - int(count)
+    finer = {("", "Y"): ("M", 12), ("T", "H"): ("M", 60), ("T", "M"): ("S", 60)}.get((clock, letter))
+    if finer is None or (rest * finer[1]) % 1:
+        return f"P{clock}{_figure(count)}{letter}"
+    head = f"{whole}{letter}" if whole else ""
+    return f"P{clock}{head}{int(rest * finer[1])}{finer[0]}"
+
+
+def _figure(count: float) -> str:
+    return str(int(count)) if count == int(count) else f"{count:g}"
+
+
+def count_of(match: Match) -> float | None:
+    """How many units a match speaks of; None where it leaves that open."""
+    option = match.option("count")
+    number = match.get("num")
+    if number is not None:
+        return None if number == "X" else float(number)
+    if option is not None:
+        return 0.5 if option == 0 else float(option)
+    if "many" in match.slots or match.option("vague"):
+        return None
+    return 1.0 if "unit" in match.slots else None
+
+
+def stretch(day: dt.date, count: float, unit: str, ahead: bool) -> tuple[dt.date, dt.date]:
+    """The days of so many units up to a day, or from it on."""
+    sign = 1 if ahead else -1
+    months = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}.get(unit)
+    if months is not None:
+        end = shift_months(day, sign * round(min(count, 10_000) * months))
+    else:
+        end = shift_days(day, sign * round(min(days_in(count, unit), 3_000_000)))
+    return (day, end) if ahead else (end, day)
+
+
+def read_duration(match: Match, state: State) -> Resolved | None:
+    """ "six months", "nearly forty years", "the past two months", "weeks of talks"."""
+    unit = match.get("unit", "units") or "X"
+    count = count_of(match)
+    if match.option("vague"):
+        return Resolved("DURATION", "PXX", undated="PXX", edges=OPEN)
+    if match.option("half") and count is not None:
+        count += 0.5
+    if unit in ("WE",) and count is None:
+        return None
+    value = duration_value(count, unit)
+    if unit == "Y" and "-" in value:
+        return None
+    words = _words_of(match)
+    mod = match.get("approx")
+    side = _side(match, words)
+    if side is None or (count is None and unit.startswith("T")):
+        return Resolved("DURATION", value, mod=mod, undated=value, edges=OPEN)
+    earliest, latest = stretch(state.day, 3 if count is None else count, unit, side > 0)
+    return Resolved("DURATION", value, earliest, latest, mod, IMPLIED, value)
+
+
+def _words_of(match: Match) -> list[str]:
+    return match.symbols.text[match.symbols.starts[match.first] : match.symbols.ends[match.last - 1]].lower().split()
+
+
+def _side(match: Match, words: list[str]) -> int | None:
+    near = match.get("next", "last")
+    if near is not None:
+        return int(near)
+    for word, side in (("past", -1), ("last", -1), ("next", 1), ("coming", 1), ("ahead", 1), ("recent", -1)):
+        if word in words:
+            return side
+    return None
+
+
+def read_units_around(match: Match, state: State) -> Resolved | None:
+    """ "the weeks before the vote": a stretch of unknown length."""
+    value = duration_value(None, match.get("units"))
+    return Resolved("DURATION", value, undated=value, edges=OPEN)
+
+
+def read_each(match: Match, state: State) -> Resolved | None:
+    """ "every day", "every two weeks", "twice a year", "every night"."""
+    month, part = match.get("month"), match.get("partday")
+    if month is not None:
+        value = f"XXXX-{int(month):02d}"
+    elif part is not None:
+        value = f"XXXX-XX-XXT{part}"
+    else:
+        words = _words_of(match)
+        count = count_of(match) if "num" in match.slots else 2.0 if "other" in words else 1.0
+        value = duration_value(count, match.get("unit", "units"))
+    return Resolved("SET", value, undated=value, edges=OPEN)
+
+
+def read_frequency(match: Match, state: State) -> Resolved | None:
+    """ "daily", "annually"."""
+    value = str(match.get("set"))
+    return Resolved("SET", value, undated=value, edges=OPEN)
+
+
+def read_reference(match: Match, state: State) -> Resolved | None:
+    """ "now", "recently", "the near future"."""
+    value = str(match.option("value") or match.get("ref"))
+    earliest = latest = None
+    if value == "PRESENT_REF":
+        earliest = latest = None
+    return Resolved("DATE", value, earliest, latest, undated=value, edges=OPEN)
+
+
+def read_nothing(match: Match, state: State) -> Resolved | None:
+    """Words that look like a time and are none."""
+    return None
+
+
+_ = period_at

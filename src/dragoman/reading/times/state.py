@@ -1,0 +1,73 @@
+"""What readings share while they go through a report's times in order: its day, and what was named before.
+
+Enters: the report's day (or a day to try) and the direction of each time. Leaves: `Resolved` values.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.knowledge.schema.times import Direction
+from dragoman.model.reading import Edge, TimexType
+from dragoman.reading.times.calendar import Period
+from dragoman.reading.times.grammar import Match
+
+STATED: tuple[Edge, Edge] = ("stated", "stated")
+IMPLIED: tuple[Edge, Edge] = ("implied", "implied")
+OPEN: tuple[Edge, Edge] = ("open", "open")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a match stands for. `undated` is the value when the report's day is needed and unknown."""
+
+    type: TimexType
+    value: str
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+    mod: str | None = None
+    edges: tuple[Edge, Edge] = STATED
+    undated: str = ""
+    period: Period | None = None  # what later times may be reckoned from
+    anchored: bool = False  # reckoned from the time before
+    first: int | None = None  # symbols, where the time is not the whole match
+    last: int | None = None
+    through: bool = False  # a range goes on to the next time
+
+
+@dataclass
+class State:
+    """The report's day and the times read so far."""
+
+    day: dt.date
+    direction: Callable[[Match], Direction]
+    focus: Period | None = None  # the last calendar time
+    focus_index: int | None = None
+    reporting: Period | None = None  # the last quarter or year that figures were given for
+    counts: Callable[[Match, str], bool] = field(default=lambda match, slot: False)
+
+    def note(self, resolved: Resolved, index: int) -> None:
+        """Keep a time for those that are reckoned from it."""
+        if resolved.period is None:
+            return
+        self.focus, self.focus_index = resolved.period, index
+        if resolved.period.unit in ("Q", "H", "Y") and not (resolved.period.unit == "Y" and self.reporting):
+            self.reporting = resolved.period
+
+
+def pick(candidates: Sequence[Period], day: dt.date, direction: Direction) -> Period:
+    """The candidate that lies in the direction from the day; the nearest where none is known or it lies far off.
+
+    A direction rests on a parse and can be wrong: a candidate within a month wins over one nine months away.
+    """
+    nearest = min(candidates, key=lambda p: (abs((p.middle - day).days), p.earliest))
+    past = [p for p in candidates if p.earliest <= day]
+    future = [p for p in candidates if p.latest >= day]
+    if direction == "past" and past:
+        chosen = max(past, key=lambda p: p.earliest)
+    elif direction in ("future", "present") and future:
+        chosen = min(future, key=lambda p: p.earliest)
+    else:
+        return nearest
+    far, near = abs((chosen.middle - day).days), abs((nearest.middle - day).days)
+    return nearest if far > 270 and near < 31 else chosen
