@@ -3,10 +3,6 @@
 Enters: a report with all that was read so far and its events. Leaves: the events, enriched.
 """
 
-from dragoman.model import Event
-from dragoman.reading.context import Context
+from dragoman.reading.incidents.read import read_incidents
 
-
-def read_incidents(context: Context, events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """Give events their casualties and weapons, add those that only a toll tells of, and mark the main one."""
-    return events
+__all__ = ["read_incidents"]

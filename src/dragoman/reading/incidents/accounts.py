@@ -121,7 +121,9 @@ def _hand_back_parts(accounts: list[Account]) -> list[Account]:
     kept: list[Account] = []
     for account in accounts:
         alone = all(not m.counts for m in account.mentions)
-        owner = next((n for n in range(len(kept) - 1, -1, -1) if not kept[n].aside and _has_room(kept[n], account)), None)
+        owner = next(
+            (n for n in range(len(kept) - 1, -1, -1) if not kept[n].aside and _has_room(kept[n], account)), None
+        )
         if alone and owner is not None:
             kept[owner] = _with_parts(kept[owner], account)
         elif not alone:

@@ -13,10 +13,14 @@ from dragoman.reading.parsed import Parsed, Sentence
 
 MAX_BOUND_WORDS = 4  # "upwards of", "an estimated", "no fewer than": words of a bound before the figure
 MAX_PHRASE = 8  # words from a number to the noun that it counts
-_NOMINAL = frozenset(("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "CD", "FW", "RB", "``", "''"))
+_NOMINAL = frozenset(
+    ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "CD", "FW", "RB", "``", "''")
+)
 _NOUN = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _PARTICIPLES = frozenset(("VBN", "VBG", "JJ", "VBD"))
-_NEVER_INSIDE = frozenset(("including", "among", "amongst", "mostly", "mainly", "since", "when", "while", "after", "during"))
+_NEVER_INSIDE = frozenset(
+    ("including", "among", "amongst", "mostly", "mainly", "since", "when", "while", "after", "during")
+)
 _ARTICLES = frozenset(("a", "an", "another"))
 
 
@@ -118,7 +122,11 @@ def _with_noun(parsed: Parsed, sentence: Sentence, count: Count) -> Count | None
             best = replace(count, last=found[0].last, kind=_main_kind(kinds), kinds=kinds)
             token = found[0].last + 1
             continue
-        if (tag not in _NOMINAL and parsed.words[token] != "IS") or word in _NEVER_INSIDE or (word in cues.first_words and tag in _PARTICIPLES):
+        if (
+            (tag not in _NOMINAL and parsed.words[token] != "IS")
+            or word in _NEVER_INSIDE
+            or (word in cues.first_words and tag in _PARTICIPLES)
+        ):
             break
         if tag in ("NNS", "NNPS") and word.endswith("s"):
             plural = token
@@ -156,7 +164,12 @@ def _main_kind(kinds: frozenset[VictimKind]) -> VictimKind:
 def _single(parsed: Parsed, sentence: Sentence, token: int) -> Count | None:
     """ "a child", "his wife": one person, named by a singular noun."""
     count = _with_noun(parsed, sentence, Count(token + 1, token, 1))
-    if count is None or not count.known or count.kind in (None, "thing") or parsed.tags[count.last] not in ("NN", "NNP", "JJ"):
+    if (
+        count is None
+        or not count.known
+        or count.kind in (None, "thing")
+        or parsed.tags[count.last] not in ("NN", "NNP", "JJ")
+    ):
         return None
     return replace(count, first=max(token, sentence.first))
 

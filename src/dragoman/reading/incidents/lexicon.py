@@ -105,7 +105,11 @@ def sides() -> Phrases[Entry]:
     """Names of states' adjectives and of armed groups, in their printed case ("Russian", "Islamic State")."""
     countries = [(c, c.adjectives) for c in load_entries(Country, "countries")]
     known = load_entries(KnownActor, "actors")
-    groups = [(a, (a.name, *a.aliases)) for a in known if not a.media and a.code[:3] not in ("IGO", "NGO", "UNO") or "led" in a.name]
+    groups = [
+        (a, (a.name, *a.aliases))
+        for a in known
+        if not a.media and a.code[:3] not in ("IGO", "NGO", "UNO") or "led" in a.name
+    ]
     return Phrases((entry, [_spaced(n) for n in names]) for entry, names in (*countries, *groups))
 
 

@@ -64,5 +64,8 @@ def _is_closer(toll: Toll, later: Toll) -> bool:
 
 def _filled(toll: Toll, other: Toll) -> Toll:
     """One toll, with what only the other says."""
-    pick = {name: getattr(toll, name) if getattr(toll, name) is not None else getattr(other, name) for name in toll.__struct_fields__}
+    pick = {
+        name: getattr(toll, name) if getattr(toll, name) is not None else getattr(other, name)
+        for name in toll.__struct_fields__
+    }
     return Toll(**pick)

@@ -19,10 +19,33 @@ LOOK_AHEAD = 3  # sentences after the account in which the doer may still be nam
 LOOK_BEHIND = 2  # and before it
 LOOK_FURTHER = 8  # sentences after it in which "carried out by" still speaks of it
 PHRASE = 8  # words of a noun phrase that are looked at
-_NOMINAL = frozenset(("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "HYPH", "POS", "VBN", "CD", "FW", "``", "''", "PRP$", "DT", "-LRB-", "-RRB-"))
+_NOMINAL = frozenset(
+    (
+        "JJ",
+        "JJR",
+        "JJS",
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "HYPH",
+        "POS",
+        "VBN",
+        "CD",
+        "FW",
+        "``",
+        "''",
+        "PRP$",
+        "DT",
+        "-LRB-",
+        "-RRB-",
+    )
+)
 _LINKS = frozenset(("and", "or", "&", "/", "-", "'s", "of", "(", ")"))
 Pattern = Callable[[Parsed, int, int], Iterator["Doer"]]
-_AIMED_AT = frozenset(("after", "following", "against", "on", "upon", "targeting", "despite", "before", "toward", "towards"))
+_AIMED_AT = frozenset(
+    ("after", "following", "against", "on", "upon", "targeting", "despite", "before", "toward", "towards")
+)
 _CORRELATIVE = frozenset(("either",))
 
 
@@ -42,7 +65,13 @@ def find_perpetrators(context: Context, account: Account, alike: Sequence[Accoun
         The doer, or the several of one phrase ("Russian or government jets"); () if nobody is named.
     """
     parsed = context.parsed
-    harmed = {t for a in (account, *alike) for m in a.mentions for c in (*m.counts, *m.parts) for t in range(c.first, c.last + 1)}
+    harmed = {
+        t
+        for a in (account, *alike)
+        for m in a.mentions
+        for c in (*m.counts, *m.parts)
+        for t in range(c.first, c.last + 1)
+    }
     unnamed: list[Doer] = []
     for sentence, patterns in _search_order(parsed, account, alike):
         s = parsed.sentences[sentence]
@@ -55,7 +84,9 @@ def find_perpetrators(context: Context, account: Account, alike: Sequence[Accoun
     return _parties(context, unnamed[0]) if unnamed else ()
 
 
-def _search_order(parsed: Parsed, account: Account, alike: Sequence[Account]) -> Iterator[tuple[int, Sequence[Pattern]]]:
+def _search_order(
+    parsed: Parsed, account: Account, alike: Sequence[Account]
+) -> Iterator[tuple[int, Sequence[Pattern]]]:
     """Sentences and what to look for there; further off, only what can hardly be said of another deed."""
     own = dict.fromkeys((account.sentence, *(a.sentence for a in alike), 0))
     for sentence in own:
@@ -156,7 +187,9 @@ _PATTERNS: Sequence[Pattern] = (_claimers, _after_by, _blamed, _before_acts, _su
 def _phrase_before(parsed: Parsed, stop: int, floor: int) -> Iterator[Doer]:
     """The doer in the noun phrase that ends before token `stop`."""
     token = stop - 1
-    while token >= max(floor, stop - PHRASE) and (parsed.tags[token] in _NOMINAL or parsed.lower[token] in _LINKS or parsed.words[token] == "IS"):
+    while token >= max(floor, stop - PHRASE) and (
+        parsed.tags[token] in _NOMINAL or parsed.lower[token] in _LINKS or parsed.words[token] == "IS"
+    ):
         token -= 1
     yield from _in_phrase(parsed, token + 1, stop - 1)
 
@@ -165,7 +198,10 @@ def _phrase_after(parsed: Parsed, start: int, ceiling: int) -> Iterator[Doer]:
     """The doer in the noun phrase that begins at token `start`."""
     token = start
     while token < min(ceiling, start + PHRASE) and (
-        parsed.tags[token] in _NOMINAL or parsed.lower[token] in _LINKS or parsed.lower[token] in _CORRELATIVE or parsed.words[token] == "IS"
+        parsed.tags[token] in _NOMINAL
+        or parsed.lower[token] in _LINKS
+        or parsed.lower[token] in _CORRELATIVE
+        or parsed.words[token] == "IS"
     ):
         token += 1
     yield from _in_phrase(parsed, start, token - 1)
@@ -184,7 +220,11 @@ def _in_phrase(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
     begin = min(f.first for f in (*named, *unnamed))
     end = min(last, max(f.last for f in (*named, *unnamed)))
     owner = begin
-    while not named and owner > first and (parsed.tags[owner - 1] in ("NNP", "NNPS", "POS") and not _is_day(parsed.lower[owner - 1])):
+    while (
+        not named
+        and owner > first
+        and (parsed.tags[owner - 1] in ("NNP", "NNPS", "POS") and not _is_day(parsed.lower[owner - 1]))
+    ):
         owner -= 1
     if parsed.tags[owner] == "POS":
         owner += 1

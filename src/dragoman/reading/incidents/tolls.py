@@ -16,13 +16,62 @@ NEAR = 3  # words between a cue and a count beside it: adverbs, auxiliaries, "th
 REACH = 14  # words that a subject may stand away from its passive verb
 TOLL_REACH = 12  # words from "toll" to its figure
 _BE = frozenset(("be", "been", "being", "is", "are", "was", "were", "'s", "'re", "get", "gets", "got", "getting"))
-_BETWEEN = frozenset(("also", "reportedly", "allegedly", "instantly", "have", "has", "had", "all", "not", "later", "both", "as", "so", "far", "now", "reported", "confirmed", "believed", "to", "said"))
-_JOINING = frozenset(("and", ",", "as", "well", "along", "with", "plus", "also", "another", "the", "some", "&", "together", "or", "his", "her", "their", "while", "/"))
-_INCLUDING = frozenset(("including", "include", "includes", "included", "includ", "incl", "inclusive", "amongst", "among", "namely"))
+_BETWEEN = frozenset(
+    (
+        "also",
+        "reportedly",
+        "allegedly",
+        "instantly",
+        "have",
+        "has",
+        "had",
+        "all",
+        "not",
+        "later",
+        "both",
+        "as",
+        "so",
+        "far",
+        "now",
+        "reported",
+        "confirmed",
+        "believed",
+        "to",
+        "said",
+    )
+)
+_JOINING = frozenset(
+    (
+        "and",
+        ",",
+        "as",
+        "well",
+        "along",
+        "with",
+        "plus",
+        "also",
+        "another",
+        "the",
+        "some",
+        "&",
+        "together",
+        "or",
+        "his",
+        "her",
+        "their",
+        "while",
+        "/",
+    )
+)
+_INCLUDING = frozenset(
+    ("including", "include", "includes", "included", "includ", "incl", "inclusive", "amongst", "among", "namely")
+)
 _ASIDE = _INCLUDING | {"-", "--", "–", "—", "(", ")"}
 _WHERE = frozenset(("in", "at", "near", "outside", "around", "from"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
-_HYPOTHETICAL = frozenset(("to", "will", "would", "could", "might", "may", "can", "should", "wo", "ca", "must", "if", "not"))
+_HYPOTHETICAL = frozenset(
+    ("to", "will", "would", "could", "might", "may", "can", "should", "wo", "ca", "must", "if", "not")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +242,11 @@ class _SentenceTolls:
         return self._chain_left(left) if not {"left", "leaving", "leave", "leaves"}.isdisjoint(words) else []
 
     def _is_filler(self, token: int) -> bool:
-        return self._parsed.lower[token] in _BETWEEN or self._parsed.tags[token] == "RB" or token in self._cue_tokens or (
-            self._parsed.lower[token] in ("and", "or", "were", "was", "are") and token + 1 in self._cue_tokens
+        return (
+            self._parsed.lower[token] in _BETWEEN
+            or self._parsed.tags[token] == "RB"
+            or token in self._cue_tokens
+            or (self._parsed.lower[token] in ("and", "or", "were", "was", "are") and token + 1 in self._cue_tokens)
         )
 
     def _reaches(self, first: int, last: int, known: bool) -> bool:
@@ -204,7 +256,9 @@ class _SentenceTolls:
         for token in range(first, last):
             if parsed.lower[token] in ("who", "that", "which", "whom"):
                 opened += 1
-            elif parsed.tags[token] in _FINITE and parsed.lower[token] not in _BE and parsed.lower[token] not in _BETWEEN:
+            elif (
+                parsed.tags[token] in _FINITE and parsed.lower[token] not in _BE and parsed.lower[token] not in _BETWEEN
+            ):
                 opened -= 1
                 if opened < 0:
                     return False
@@ -227,7 +281,13 @@ class _SentenceTolls:
                 outcome = next(c.entry.outcome for c in self._cues if c.first <= token <= c.last)
                 if outcome != cue.entry.outcome:
                     return []
-            if parsed.tags[token] in ("IN", "VBD", "VBZ", "CC", "TO", "WDT") and parsed.lower[token] not in ("of", "about", "over", "around", "than"):
+            if parsed.tags[token] in ("IN", "VBD", "VBZ", "CC", "TO", "WDT") and parsed.lower[token] not in (
+                "of",
+                "about",
+                "over",
+                "around",
+                "than",
+            ):
                 return []
         if self._has_own_cue(right[0], cue):
             return []
@@ -236,10 +296,18 @@ class _SentenceTolls:
     def _has_own_cue(self, count: Count, cue: Found[CasualtyCue]) -> bool:
         """True if a past participle right after the count speaks of it ("killed 20 | 30 wounded")."""
         token = count.last + 1
-        while token < self._sentence.last and (self._parsed.lower[token] in _BE or self._parsed.tags[token] == "RB" or self._parsed.lower[token] in ("have", "had", "has")):
+        while token < self._sentence.last and (
+            self._parsed.lower[token] in _BE
+            or self._parsed.tags[token] == "RB"
+            or self._parsed.lower[token] in ("have", "had", "has")
+        ):
             token += 1
         following = next((c for c in self._cues if c.first == token), None)
-        return following is not None and following.entry.outcome != cue.entry.outcome and following.entry.victims in ("either", "before", "subject")
+        return (
+            following is not None
+            and following.entry.outcome != cue.entry.outcome
+            and following.entry.victims in ("either", "before", "subject")
+        )
 
     def _after_of(self, cue: Found[CasualtyCue]) -> list[Count]:
         lower = self._parsed.lower
@@ -259,7 +327,14 @@ class _SentenceTolls:
     def _figure(self, cue: Found[CasualtyCue]) -> list[Count]:
         right = [c for c in self._free(self._counts) if cue.last < c.first <= cue.last + TOLL_REACH]
         lower = self._parsed.lower
-        pointed = [c for c in right if any(lower[t] in ("to", "at", "of", "was", "is", "reached", "reaches", "hit", "as", "stands") for t in range(max(cue.last + 1, c.first - 2), c.first))]
+        pointed = [
+            c
+            for c in right
+            if any(
+                lower[t] in ("to", "at", "of", "was", "is", "reached", "reaches", "hit", "as", "stands")
+                for t in range(max(cue.last + 1, c.first - 2), c.first)
+            )
+        ]
         return (pointed or right)[:1]
 
     # ---- counts joined by "and"
@@ -281,7 +356,11 @@ class _SentenceTolls:
 
     def _follows_with_cue(self, count: Count) -> bool:
         token = count.last + 1
-        while token < self._sentence.last and (self._parsed.lower[token] in _BE or self._parsed.tags[token] in ("RB", "IN") or self._parsed.lower[token] in ("have", "had", "has")):
+        while token < self._sentence.last and (
+            self._parsed.lower[token] in _BE
+            or self._parsed.tags[token] in ("RB", "IN")
+            or self._parsed.lower[token] in ("have", "had", "has")
+        ):
             token += 1
         return any(c.first == token and c.entry.victims in ("either", "before", "subject") for c in self._cues)
 
@@ -296,7 +375,10 @@ class _SentenceTolls:
         if all(lower[t] in _JOINING for t in gap):
             return True
         return lower[gap[-1]] in ("and", "with", "plus") and all(
-            t not in self._cue_tokens and self._parsed.tags[t] not in _FINITE and self._parsed.tags[t] not in ("VBN", "VBG", "VB") for t in gap
+            t not in self._cue_tokens
+            and self._parsed.tags[t] not in _FINITE
+            and self._parsed.tags[t] not in ("VBN", "VBG", "VB")
+            for t in gap
         )
 
     # ---- breakdowns
@@ -307,7 +389,13 @@ class _SentenceTolls:
         for part in parts:
             before = [n for n, m in enumerate(mentions) if min(c.first for c in m.counts) < part.first]
             after = [n for n, m in enumerate(mentions) if n not in before]
-            owner = max(before, key=lambda n: max(c.first for c in mentions[n].counts if c.first < part.first)) if before else after[0] if after else -1
+            owner = (
+                max(before, key=lambda n: max(c.first for c in mentions[n].counts if c.first < part.first))
+                if before
+                else after[0]
+                if after
+                else -1
+            )
             owned.setdefault(owner, []).append(part)
         found = [replace(m, parts=tuple(owned.get(n, ()))) for n, m in enumerate(mentions)]
         cue = next((c for c in self._cues), None)
@@ -321,7 +409,9 @@ def _count_once(parsed: Parsed, counts: list[Count]) -> list[Count]:
     kept = counts[:1]
     for count in counts[1:]:
         beside = kept[-1].last + 1 == count.first or parsed.lower[kept[-1].last + 1 : count.first] == (",",)
-        if not (beside and count.kind in ("child", "woman") and kept[-1].kind in ("civilian", "people") and len(counts) == 2):
+        if not (
+            beside and count.kind in ("child", "woman") and kept[-1].kind in ("civilian", "people") and len(counts) == 2
+        ):
             kept.append(count)
     return kept
 
@@ -331,7 +421,9 @@ def _mark_parts(parsed: Parsed, sentence: Sentence, counts: list[Count], cue_tok
     marked: list[Count] = []
     for number, count in enumerate(counts):
         previous = marked[-1] if marked else None
-        if _is_part(parsed, sentence, count) or (previous and previous.part and _goes_on(parsed, previous, count, cue_tokens, sentence)):
+        if _is_part(parsed, sentence, count) or (
+            previous and previous.part and _goes_on(parsed, previous, count, cue_tokens, sentence)
+        ):
             count = _with_later_noun(parsed, sentence, count)
             marked.append(replace(count, part=True))
         else:
@@ -354,7 +446,10 @@ def _is_part(parsed: Parsed, sentence: Sentence, count: Count) -> bool:
     before = lower[max(sentence.first, count.first - 3) : count.first]
     if not _INCLUDING.isdisjoint(before[-2:]):
         return not (before and before[-1] in ("among", "amongst") and _says_be_among(lower, count.first, sentence))
-    if before[-1:] in (("were",), ("was",), ("are",), ("is",)) and "among" in lower[max(sentence.first, count.first - 8) : count.first]:
+    if (
+        before[-1:] in (("were",), ("was",), ("are",), ("is",))
+        and "among" in lower[max(sentence.first, count.first - 8) : count.first]
+    ):
         return True
     if _is_of_those(lower[max(sentence.first, count.first - 4) : count.first]):
         return True

@@ -42,4 +42,6 @@ def _distance(found: Found[Weapon], account: Account) -> int:
 def _is_held(parsed: Parsed, found: Found[Weapon]) -> bool:
     """Arms that were seized or destroyed, not used: "machine guns were confiscated"."""
     window = parsed.lower[found.last + 1 : found.last + 4]
-    return not {"confiscated", "seized", "destroyed", "captured", "depot", "depots", "factory", "factories"}.isdisjoint(window)
+    return not {"confiscated", "seized", "destroyed", "captured", "depot", "depots", "factory", "factories"}.isdisjoint(
+        window
+    )

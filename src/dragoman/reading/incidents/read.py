@@ -1,0 +1,106 @@
+"""Read a report's incidents: accounts become ASSAULT events, and one of them is the report's own.
+
+Enters: a report's context and its events. Leaves: the events, with casualties, weapons, places and days,
+those added that only a toll tells of; numbered anew in text order.
+"""
+
+from collections.abc import Sequence
+
+from dragoman.model import Attribution, Event, Span
+from dragoman.reading.context import Context
+from dragoman.reading.incidents.accounts import Account, gather_accounts
+from dragoman.reading.incidents.main import find_main, settle_casualties
+from dragoman.reading.incidents.perpetrators import find_perpetrators
+from dragoman.reading.incidents.tolls import find_tolls
+from dragoman.reading.incidents.weapons import find_weapon
+from dragoman.reading.incidents.where_when import find_place, find_when
+
+import msgspec
+
+
+def read_incidents(context: Context, events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Give events their casualties and weapons, add those that only a toll tells of, and mark the main one.
+
+    Args:
+        context: one report with all that was found before.
+        events: from ``find_events``, in text order.
+    Returns:
+        All events in text order, with new ids. The event that the report's own toll belongs to has
+        ``main``; a toll of a whole war is kept as an event with that toll and no place or day of its own.
+    """
+    accounts = gather_accounts(context.parsed, find_tolls(context.parsed))
+    if not accounts:
+        return _mark_only(events)
+    main = find_main(accounts)
+    made: list[Event] = []
+    taken: set[str] = set()
+    for number, account in enumerate(accounts):
+        if main is not None and number != main and _repeats(account, accounts[main]):
+            continue
+        host = _host(context, account, events, taken)
+        if host:
+            taken.add(host.id)
+        made.append(_event(context, accounts, number, host, number == main))
+    return _numbered([*(e for e in events if e.id not in taken), *made])
+
+
+def _mark_only(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Without a toll, the first assault that happened is what the report is about, if it tells of one."""
+    return events
+
+
+def _repeats(account: Account, main: Account) -> bool:
+    """True if an account gives the main incident's toll again."""
+    return account.killed is not None and account.killed == main.killed and not account.whole_war
+
+
+def _alike(accounts: Sequence[Account], number: int) -> list[Account]:
+    own = accounts[number]
+    return [a for a in accounts if a is not own and a.killed is not None and a.killed == own.killed]
+
+
+def _host(context: Context, account: Account, events: Sequence[Event], taken: set[str]) -> Event | None:
+    """The ASSAULT event of the account's sentence whose trigger stands nearest to the toll."""
+    sentence = context.parsed.sentences[account.sentence].span
+    cue = context.parsed.starts[account.cue]
+    able = [e for e in events if e.type == "ASSAULT" and e.id not in taken and sentence.contains(e.trigger)]
+    return min(able, key=lambda e: abs(e.trigger.start - cue), default=None)
+
+
+def _event(context: Context, accounts: Sequence[Account], number: int, host: Event | None, main: bool) -> Event:
+    account, parsed = accounts[number], context.parsed
+    cue = next(m.cue for m in account.mentions if m.cue.first == account.cue)
+    alike = _alike(accounts, number) if main else []
+    weapon = None if account.whole_war else find_weapon(parsed, account, alike)
+    doers = () if account.whole_war else find_perpetrators(context, account, alike)
+    sentence = parsed.sentences[account.sentence].span
+    trigger = host.trigger if host else parsed.span(cue.first, cue.last)
+    return Event(
+        id="",
+        type="ASSAULT",
+        mode=host.mode if host else None,
+        contexts=host.contexts if host else (),
+        trigger=trigger,
+        sentence=sentence,
+        agents=doers or (host.agents if host else ()),
+        recipients=host.recipients if host else (),
+        place=None if account.whole_war else find_place(context, account, alike) or (host.place if host else None),
+        when=None if account.whole_war else find_when(context, account, alike),
+        status=host.status if host else "happened",
+        attribution=_attribution(context.attributions, trigger) or (host.attribution if host else None),
+        casualties=settle_casualties(accounts, number) if main else account.casualties,
+        weapon=weapon.weapon if weapon else None,
+        main=main,
+        basis=f"casualties/{cue.entry.id}" + (f" + {host.basis}" if host and host.basis else ""),
+    )
+
+
+def _attribution(attributions: Sequence[Attribution], trigger: Span) -> str | None:
+    """The innermost attribution in whose content the toll stands."""
+    inside = [(c.end - c.start, a.id) for a in attributions for c in a.content if c.contains(trigger)]
+    return min(inside)[1] if inside else None
+
+
+def _numbered(events: Sequence[Event]) -> tuple[Event, ...]:
+    ordered = sorted(events, key=lambda e: (e.trigger.start, e.trigger.end, e.type, e.id))
+    return tuple(msgspec.structs.replace(e, id=f"e{n}") for n, e in enumerate(ordered, 1))

@@ -1,0 +1,151 @@
+"""Where and when an incident happened: which of the places and times that a report names are its own.
+
+Enters: a report's context and an account. Leaves: a `Place` and a `When`, or None where the text does not say.
+"""
+
+import datetime as dt
+import functools
+from collections.abc import Iterator, Sequence
+
+from dragoman.knowledge import load_entries
+from dragoman.knowledge.schema.actors import Country
+from dragoman.model import Place, Timex, When
+from dragoman.reading.context import Context
+from dragoman.reading.incidents.accounts import Account
+from dragoman.reading.parsed import Parsed
+from dragoman.reading.places import PlaceMention
+
+LOOK_AHEAD = 4  # sentences after the account in which its place or day may still be told
+LOOK_BEHIND = 2
+LONGEST_DAYS = 1  # from first to last day of a time that still dates an incident: a night has two
+SAID_NEAR = 25  # characters from a reporting verb within which a time is that of the saying
+PER_WORD = 0.05  # what a word of distance from the toll takes from a place's score
+_AT = frozenset(("in", "at", "on", "inside", "into", "across", "within", "of", "over"))
+_BY = frozenset(("near", "outside", "around", "towards", "toward", "beside", "close"))
+_AWAY = frozenset(("from", "by", "with", "between", "to", "than", "like", "told"))
+
+
+def search_order(parsed: Parsed, account: Account, alike: Sequence[Account]) -> Iterator[int]:
+    """Sentences in the order in which they are likely to speak of an account's incident."""
+    after = range(account.sentence + 1, min(len(parsed.sentences), account.sentence + 1 + LOOK_AHEAD))
+    before = reversed(range(max(0, account.sentence - LOOK_BEHIND), account.sentence))
+    yield from dict.fromkeys((account.sentence, *(a.sentence for a in alike), 0, *after, *before))
+
+
+# ---- when
+def find_when(context: Context, account: Account, alike: Sequence[Account] = ()) -> When | None:
+    """The day of an incident.
+
+    Returns:
+        The day told of it, else the day or two that the report's own day leaves open (edges "implied");
+        None where the report is undated and tells no day.
+    """
+    parsed = context.parsed
+    said: Timex | None = None
+    for sentence in search_order(parsed, account, alike):
+        times = [t for t in _days_in(context, sentence)]
+        own = [t for t in times if not _is_day_of_saying(context, t)]
+        if own:
+            time = min(own, key=lambda t: _char_distance(parsed, account, sentence, t))
+            return When(text=time.text, earliest=time.earliest, latest=time.latest, edges=time.edges)
+        said = said or (times[0] if times else None)
+    if said and said.latest:
+        return When(
+            text=said.text,
+            earliest=said.latest - dt.timedelta(days=1),
+            latest=said.latest,
+            edges=("implied", "implied"),
+        )
+    day = context.report.published.date
+    return When(earliest=day - dt.timedelta(days=1), latest=day, edges=("implied", "implied")) if day else None
+
+
+def _days_in(context: Context, sentence: int) -> list[Timex]:
+    """The times of a sentence that name a day, not after the report's own."""
+    s = context.parsed.sentences[sentence]
+    published = context.report.published.latest
+    return [
+        t
+        for t in context.times
+        if s.start <= t.start < s.end
+        and t.type in ("DATE", "TIME")
+        and t.earliest
+        and t.latest
+        and (t.latest - t.earliest).days <= LONGEST_DAYS
+        and (published is None or t.earliest <= published)
+    ]
+
+
+def _is_day_of_saying(context: Context, time: Timex) -> bool:
+    """ "said on Monday": the day of the statement, not of what it tells."""
+    return any(a.cue is not None and 0 <= time.start - a.cue.end <= SAID_NEAR for a in context.attributions)
+
+
+def _char_distance(parsed: Parsed, account: Account, sentence: int, time: Timex) -> int:
+    if sentence != account.sentence:
+        return time.start
+    start, end = parsed.starts[account.first], parsed.ends[account.last]
+    return max(0, start - time.end, time.start - end)
+
+
+# ---- where
+def find_place(context: Context, account: Account, alike: Sequence[Account] = ()) -> Place | None:
+    """The place of an incident, the most exact that its sentence names; a country only if no report says more."""
+    country: Place | None = None
+    for sentence in search_order(context.parsed, account, alike):
+        mentions = _mentions_in(context, sentence)
+        local = [m for m in mentions if not is_country(m.place)]
+        scored = [(s, m) for m in local if (s := _score(context.parsed, account, sentence, m)) > 0]
+        if scored:
+            best = max(scored, key=lambda item: (item[0], -item[1].first))[1]
+            return _with_area(best, local)
+        country = country or next((m.place for m in mentions if is_country(m.place)), None)
+    return country
+
+
+def _mentions_in(context: Context, sentence: int) -> list[PlaceMention]:
+    s = context.parsed.sentences[sentence]
+    return [m for m in context.places if s.first <= m.first < s.last]
+
+
+@functools.lru_cache(maxsize=1)
+def _country_names() -> frozenset[str]:
+    return frozenset(n for c in load_entries(Country, "countries") for n in (c.name, *c.aliases))
+
+
+def is_country(place: Place) -> bool:
+    """True if a place is a whole country."""
+    return place.name in _country_names()
+
+
+def _score(parsed: Parsed, account: Account, sentence: int, mention: PlaceMention) -> float:
+    """How likely the place is that of the toll: the words before it, and how far off it stands."""
+    first_of_sentence = parsed.sentences[sentence].first
+    before = mention.first - 1
+    while before > first_of_sentence and (
+        parsed.tags[before] in ("DT", "JJ", "NN", "NNP", "POS", "VBN", "HYPH") and before > mention.first - 5
+    ):
+        before -= 1
+    word = parsed.lower[before] if before >= first_of_sentence else ""
+    score = 3.0 if word in _AT else 2.2 if word in _BY else 0.4 if word in _AWAY else 2.0
+    if sentence == account.sentence:
+        score -= PER_WORD * max(0, account.first - mention.last, mention.first - account.last)
+    return max(score, 0.1)
+
+
+def _with_area(mention: PlaceMention, others: Sequence[PlaceMention]) -> Place:
+    """The place; one that no gazetteer knows is given with the larger place that the text puts beside it."""
+    place = mention.place
+    if place.latitude is not None:
+        return place
+    wider = [m for m in others if m.place.latitude is not None]
+    if not wider:
+        return place
+    near = min(wider, key=lambda m: abs(m.first - mention.first)).place
+    return Place(
+        name=f"{place.name}, {near.name}",
+        country=near.country,
+        latitude=near.latitude,
+        longitude=near.longitude,
+        admin=near.admin,
+    )
