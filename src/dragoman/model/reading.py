@@ -212,6 +212,7 @@ class Promise(Struct, frozen=True, kw_only=True):
     who: tuple[Party, ...] = ()
     to: tuple[Party, ...] = ()
     what: str
+    deed: str | None = None  # the event of what is promised
     due: When | None = None
     made: When | None = None
     made_at: str | None = None  # where or in what: "the joint statement"

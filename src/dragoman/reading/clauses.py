@@ -3,9 +3,11 @@
 Enters: a context and tokens of its report. Leaves: parties, times, attributions, yes or no.
 """
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 
-from dragoman.model import Party, Span, When
+from dragoman.model import Event, Party, Timex, When
 from dragoman.reading.context import Context
 from dragoman.reading.parsed import Parsed
 
@@ -73,18 +75,63 @@ def find_behind(context: Context, word: int, prepositions: tuple[str, ...]) -> l
     ]
 
 
-def find_when(context: Context, anchors: Collection[int]) -> When | None:
-    """The first time that hangs on one of the anchors, in the anchors' sentence, no other verb between."""
-    parsed = context.parsed
-    if not anchors:
-        return None
-    sentence = parsed.sentence(min(anchors))
-    for time in context.times:
-        if time.start < sentence.start or time.end > sentence.end or not (time.earliest or time.latest):
-            continue
-        if _hangs_on(parsed, parsed.tokens_in(time.start, time.end), anchors):
-            return When(text=time.text, earliest=time.earliest, latest=time.latest, edges=time.edges)
-    return None
+class Marks:
+    """What was found at which token of one report: events by triggers, times by sentence, attributions by content."""
+
+    def __init__(self, context: Context, events: Sequence[Event]) -> None:
+        self.context = context
+        self.events: dict[int, list[Event]] = defaultdict(list)
+        for event in events:
+            for token in context.parsed.tokens_in(event.trigger.start, event.trigger.end):
+                self.events[token].append(event)
+        self.times: dict[int, list[tuple[range, Timex]]] = defaultdict(list)
+        for time in context.times:
+            tokens = context.parsed.tokens_in(time.start, time.end)
+            if tokens and (time.earliest or time.latest):
+                self.times[context.parsed.sentence_of[tokens[0]]].append((tokens, time))
+
+    @cached_property
+    def time_tokens(self) -> frozenset[int]:
+        """All tokens of time expressions, dated or not."""
+        tokens_in = self.context.parsed.tokens_in
+        return frozenset(n for t in self.context.times for n in tokens_in(t.start, t.end))
+
+    @cached_property
+    def _attributions(self) -> dict[int, str]:
+        """Token to the attribution in whose content it stands; the shortest content wins."""
+        contents = [(c.end - c.start, c.start, c.end, a.id) for a in self.context.attributions for c in a.content]
+        found: dict[int, str] = {}
+        for _, start, end, name in sorted(contents, reverse=True):
+            found.update(dict.fromkeys(self.context.parsed.tokens_in(start, end), name))
+        return found
+
+    def event_at(self, tokens: Iterable[int], types: Collection[str]) -> Event | None:
+        """The first event of one of these types that one of the words triggers."""
+        return next((e for t in tokens for e in self.events.get(t, ()) if e.type in types), None)
+
+    def attribution_at(self, token: int) -> str | None:
+        """The attribution in whose content a token stands; the innermost."""
+        return self._attributions.get(token)
+
+    def times_in(self, tokens: range) -> list[When]:
+        """The dated times of one sentence that begin within a range of tokens, in text order."""
+        if not tokens:
+            return []
+        near = self.times.get(self.context.parsed.sentence_of[tokens[0]], ())
+        return [as_when(time) for own, time in near if own[0] in tokens]
+
+    def when(self, anchors: Collection[int]) -> When | None:
+        """The first time that hangs on one of the anchors, in the anchors' sentence, no other verb between."""
+        if not anchors:
+            return None
+        parsed = self.context.parsed
+        near = self.times.get(parsed.sentence_of[min(anchors)], ())
+        return next((as_when(time) for tokens, time in near if _hangs_on(parsed, tokens, anchors)), None)
+
+
+def as_when(time: Timex) -> When:
+    """The days of a time expression with its words."""
+    return When(text=time.text, earliest=time.earliest, latest=time.latest, edges=time.edges)
 
 
 def _hangs_on(parsed: Parsed, tokens: Collection[int], anchors: Collection[int]) -> bool:
@@ -96,10 +143,3 @@ def _hangs_on(parsed: Parsed, tokens: Collection[int], anchors: Collection[int])
                 break
             token = parsed.heads[token]
     return False
-
-
-def find_attribution(context: Context, token: int) -> str | None:
-    """The attribution in whose content a token stands; the innermost."""
-    at = Span(context.parsed.starts[token], context.parsed.ends[token])
-    around = [(c.end - c.start, a.id) for a in context.attributions for c in a.content if c.contains(at)]
-    return min(around)[1] if around else None

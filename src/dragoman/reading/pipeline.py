@@ -11,8 +11,10 @@ from dragoman.reading.incidents import read_incidents
 from dragoman.reading.parse import Parser
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.places import find_places
+from dragoman.reading.promises import read_promises
 from dragoman.reading.talks import read_talks
 from dragoman.reading.times import find_times
+from dragoman.reading.truces import read_truces
 
 
 def read_reports(reports: Iterable[Report], parser: Parser) -> Iterator[Reading]:
@@ -27,7 +29,7 @@ def read_report(report: Report, parser: Parser) -> Reading:
 
 
 def read_parsed(report: Report, parsed: Parsed) -> Reading:
-    """Read one parsed report: times, actors, places, attributions, events, incidents, talks."""
+    """Read one parsed report: times, actors, places, attributions, events, incidents, talks, truces, promises."""
     times = find_times(report, parsed)
     directory = find_actors(report, parsed)
     places = find_places(report, parsed, directory)
@@ -40,5 +42,7 @@ def read_parsed(report: Report, parsed: Parsed) -> Reading:
         attributions=attributions,
         events=events,
         talks=read_talks(context, events),
+        truces=read_truces(context, events),
+        promises=read_promises(context, events),
         actors=directory.actors,
     )

@@ -34,7 +34,7 @@ def _keys(parsed: Parsed, token: int) -> Iterator[str]:
     """The forms under which a word may stand in the knowledge: with its particle or object, then alone."""
     lemma = parsed.lemmas[token]
     for child in parsed.children[token]:
-        if child > token and parsed.deps[child] in ("prt", "dobj", "advmod"):
+        if child > token and parsed.deps[child] in ("prt", "dobj", "advmod", "prep"):
             yield f"{lemma} {parsed.lower[child]}"
     yield lemma
     if parsed.lower[token] != lemma:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dragoman.model import Event, Place, Talks
 from dragoman.model.reading import Phase
-from dragoman.reading.clauses import find_attribution, find_when
+from dragoman.reading.clauses import Marks
 from dragoman.reading.context import Context
 from dragoman.reading.talks.about import find_outcome, find_topics
 from dragoman.reading.talks.clause import Clause, find_clauses, find_phase
@@ -29,7 +29,7 @@ def read_talks(context: Context, events: Sequence[Event]) -> tuple[Talks, ...]:
     Returns:
         One per noun phrase; meetings that belong to no process are not among them.
     """
-    known = _Marks(context, events)
+    known = Marks(context, events)
     found = [_mention(context, phrase, known) for phrase in find_phrases(context.parsed)]
     return refer_back(context.parsed, [m for m in found if m])
 
@@ -42,27 +42,10 @@ class Mention:
     talks: Talks
 
 
-class _Marks:
-    """What was found at which token: events by their triggers, and times."""
-
-    def __init__(self, context: Context, events: Sequence[Event]) -> None:
-        self._by_token: dict[int, Event] = {}
-        self.times = frozenset(n for t in context.times for n in context.parsed.tokens_in(t.start, t.end))
-        for event in events:
-            if event.type == "CONSULT":
-                for token in context.parsed.tokens_in(event.trigger.start, event.trigger.end):
-                    self._by_token.setdefault(token, event)
-
-    def of(self, phrase: Phrase, clauses: Sequence[Clause]) -> Event | None:
-        """The event that the phrase tells of, by its nouns, then by the verbs that have it as subject or object."""
-        tokens = [*phrase.heads, *(c.verb for c in clauses if c.role in ("subject", "object", "own", "for"))]
-        return next((self._by_token[t] for t in tokens if t in self._by_token), None)
-
-
-def _mention(context: Context, phrase: Phrase, marks: _Marks) -> Mention | None:
+def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention | None:
     parsed = context.parsed
     clauses = find_clauses(parsed, phrase)
-    event = marks.of(phrase, clauses)
+    event = _event(marks, phrase, clauses)
     phase = find_phase(parsed, phrase, clauses)
     if event and event.status in _STATUS_PHASE:
         phase = _STATUS_PHASE[event.status]
@@ -84,16 +67,22 @@ def _mention(context: Context, phrase: Phrase, marks: _Marks) -> Mention | None:
         count=phrase.count,
         phase=phase,
         place=_place(context, phrase, clauses) or (event.place if event else None),
-        when=(event.when if event else None) or find_when(context, _anchors(phrase, clauses)),
+        when=(event.when if event else None) or marks.when(_anchors(phrase, clauses)),
         parties=tuple({p.name: p for p in parties}.values()),
         attendance=tuple(who.attendance),
         convenors=tuple(who.convenors),
-        topics=find_topics(parsed, phrase, clauses, marks.times),
-        outcome=find_outcome(parsed, clauses, marks.times),
-        attribution=event.attribution if event else find_attribution(context, phrase.head),
+        topics=find_topics(parsed, phrase, clauses, marks.time_tokens),
+        outcome=find_outcome(parsed, clauses, marks.time_tokens),
+        attribution=event.attribution if event else marks.attribution_at(phrase.head),
         basis=f"talks:{parsed.lemmas[phrase.core]}",
     )
     return Mention(phrase, talks)
+
+
+def _event(marks: Marks, phrase: Phrase, clauses: Sequence[Clause]) -> Event | None:
+    """The event that the phrase tells of, by its nouns, then by the verbs that have it as subject or object."""
+    verbs = (c.verb for c in clauses if c.role in ("subject", "object", "own", "for"))
+    return marks.event_at([*phrase.heads, *verbs], ("CONSULT",))
 
 
 def _anchors(phrase: Phrase, clauses: Sequence[Clause]) -> set[int]:
