@@ -1,0 +1,190 @@
+"""Who does it and to whom: the roles of a trigger turned into parties.
+
+Enters: a scene and a match. Leaves: agents and recipients. What a role means is told in
+`knowledge/schema/events.py`.
+"""
+
+from collections.abc import Iterable
+
+from dragoman.model import Party
+from dragoman.reading.events import clauses
+from dragoman.reading.events.parties import find_inside, find_modifiers, find_parties
+from dragoman.reading.events.scene import Scene
+from dragoman.reading.events.triggers import Match
+
+PARTS = ("obj", "comp")
+
+
+def find_agents(scene: Scene, match: Match) -> tuple[Party, ...]:
+    """All who do it: every agent role of the trigger, and for a carried noun its verb's subject."""
+    found: dict[str, Party] = {}
+    for role in _agent_roles(match):
+        for party in find_role(scene, match, role):
+            found.setdefault(party.name, party)
+    return tuple(found.values())
+
+
+def _agent_roles(match: Match) -> Iterable[str]:
+    roles = match.trigger.agents
+    if match.kind != "noun":
+        return roles
+    party = match.side == "object" and (match.carrier is None or match.carrier.party)
+    if match.side == "subject" and match.carrier and match.carrier.party:
+        return (*roles, "obj")
+    return ("subj", *(r for r in roles if r != "subj")) if party else roles
+
+
+def find_recipients(scene: Scene, match: Match, agents: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Those to whom it is done: of the first recipient role that names somebody else than the agents."""
+    roles = match.trigger.recipients
+    if roles is None:
+        rule = scene.lexicon.types.get(match.trigger.type)
+        roles = rule.recipients if rule else ()
+    names = {a.name for a in agents}
+    for role in roles:
+        found = tuple(p for p in find_role(scene, match, role) if p.name not in names)
+        if found:
+            return found
+    return ()
+
+
+def find_role(scene: Scene, match: Match, role: str) -> tuple[Party, ...]:
+    """The parties in one role."""
+    if role == "none":
+        return ()
+    if role == "source":
+        return find_source(scene, match.verb)
+    if "." in role:
+        part, inner = role.split(".", 1)
+        return _inside(scene, match, part, inner)
+    if role == "subj":
+        return _parties(scene, _subjects(scene, match))
+    if role == "obj":
+        return _parties(scene, _objects(scene, match))
+    if role == "dative":
+        return _parties(scene, _datives(scene, match))
+    if role in ("poss", "mod"):
+        return _modifiers(scene, match, role)
+    return _after_preposition(scene, match, role)
+
+
+def _parties(scene: Scene, tokens: Iterable[int], described: bool = True) -> tuple[Party, ...]:
+    found: dict[str, Party] = {}
+    for token in tokens:
+        for party in find_parties(scene, token, described):
+            found.setdefault(party.name, party)
+    return tuple(found.values())
+
+
+def _subjects(scene: Scene, match: Match) -> list[int]:
+    parsed = scene.parsed
+    if match.kind == "verb" or (match.kind == "noun" and match.side == "object"):
+        return [t for t in clauses.find_agents(parsed, match.verb) if t != match.token and t not in match.extra]
+    if match.kind == "noun" and match.verb == match.token:
+        subject = clauses.find_subject(parsed, match.token)
+        return [] if subject is None else [subject]
+    if match.kind == "noun":
+        return []
+    for head in (match.token, match.verb):
+        subject = clauses.find_subject(parsed, head)
+        if subject is not None:
+            return [subject]
+    return []
+
+
+def _objects(scene: Scene, match: Match) -> list[int]:
+    if match.kind == "noun":
+        return [t for t in clauses.find_objects(scene.parsed, match.verb) if t != match.token]
+    if match.object is not None:
+        return [match.object]
+    return clauses.find_objects(scene.parsed, match.verb)
+
+
+def _datives(scene: Scene, match: Match) -> list[int]:
+    parsed = scene.parsed
+    found: list[int] = []
+    for child in parsed.children_by(match.verb, "dative"):
+        found += [child] if parsed.pos[child] != "ADP" else parsed.children_by(child, "pobj")
+    return found
+
+
+def _modifiers(scene: Scene, match: Match, role: str) -> tuple[Party, ...]:
+    parsed = scene.parsed
+    found: dict[str, Party] = {}
+    for noun in (match.token, *match.extra):
+        for child in parsed.children[noun]:
+            if parsed.deps[child] == "poss" if role == "poss" else parsed.deps[child] in ("amod", "compound", "nmod"):
+                for party in find_parties(scene, child, described=False):
+                    found.setdefault(party.name, party)
+    return tuple(found.values())
+
+
+def _after_preposition(scene: Scene, match: Match, preposition: str) -> tuple[Party, ...]:
+    parsed = scene.parsed
+    heads = [match.token, *match.extra, match.verb]
+    if match.kind != "noun" and match.object is not None:
+        heads.append(match.object)
+    heads += [w for w in match.words if w not in heads]
+    for head in heads:
+        tokens = [t for t in clauses.find_prep_objects(parsed, head, preposition) if t not in scene.time_tokens]
+        found = _parties(scene, tokens, described=preposition in ("with", "between", "by", "against"))
+        if found:
+            return found
+    return ()
+
+
+def _inside(scene: Scene, match: Match, part: str, role: str) -> tuple[Party, ...]:
+    """Roles within the object or the complement."""
+    parsed = scene.parsed
+    if part == "comp":
+        verb = match.complement
+        if verb is None:
+            return ()
+        if role == "subj":
+            subject = parsed.child(verb, *clauses.SUBJECTS)
+            return _parties(scene, [] if subject is None else [subject])
+        if role == "obj":
+            return _parties(scene, clauses.find_objects(parsed, verb), described=False)
+        if role == "any":
+            return find_inside(scene, verb + 1, parsed.right_edge[verb])
+        return _parties(scene, clauses.find_prep_objects(parsed, verb, role))
+    for token in _objects(scene, match):
+        if role == "any":
+            found = find_modifiers(scene, token) or find_inside(
+                scene, parsed.left_edge[token], parsed.right_edge[token]
+            )
+        elif role == "poss":
+            found = _parties(scene, parsed.children_by(token, "poss"))
+        else:
+            found = _parties(scene, clauses.find_prep_objects(parsed, token, role))
+        if found:
+            return found
+    return ()
+
+
+def find_source(scene: Scene, token: int) -> tuple[Party, ...]:
+    """Who says the clause of `token`: the subject of the verb above it, or the attribution's source."""
+    verb = find_saying(scene, token)
+    if verb is not None:
+        return _parties(scene, clauses.find_agents(scene.parsed, verb))
+    attribution = scene.find_attribution(token)
+    if attribution and attribution.source:
+        tokens = scene.parsed.tokens_in(attribution.source.start, attribution.source.end)
+        if tokens:
+            return find_parties(scene, scene.head_of(tokens))
+    return ()
+
+
+def find_saying(scene: Scene, token: int) -> int | None:
+    """The verb of saying above a clause: any verb that has the clause as `ccomp` and is no cue of status."""
+    parsed = scene.parsed
+    for _ in range(clauses.DEPTH):
+        head, dep = parsed.heads[token], parsed.deps[token]
+        if head == token:
+            return None
+        if dep == "ccomp" and clauses.is_verb(parsed, head) and parsed.lemmas[head] not in scene.lexicon.cues:
+            return head
+        if dep in ("relcl", "advcl"):
+            return None
+        token = head
+    return None

@@ -1,0 +1,108 @@
+"""The steps from a read report to its events: find words, judge, keep, fill in, then look at the whole.
+
+Enters: a report with its times, actors, places and attributions. Leaves: `Event` records.
+"""
+
+from dragoman.model import Event, Party, Span
+from dragoman.model.reading import EventType, Status
+from dragoman.reading.context import Context
+from dragoman.reading.events import clauses
+from dragoman.reading.events.arguments import find_agents, find_recipients, find_source
+from dragoman.reading.events.lexicon import load_lexicon
+from dragoman.reading.events.report import complete_events
+from dragoman.reading.events.scene import Scene
+from dragoman.reading.events.scope import keep_events
+from dragoman.reading.events.status import Standing, read_standing
+from dragoman.reading.events.triggers import Match, find_matches
+from dragoman.reading.events.when import find_when
+from dragoman.reading.events.where import find_where
+
+MAX_TRIGGER = 60  # characters from the first to the last word of a trigger; wider apart, only its own word is marked
+
+
+def find_events(context: Context) -> tuple[Event, ...]:
+    """Find the events of a report, in text order, with ids e1, e2, ...
+
+    A speech act has happened when it is said; a planned meeting is CONSULT with status planned; one's
+    own announcement to help or to yield is AGREE, to harm THREATEN, not to do it REJECT.
+    """
+    scene = Scene(context, load_lexicon("en"))
+    found = [(match, read_standing(scene, match)) for match in find_matches(scene)]
+    drafts = [(match, _build(scene, match, standing)) for match, standing in keep_events(scene, found)]
+    return complete_events(scene, [(m, e) for m, e in drafts if e is not None])
+
+
+def _build(scene: Scene, match: Match, standing: Standing) -> Event | None:
+    """The event of one match; None if nobody does it and nobody suffers it."""
+    agents = find_agents(scene, match)
+    recipients = find_recipients(scene, match, agents)
+    kind, status, basis = _settle(scene, match, standing, agents)
+    if kind is None or not (agents or recipients or _may_be_nobodys(match)):
+        return None
+    if match.kind == "auxiliary" and (not agents or _shares(agents, recipients)):
+        return None
+    rule = scene.lexicon.types[kind]
+    attribution = scene.find_attribution(match.token)
+    return Event(
+        id="",
+        type=kind,
+        mode=match.trigger.mode if kind == match.trigger.type else None,
+        contexts=match.trigger.contexts,
+        trigger=_span(scene, match),
+        sentence=scene.parsed.sentence(match.token).span,
+        agents=agents,
+        recipients=recipients,
+        place=find_where(scene, match),
+        when=find_when(scene, match, status, rule.speech),
+        status=status,
+        attribution=attribution.id if attribution else None,
+        basis=f"{match.trigger.id}; {basis}",
+    )
+
+
+def _may_be_nobodys(match: Match) -> bool:
+    """Meetings, truces and attacks are events even where the sentence names no party."""
+    return match.trigger.type in ("CONSULT", "RETREAT", "ASSAULT", "AGREE") and match.kind == "noun"
+
+
+def _settle(
+    scene: Scene, match: Match, standing: Standing, agents: tuple[Party, ...]
+) -> tuple[EventType | None, Status, str]:
+    """Type and status, with the rule: what a party announces of itself is a promise, a threat or a refusal."""
+    trigger, status = match.trigger, standing.status
+    rule = scene.lexicon.types[trigger.type]
+    carried = match.carrier.status if match.carrier else None
+    if carried and status in ("happened", "ongoing", "planned"):
+        return trigger.type, carried, match.carrier.id if match.carrier else ""
+    if match.kind == "auxiliary" or (rule.speech and trigger.happened and standing.future):
+        return trigger.type, "happened", "said"
+    if standing.negated and status == "refused" and rule.refusal and _is_own(scene, match, agents):
+        return rule.refusal, "happened", "refusal"
+    if rule.speech and trigger.polarity == "negated":
+        return trigger.type, "happened", "refusal"
+    if standing.future and status == "planned":
+        if standing.conditional and trigger.type == "CONSULT":
+            return "AGREE", "happened", "conditional promise"
+        future = trigger.future or rule.future
+        active = not clauses.is_passive(scene.parsed, match.verb)
+        if future and active and (future == "AGREE" or _is_own(scene, match, agents)):
+            return future, "happened", f"announced {trigger.type}"
+    return trigger.type, status, standing.basis
+
+
+def _is_own(scene: Scene, match: Match, agents: tuple[Party, ...]) -> bool:
+    """Whether those who are to act say so themselves, or the report says it of them."""
+    source = find_source(scene, match.verb)
+    return not source or _shares(source, agents) or not agents
+
+
+def _shares(one: tuple[Party, ...], other: tuple[Party, ...]) -> bool:
+    names = {p.name for p in one}
+    return any(p.name in names for p in other)
+
+
+def _span(scene: Scene, match: Match) -> Span:
+    """From the first to the last word of the trigger, where they stand near to each other."""
+    words = {match.token, *match.words}
+    span = scene.parsed.span(min(words), max(words))
+    return span if span.end - span.start <= MAX_TRIGGER else scene.parsed.span(match.token, match.token)

@@ -1,0 +1,91 @@
+"""Who a noun phrase names, for events: the directory's answer, or what the words themselves say.
+
+Enters: a scene and a token. Leaves: `Party` records.
+"""
+
+from dragoman.model import Party, Span
+from dragoman.reading.events.lexicon import load_words
+from dragoman.reading.events.scene import Scene
+
+NAME_WORDS = 4  # of a name made up from the noun phrase, at most
+
+
+def find_parties(scene: Scene, token: int, described: bool = True) -> tuple[Party, ...]:
+    """The parties that the noun phrase headed by `token` names.
+
+    Args:
+        described: whether an unknown common noun ("forty villagers") may stand for a party of its own.
+    Returns:
+        In text order; () if it names no party.
+    """
+    parsed = scene.parsed
+    found = scene.directory.parties(token)
+    if found:
+        return found
+    inner = _inner_noun(scene, token)
+    if inner is not None:
+        found = find_parties(scene, inner, described)
+        if found:
+            return found
+    if parsed.pos[token] == "PRON" or is_thing(scene, token):
+        return _modifiers(scene, token)
+    if described and parsed.pos[token] in ("NOUN", "PROPN") and token not in scene.time_tokens:
+        return (_describe(scene, token),)
+    return _modifiers(scene, token)
+
+
+def _inner_noun(scene: Scene, token: int) -> int | None:
+    """The noun that counts in "members of the union", "thousands of students", "some of the rebels"."""
+    parsed = scene.parsed
+    if parsed.lemmas[token] not in load_words("partitive") and parsed.pos[token] not in ("NUM", "DET"):
+        return None
+    for prep in parsed.children_by(token, "prep"):
+        if parsed.lower[prep] in ("of", "from"):
+            return parsed.child(prep, "pobj")
+    return None
+
+
+def find_modifiers(scene: Scene, token: int) -> tuple[Party, ...]:
+    """The parties named by possessors, adjectives and compounds before a noun: "Syria's Russian-led talks"."""
+    return _modifiers(scene, token)
+
+
+def _modifiers(scene: Scene, token: int) -> tuple[Party, ...]:
+    parsed = scene.parsed
+    found: dict[str, Party] = {}
+    for child in parsed.children[token]:
+        if parsed.deps[child] in ("poss", "amod", "compound", "nmod"):
+            for party in scene.directory.parties(child):
+                found.setdefault(party.name, party)
+    return tuple(found.values())
+
+
+def find_inside(scene: Scene, first: int, last: int) -> tuple[Party, ...]:
+    """The parties of the first mention between two tokens, in text order."""
+    for token in range(first, last + 1):
+        mention = scene.directory.mention_at(token)
+        if mention and mention.first >= first and mention.kind != "pronoun":
+            found = scene.directory.parties(mention.head)
+            if found:
+                return found
+    return ()
+
+
+def is_thing(scene: Scene, token: int) -> bool:
+    """True if the noun cannot act: events, documents, times."""
+    return scene.parsed.lemmas[token].lower() in load_words("thing")
+
+
+def _describe(scene: Scene, token: int) -> Party:
+    """A party named by its own words: adjectives and compounds with the noun."""
+    parsed = scene.parsed
+    first = token
+    while (
+        first > 0
+        and parsed.heads[first - 1] in range(first - 1, token + 1)
+        and parsed.deps[first - 1] in ("amod", "compound", "nmod")
+        and token - first < NAME_WORDS
+    ):
+        first -= 1
+    span = Span(parsed.starts[first], parsed.ends[token])
+    return Party(name=" ".join(parsed.text[span.start : span.end].split()), span=span)

@@ -1,0 +1,74 @@
+"""What only the whole report tells of an event: who takes part in "the talks", which headline repeats the lead.
+
+Enters: a scene and the events found sentence by sentence. Leaves: the events of the report, numbered.
+"""
+
+import msgspec
+
+from dragoman.model import Event
+from dragoman.reading.events.scene import Scene
+from dragoman.reading.events.triggers import Match
+from dragoman.reading.events.where import find_dateline
+
+AHEAD = frozenset(("planned", "expected", "hoped", "proposed", "postponed", "cancelled"))
+DEFINITE = frozenset(("the", "these", "those", "this", "both"))
+
+Draft = tuple[Match, Event]
+
+
+def complete_events(scene: Scene, drafts: list[Draft]) -> tuple[Event, ...]:
+    """Fill meetings and truces from what was said of them before, drop headlines that only repeat, number all."""
+    events: list[Event] = []
+    for match, event in drafts:
+        if event.type in ("CONSULT", "AGREE", "RETREAT") and match.kind == "noun":
+            event = _inherit(scene, match, event, events)
+        if event.type == "CONSULT" and not event.agents:
+            continue
+        events.append(_place(scene, event))
+    events = _drop_headlines(scene, events)
+    return tuple(msgspec.structs.replace(event, id=f"e{n}") for n, event in enumerate(events, 1))
+
+
+def _inherit(scene: Scene, match: Match, event: Event, earlier: list[Event]) -> Event:
+    """ "The talks", with nobody named, are those told of last; a planned one keeps its day and place too."""
+    parsed = scene.parsed
+    definite = any(parsed.lower[c] in DEFINITE for n in (match.token, *match.extra) for c in parsed.children[n])
+    if event.agents and not definite:
+        return event
+    same = next(
+        (e for e in reversed(earlier) if e.type == event.type and e.agents and _agrees(e, event)),
+        None,
+    )
+    if same is None:
+        return event
+    changes: dict[str, object] = {}
+    if not event.agents:
+        changes["agents"] = same.agents
+    if definite and event.status in AHEAD and same.status in AHEAD:
+        if same.when and (event.when is None or event.when.text is None):
+            changes["when"] = same.when
+        if same.place and event.place is None:
+            changes["place"] = same.place
+    return msgspec.structs.replace(event, basis=f"{event.basis}; the same as before", **changes) if changes else event
+
+
+def _agrees(earlier: Event, event: Event) -> bool:
+    return earlier.mode == event.mode or event.type != "CONSULT" or "visit" not in (earlier.mode, event.mode)
+
+
+def _place(scene: Scene, event: Event) -> Event:
+    """A meeting told of without a place, fresh and in person, was where the report was written."""
+    fresh = event.when is not None and event.when.edges[0] == "implied"
+    if event.type != "CONSULT" or event.place or event.mode != "meet" or event.status not in ("happened", "ongoing"):
+        return event
+    place = find_dateline(scene) if fresh or event.status == "ongoing" else None
+    if place is None:
+        return event
+    return msgspec.structs.replace(event, place=place, basis=f"{event.basis}; place of the dateline")
+
+
+def _drop_headlines(scene: Scene, events: list[Event]) -> list[Event]:
+    """A headline's event stays only if the body tells of nothing of its type."""
+    headlines = {s.span for s in scene.parsed.sentences if s.part == "headline"}
+    told = {e.type for e in events if e.sentence not in headlines}
+    return [e for e in events if e.sentence not in headlines or e.type not in told]

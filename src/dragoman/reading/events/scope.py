@@ -1,0 +1,113 @@
+"""Which triggers are events of their own, and which only say what another event is about.
+
+Enters: the matches of a report with their standings. Leaves: those that are kept, in text order.
+"""
+
+from collections.abc import Sequence
+
+from dragoman.reading.events import clauses
+from dragoman.reading.events.scene import Scene
+from dragoman.reading.events.status import Standing
+from dragoman.reading.events.triggers import Match
+
+# A lone noun is an event where it places the main one ("after talks with Annan") ...
+PLACING = frozenset(("after", "following", "during", "at", "in", "since"))
+PARTIES = ("with", "between", "by", "among", "against")
+UNCERTAIN = frozenset(("CONSULT", "AGREE", "RETREAT", "MOBILIZE"))  # worth telling when they only may be
+
+Read = tuple[Match, Standing]
+
+
+def keep_events(scene: Scene, found: Sequence[Read]) -> list[Read]:
+    """Drop what stands in another event's complement, in a condition or purpose, or is a noun told of in passing."""
+    absorbed = _absorbed(scene, found)
+    kept = [
+        (match, standing)
+        for match, standing in found
+        if match.token not in absorbed and not _is_idle(scene, match, standing)
+    ]
+    return _drop_doubles(scene, kept)
+
+
+def _absorbed(scene: Scene, found: Sequence[Read]) -> set[int]:
+    """Tokens of triggers that only say what another trigger is about."""
+    parsed = scene.parsed
+    tokens = {m.token: m for m, _ in found}
+    gone: set[int] = set()
+    for match, _ in found:
+        gone.update(w for w in match.words if w != match.token)
+        rule = scene.lexicon.types.get(match.trigger.type)
+        if not (rule and rule.absorbs) or match.token in gone:
+            continue
+        for part in (match.complement, match.object):
+            if part is None or parsed.left_edge[part] <= match.token <= parsed.right_edge[part]:
+                continue
+            for token in range(parsed.left_edge[part], parsed.right_edge[part] + 1):
+                inner = tokens.get(token)
+                if inner and not (match.trigger.type == "AGREE" and _is_dated_meeting(scene, inner)):
+                    gone.add(token)
+    return gone
+
+
+def _is_dated_meeting(scene: Scene, match: Match) -> bool:
+    if match.trigger.type != "CONSULT":
+        return False
+    parsed = scene.parsed
+    times = scene.times_by_sentence.get(parsed.sentence_of[match.token], ())
+    heads = {match.token, match.verb, *match.extra}
+    return any(heads & {parsed.heads[h], parsed.heads[parsed.heads[h]]} for h, _ in times)
+
+
+def _is_idle(scene: Scene, match: Match, standing: Standing) -> bool:
+    """Whether a match tells of nothing: hypothetical, a purpose, a noun in passing."""
+    kind = match.trigger.type
+    if standing.condition or (standing.purpose and kind != "CONSULT"):
+        return True
+    if standing.status in ("uncertain", "proposed") and kind not in UNCERTAIN:
+        return True
+    if match.kind == "noun" and match.verb == match.token:
+        return not _is_placing(scene, match)
+    return False
+
+
+def _is_placing(scene: Scene, match: Match) -> bool:
+    parsed = scene.parsed
+    top = match.extra[-1] if match.extra else match.token
+    preposition = parsed.heads[top] if parsed.deps[top] == "pobj" else None
+    named = any(clauses.find_prep_objects(parsed, n, p) for n in (match.token, *match.extra) for p in PARTIES)
+    times = scene.times_by_sentence.get(parsed.sentence_of[match.token], ())
+    dated = any(parsed.heads[h] in (top, match.token) or parsed.heads[parsed.heads[h]] in (top, match.token)
+                for h, _ in times)  # fmt: skip
+    placing = preposition is not None and parsed.lower[preposition] in PLACING
+    return (placing and named) or (named and dated)
+
+
+def _drop_doubles(scene: Scene, found: list[Read]) -> list[Read]:
+    """One event where the same sentence tells of one thing twice: "met for talks", "attacked ..., killing two"."""
+    kept: list[Read] = []
+    for match, standing in found:
+        if not any(_is_same(scene, earlier, match) for earlier, _ in kept[-6:]):
+            kept.append((match, standing))
+    return kept
+
+
+def _is_same(scene: Scene, earlier: Match, later: Match) -> bool:
+    parsed = scene.parsed
+    a, b = earlier.trigger.type, later.trigger.type
+    if parsed.sentence_of[earlier.token] != parsed.sentence_of[later.token]:
+        return False
+    if a != b and {a, b} != {"ASSAULT", "MOBILIZE"}:
+        return False
+    if earlier.verb == later.verb:
+        return True
+    if parsed.child(later.verb, *clauses.SUBJECTS) is not None and parsed.deps[later.verb] != "relcl":
+        return False
+    node = later.verb
+    for _ in range(4):
+        head = parsed.heads[node]
+        if head == node:
+            return False
+        if head in (earlier.verb, earlier.token):
+            return True
+        node = head
+    return False

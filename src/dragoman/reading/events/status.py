@@ -1,0 +1,173 @@
+"""How far along an event is: happened, planned, hoped for, denied ...
+
+Enters: a scene and the token by which it is judged. Leaves: a `Standing`. The words are data
+(status.yaml); what stands over what is grammar, and so code: each word above the event is read from
+the inside outwards, and the outer one has the last word unless it only repeats that it is to come.
+"""
+
+from dataclasses import dataclass
+
+from dragoman.model.reading import Status
+from dragoman.reading.events import clauses
+from dragoman.reading.events.scene import Scene
+from dragoman.reading.events.triggers import Match, is_negated
+
+DONE = ("happened", "ongoing")
+THROUGH = frozenset(("xcomp", "ccomp", "acl", "pcomp", "acomp", "attr", "oprd", "dobj", "nsubjpass", "aux", "relcl"))
+CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
+NO = frozenset(("no", "neither", "nobody", "none"))
+WITHOUT = frozenset(("without", "instead", "than"))
+
+
+@dataclass(slots=True)
+class Standing:
+    """A status, the cue it rests on, and what scope rules ask: said in the speaker's own future, under a condition."""
+
+    status: Status
+    basis: str = "tense"
+    future: bool = False  # "will", "would", "going to"
+    negated: bool = False
+    condition: bool = False  # stands in an if-clause
+    conditional: bool = False  # has an if-clause
+    purpose: bool = False  # "in order to"
+
+
+def read_standing(scene: Scene, match: Match) -> Standing:
+    """The status of a match, from its own auxiliaries, then from the words above it."""
+    parsed = scene.parsed
+    alone = match.kind == "noun" and match.verb == match.token
+    standing = Standing("happened") if alone else _own(scene, match)
+    node = match.verb if not alone else (match.extra[-1] if match.extra else match.token)
+    for _ in range(clauses.DEPTH):
+        head, dep = parsed.heads[node], parsed.deps[node]
+        if any(parsed.lower[c] in CONDITIONS for c in parsed.children_by(node, "mark")):
+            standing.condition = True
+        if head == node:
+            break
+        if dep == "conj":
+            if not _shares_helpers(scene, node):
+                break
+            _helpers(scene, head, standing)
+        elif dep == "advcl" or (dep == "relcl" and _is_infinitive(scene, node)):
+            if not _is_infinitive(scene, node):
+                break
+            standing.purpose = dep == "advcl"
+            if standing.status in DONE:
+                standing.status, standing.basis = "planned", "infinitive"
+            break
+        elif dep == "prep" or dep == "pobj":
+            if parsed.lower[head] in WITHOUT or parsed.lower[node] in WITHOUT:
+                standing.status, standing.negated = "denied", True
+            elif parsed.pos[head] not in ("ADP", "NOUN"):
+                break
+        elif dep not in THROUGH or not _above(scene, head, dep, standing):
+            break
+        node = head
+    return standing
+
+
+def _own(scene: Scene, match: Match) -> Standing:
+    """What the verb's own auxiliaries and tense say."""
+    parsed, verb = scene.parsed, match.verb
+    standing = Standing("happened")
+    rule = scene.lexicon.types.get(match.trigger.type)
+    speech = rule is not None and rule.speech
+    lemmas = {parsed.lemmas[c] for c in parsed.children_by(verb, "aux", "auxpass")}
+    if not speech and parsed.tags[verb] == "VBG" and "be" in lemmas:
+        standing.status = "ongoing"
+    _helpers(scene, verb, standing)
+    if parsed.deps[verb] == "ROOT" and _is_infinitive(scene, verb):
+        standing.status, standing.basis = "planned", "headline infinitive"
+    if _has_no(scene, match):
+        standing.status, standing.negated = _negate(standing.status), True
+    return standing
+
+
+def _helpers(scene: Scene, verb: int, standing: Standing) -> None:
+    """Take in auxiliaries and negation of one verb."""
+    parsed = scene.parsed
+    negated = is_negated(scene, verb)
+    for helper in parsed.children_by(verb, "aux"):
+        cue = scene.lexicon.auxiliaries.get(parsed.lemmas[helper]) or scene.lexicon.auxiliaries.get(
+            parsed.lower[helper]
+        )
+        if cue and parsed.tags[helper] == "MD":
+            standing.status = (cue.negated or cue.status) if negated else cue.status
+            standing.basis = cue.id
+            standing.future = cue.status == "planned"
+            standing.negated = negated
+            standing.conditional = _has_condition(scene, verb)
+            return
+    if negated:
+        standing.status, standing.negated = _negate(standing.status), True
+
+
+def _negate(status: Status) -> Status:
+    return "denied" if status in DONE else status
+
+
+def _has_condition(scene: Scene, verb: int) -> bool:
+    parsed = scene.parsed
+    return any(
+        parsed.lower[mark] in CONDITIONS
+        for clause in parsed.children_by(verb, "advcl")
+        for mark in parsed.children_by(clause, "mark")
+    )
+
+
+def _has_no(scene: Scene, match: Match) -> bool:
+    """ "No talks were held", "neither side agreed"."""
+    parsed = scene.parsed
+    heads = [match.token, *match.extra] if match.kind == "noun" else parsed.children_by(match.verb, *clauses.SUBJECTS)
+    return any(parsed.lower[c] in NO for h in heads for c in (h, *parsed.children_by(h, "det")))
+
+
+def _is_infinitive(scene: Scene, verb: int) -> bool:
+    parsed = scene.parsed
+    return any(parsed.tags[c] == "TO" for c in parsed.children_by(verb, "aux"))
+
+
+def _shares_helpers(scene: Scene, verb: int) -> bool:
+    """True if a coordinated verb lives on the first one's auxiliaries: "will meet and discuss"."""
+    parsed = scene.parsed
+    if parsed.child(verb, *clauses.SUBJECTS, "aux") is not None:
+        return False
+    return parsed.tags[verb] in ("VB", "VBN", "VBG") or not clauses.is_verb(parsed, verb)
+
+
+def _above(scene: Scene, head: int, dep: str, standing: Standing) -> bool:
+    """Take in one word above; False where the climb ends (a verb of saying, a word that says nothing)."""
+    parsed = scene.parsed
+    lemma = parsed.lemmas[head].lower()
+    cue = scene.lexicon.cues.get(lemma)
+    if cue is None:
+        return parsed.pos[head] in ("AUX", "ADP") or (dep in ("acomp", "attr") and clauses.is_verb(parsed, head))
+    if dep in ("dobj", "nsubjpass") and cue.status in ("planned", "happened"):
+        return True
+    if dep in ("acl", "relcl") and clauses.is_verb(parsed, head):
+        return False
+    if cue.status == "happened":
+        negated = is_negated(scene, head)
+        if negated and cue.negated:
+            standing.status, standing.basis = cue.negated, cue.id
+        else:
+            _helpers(scene, head, standing)
+        return True
+    if lemma == "be":
+        return _be_to(scene, head, standing)
+    status: Status = (cue.negated or cue.status) if is_negated(scene, head) else cue.status
+    if standing.status in DONE or status not in ("planned", *DONE):
+        standing.status, standing.basis = status, cue.id
+    return True
+
+
+def _be_to(scene: Scene, verb: int, standing: Standing) -> bool:
+    """ "Are to meet" is planned, "were to have met" has failed; any other "be" is looked through."""
+    parsed = scene.parsed
+    inner = parsed.child(verb, "xcomp")
+    if inner is not None and _is_infinitive(scene, inner):
+        perfect = any(parsed.lemmas[c] == "have" for c in parsed.children_by(inner, "aux"))
+        if standing.status in DONE:
+            standing.status, standing.basis = ("failed" if perfect else "planned"), "be to"
+    _helpers(scene, verb, standing)
+    return True

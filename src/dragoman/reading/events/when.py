@@ -1,0 +1,144 @@
+"""When an event is, was or will be: the time that hangs on it, else that of its clause or of who tells it.
+
+Enters: a scene, a match with its status. Leaves: a `When`, edges kept from the time expression;
+"implied" where the report's own day or the day of speaking stands for it.
+"""
+
+import datetime as dt
+
+from dragoman.model import Timex, When
+from dragoman.model.reading import Status
+from dragoman.reading.events import clauses
+from dragoman.reading.events.arguments import find_saying
+from dragoman.reading.events.scene import Scene
+from dragoman.reading.events.triggers import Match
+
+AHEAD = ("planned", "expected", "hoped", "proposed", "threatened", "uncertain")
+ONE_DAY = dt.timedelta(days=1)
+
+
+def find_when(scene: Scene, match: Match, status: Status, speech: bool) -> When | None:
+    """The days of one event.
+
+    Args:
+        speech: whether saying is doing: the time of the speech then counts.
+    Returns:
+        None where neither the sentence nor the report's own day says anything.
+    """
+    times = scene.times_by_sentence.get(scene.parsed.sentence_of[match.token], [])
+    own = _attached(scene, match, times)
+    if own:
+        return _join(own)
+    said = _time_of_saying(scene, match, times) if times else None
+    if said and (speech or status not in AHEAD):
+        return said
+    return _implied(scene, match, status, speech)
+
+
+def _attached(scene: Scene, match: Match, times: list[tuple[int, Timex]]) -> list[Timex]:
+    """The times that hang on the event's words, else on its clause; nearest group first."""
+    parsed = scene.parsed
+    words = {match.token, *match.extra, *match.words}
+    chain = _chain(scene, match)
+    groups: tuple[list[Timex], ...] = ([], [], [])
+    for head, time in times:
+        if time.earliest is None and time.latest is None:
+            continue
+        governor = _governor(scene, head, words | set(chain))
+        if governor in words:
+            groups[0].append(time)
+        elif governor == match.verb:
+            groups[1].append(time)
+        elif governor in chain:
+            groups[2].append(time)
+    found = next((g for g in groups if g), [])
+    if not found and len(times) == 1 and parsed.deps[match.verb] in ("ROOT", "conj"):
+        head, time = times[0]
+        if (time.earliest or time.latest) and _loose(scene, head, match.verb):
+            return [time]
+    return found
+
+
+def _chain(scene: Scene, match: Match) -> list[int]:
+    """The verb and those above it that share its clause: "is expected to begin", "agreed and signed"."""
+    parsed = scene.parsed
+    chain = [match.verb]
+    for _ in range(clauses.DEPTH):
+        node = chain[-1]
+        if parsed.deps[node] not in ("xcomp", "acomp", "oprd", "attr") or parsed.heads[node] == node:
+            break
+        chain.append(parsed.heads[node])
+    inner = parsed.child(match.verb, "xcomp")
+    if match.kind in ("adjective", "noun") and match.token != match.verb:
+        chain.append(match.token)
+    if inner is not None and match.kind == "adjective":
+        chain.append(inner)
+    return chain
+
+
+def _governor(scene: Scene, token: int, anchors: set[int]) -> int:
+    """The first word above a time that is an anchor or a verb."""
+    parsed = scene.parsed
+    while True:
+        head = parsed.heads[token]
+        if head == token or head in anchors or clauses.is_verb(parsed, head):
+            return head
+        token = head
+
+
+def _loose(scene: Scene, head: int, verb: int) -> bool:
+    """Whether a time hangs on nothing but nouns of the verb's own clause."""
+    parsed = scene.parsed
+    for _ in range(clauses.DEPTH):
+        up = parsed.heads[head]
+        if up == verb:
+            return True
+        if up == head or clauses.is_verb(parsed, up):
+            return False
+        head = up
+    return False
+
+
+def _join(times: list[Timex]) -> When:
+    """One stretch of days for "Monday or Tuesday", "Sunday and Monday"."""
+    first = min(times, key=lambda t: t.earliest or t.latest or dt.date.max)
+    last = max(times, key=lambda t: t.latest or t.earliest or dt.date.min)
+    if len(times) > 1 and _far_apart(first, last):
+        first = last = times[0]
+    text = first.text if first is last else " ... ".join(t.text for t in sorted({first, last}, key=lambda t: t.start))
+    return When(text=text, earliest=first.earliest, latest=last.latest, edges=(first.edges[0], last.edges[1]))
+
+
+def _far_apart(first: Timex, last: Timex) -> bool:
+    begin, end = first.earliest or first.latest, last.latest or last.earliest
+    return begin is None or end is None or (end - begin).days > 14
+
+
+def _time_of_saying(scene: Scene, match: Match, times: list[tuple[int, Timex]]) -> When | None:
+    """The time at the verb of saying above, as that of a speech act reported there."""
+    verb = find_saying(scene, match.verb)
+    if verb is None:
+        return None
+    found = [t for head, t in times if (t.earliest or t.latest) and _governor(scene, head, {verb}) == verb]
+    if not found:
+        return None
+    when = _join(found)
+    return When(text=when.text, earliest=when.earliest, latest=when.latest, edges=("implied", "implied"))
+
+
+def _implied(scene: Scene, match: Match, status: Status, speech: bool) -> When | None:
+    """The report's own day: what is told without a time is fresh, what is ahead lies after it."""
+    day = scene.context.report.published
+    if day.earliest is None or day.latest is None:
+        return None
+    if status in AHEAD and not speech:
+        return When(earliest=day.earliest, latest=None, edges=("implied", "open")) if status == "planned" else None
+    if _is_background(scene, match.verb):
+        return None
+    return When(earliest=day.earliest - ONE_DAY, latest=day.latest, edges=("implied", "implied"))
+
+
+def _is_background(scene: Scene, verb: int) -> bool:
+    """The past perfect tells of what was before the news."""
+    parsed = scene.parsed
+    return any(parsed.lower[c] == "had" for c in parsed.children_by(verb, "aux"))
