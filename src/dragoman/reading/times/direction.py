@@ -50,6 +50,8 @@ def find_direction(parsed: Parsed, start: int, end: int, language: str = "en") -
         return noun
     if verb is None:
         return led or "none"
+    if tokens[-1] + 1 < len(parsed) and parsed.tags[tokens[-1] + 1] == "POS":
+        return _possessive(parsed, head, verb)
     return _tense(parsed, verb, cues, prep)
 
 
@@ -105,11 +107,21 @@ def _tense(parsed: Parsed, verb: int, cues: Cues, prep: str, depth: int = 0) -> 
         return "past" if any(parsed.lemmas[h].lower() == "have" for h in helpers) else "present"
     if tag in ("VBZ", "VBP"):
         return "past" if cues.verbs.get(parsed.lemmas[verb].lower()) == "past" else _present(parsed, verb)
+    if tag == "VBG" and any(parsed.lemmas[h].lower() == "have" for h in helpers):
+        return "past"
     if tag == "VBG":
         return "present" if forms & {"VBZ", "VBP"} else _above(parsed, verb, cues, prep, depth)
     if tag == "VB":
         return _infinitive(parsed, verb, cues, helpers, depth)
     return "none"
+
+
+def _possessive(parsed: Parsed, head: int, verb: int) -> Direction:
+    """ "Friday's vote" has been held, unless it is the subject of what will be."""
+    noun = parsed.heads[head]
+    subject = parsed.heads[noun] == verb and parsed.deps[noun].startswith("nsubj")
+    helpers = parsed.children_by(verb, "aux", "auxpass")
+    return "future" if subject and any(parsed.tags[h] == "MD" for h in helpers) else "past"
 
 
 def _present(parsed: Parsed, verb: int) -> Direction:
@@ -124,7 +136,14 @@ def _above(parsed: Parsed, verb: int, cues: Cues, prep: str, depth: int) -> Dire
 
 
 def _infinitive(parsed: Parsed, verb: int, cues: Cues, helpers: list[int], depth: int) -> Direction:
-    """ "agreed to meet on Sunday" looks ahead; so do orders. "helped to win" does not."""
+    """ "agreed to meet on Sunday" looks ahead; "flew in to sign it on Sunday" does not, nor does "did meet"."""
     if not any(parsed.lower[h] == "to" for h in helpers):
         return "past" if any(parsed.tags[h] == "VBD" for h in helpers) else "future"
+    if parsed.deps[verb] in ("advcl", "acl") and depth < 5:
+        head = parsed.heads[verb]
+        lemma = parsed.lemmas[head].lower()
+        if lemma in cues.nouns or cues.verbs.get(lemma) == "future":
+            return "future"
+        if _above(parsed, verb, cues, "", depth) == "past":
+            return "past"
     return "future"

@@ -67,7 +67,7 @@ def _classify(
     if not values and is_number_word(word, language):
         values, count = _read_number_words(lower, at, language)
     if count == 1 and (place := ordinal_value(word, language)) is not None:
-        values = values | {"ORD": place} | ({"DAYTH": place} if place <= 31 else {})
+        values = values | {"ORD": place}
     if word in lexicon.literals and count == 1:
         values["=" + word] = word
     return (lexicon.code(frozenset(values)), values, count) if values else (PLAIN, _NONE, 1)
@@ -103,6 +103,8 @@ def _read_figures(kind: str, words: list[str], lower: list[str], at: int, langua
         return {"CLOCK": word.replace(".", ":")} | ({"NUM": float(word)} if "." in word else {}), 1
     if kind == "decade":
         return {"DECADE": _year(word.strip("'’`s")[:4])}, 1
+    if kind == "tens":
+        return {"SHORTDECADE": _year(word[:2])}, 1
     if kind == "yy":
         return {"SHORTYEAR": _year(word[1:])}, 1
     if kind == "nth":
@@ -144,7 +146,7 @@ def _read_number_words(lower: list[str], at: int, language: str) -> tuple[Values
         rest = read_amount(lower, end, language)
         if rest and 10 <= rest[0].value <= 99 and rest[0].bound == "exact":
             return {"YEAR": int(number.value * 100 + rest[0].value), "SPOKEN": 1}, rest[1] - at
-    vague = number.bound != "exact" or number.low != number.high
+    vague = number.high is None or number.high - number.low > 1  # "a couple" is two
     values: Values = {"NUM": "X" if vague else number.value}
     if end - at == 1 and 1 <= number.value <= 12 and not vague:
         values["HOUR"] = int(number.value)

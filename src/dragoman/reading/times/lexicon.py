@@ -14,8 +14,9 @@ from dragoman.knowledge.schema.times import NamedDay, TimeWords
 TOKEN = re.compile(
     r"(?P<iso>(?<![\d-])[12]\d{3}-\d\d-\d\d(?!\d|-\d))"
     r"|(?P<slash>(?<![\d/.])\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep)(?:[12]\d{3}|\d\d)(?![\d/]|\.\d))"
-    r"|(?P<clock>(?<![\d:])\d{1,2}[:.][0-5]\d(?![\d:%]|\.\d))"
-    r"|(?P<decade>(?:\b[12]\d{2}0|['’`]\d0|\b[2-9]0)['’]?s\b)"
+    r"|(?P<clock>(?<![\d:])\d{1,2}(?::[0-5]\d(?![\d:%]|\.\d)|\.[0-5]\d(?=\s?[aApP]\.?[mM]\b)))"
+    r"|(?P<decade>(?:\b[12]\d{2}0|['’`]\d0)['’]?s\b)"
+    r"|(?P<tens>\b[2-9]0['’]?s\b)"
     r"|(?P<yy>['’`]\d\d\b)"
     r"|(?P<nth>\b\d{1,4}(?:st|nd|rd|th)\b)"
     r"|(?P<num>\d+(?:,\d{3})*(?:\.\d+)?|½)"

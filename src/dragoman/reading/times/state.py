@@ -43,7 +43,7 @@ class State:
     direction: Callable[[Match], Direction]
     focus: Period | None = None  # the last calendar time
     focus_index: int | None = None
-    reporting: Period | None = None  # the last quarter or year that figures were given for
+    reporting: Period | None = None  # the last quarter that figures were given for
     counts: Callable[[Match, str], bool] = field(default=lambda match, slot: False)
 
     def note(self, resolved: Resolved, index: int) -> None:
@@ -51,8 +51,11 @@ class State:
         if resolved.period is None:
             return
         self.focus, self.focus_index = resolved.period, index
-        if resolved.period.unit in ("Q", "H", "Y") and not (resolved.period.unit == "Y" and self.reporting):
-            self.reporting = resolved.period
+        period = resolved.period
+        if resolved.anchored or period.unit != "Q":
+            return
+        if self.reporting is None or period.latest < self.day:
+            self.reporting = period
 
 
 def pick(candidates: Sequence[Period], day: dt.date, direction: Direction) -> Period:

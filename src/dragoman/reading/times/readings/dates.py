@@ -58,7 +58,7 @@ def _date(match: Match, state: State, day: int) -> Resolved | None:
 
 def read_date(match: Match, state: State) -> Resolved | None:
     """ "March 14", "3 May 2016", "Friday, March 3, 2017"."""
-    return _date(match, state, int(match.get("day", "dayth")))
+    return _date(match, state, int(match.get("day", "dayth", "ord")))
 
 
 def read_day_range(match: Match, state: State) -> list[Resolved] | None:
@@ -192,7 +192,7 @@ def read_year_end(match: Match, state: State) -> Resolved | None:
 def read_decade(match: Match, state: State) -> Resolved | None:
     """ "the 1990s", "the late '80s", "the nineties"."""
     word = match.get("decadeword")
-    year = int(match.get("decade")) if word is None else 1900 + 10 * int(word)
+    year = int(match.get("decade", "shortdecade")) if word is None else 1900 + 10 * int(word)
     return from_period(match, decade_period(year))
 
 

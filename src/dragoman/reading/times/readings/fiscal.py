@@ -51,7 +51,7 @@ def read_quarter(match: Match, state: State) -> Resolved | None:
         return from_period(match, quarter_period(year, number), undated=undated) if 1 <= year <= 9999 else None
     direction = state.direction(match)
     candidates = [quarter_period(state.day.year + n, number) for n in (-1, 0, 1)]
-    if direction == "present":
+    if direction != "past":  # figures of a quarter are expected after its end
         direction = "none"
     return from_period(match, pick(candidates, state.day, direction), undated=undated)
 
@@ -62,21 +62,17 @@ def _text(match: Match) -> str:
 
 def read_quarter_now(match: Match, state: State) -> Resolved | None:
     """ "the quarter", "the latest period", "this quarter": the one figures were given for, else by the calendar."""
-    text = _text(match)
+    text = _text(match).split()
     near = match.get("this", "last", "next")
-    if "period" in text and state.reporting is None:
-        return None
     named = state.reporting
-    if near and "latest" not in text:
-        period = period_at(state.day, "Q", int(near))
-    elif named is not None and ("current" not in text and "now" not in text):
-        if not text.split()[0] in ("the", "this") or "corresponding" in text or "comparable" in text:
-            return None
+    if near:
+        period = period_at(state.day, "Q", int(near)) if text[-1] == "quarter" else None
+    elif named is not None and named.unit == "Q" and "current" not in text and len(text) > 1:
         period = named
-    elif text == "quarter" or text == "period":
-        return None
-    else:
+    elif len(text) > 1 and text[-1] == "quarter":
         period = period_at(state.day, "Q", 0)
+    else:
+        period = None
     return from_period(match, period, undated="XXXX-QX", anchored=named is not None) if period else None
 
 

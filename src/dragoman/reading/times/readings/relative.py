@@ -116,7 +116,7 @@ def read_ago(match: Match, state: State) -> Resolved | None:
         return Resolved("DATE", value, undated=value, edges=("open", "open"), mod=match.get("approx"))
     if "half" in match.rule.id:
         count += 0.5
-    if unit == "Y" and state.reporting is not None and count == 1 and state.reporting.unit == "Q":
+    if unit == "Y" and state.reporting is not None and count == 1:
         return _same_quarter(match, state, side)
     period = _moved(day_period(state.day), unit, side * count)
     if period is None:
