@@ -3,6 +3,8 @@
 Enters: quotations and the drafts that the verbs gave. Leaves: drafts with the quotations added.
 """
 
+from bisect import bisect_left
+
 from dragoman.reading.attributions.cues import Cue, verb_cues
 from dragoman.reading.attributions.draft import Draft
 from dragoman.reading.attributions.quotes import Quote
@@ -15,26 +17,45 @@ _STOPS = frozenset([".", "?", "!", ";"])
 
 def attach_quotes(parsed: Parsed, quotes: list[Quote], drafts: dict[int, Draft]) -> None:
     """Give each quotation to the verb that announces it, or to the speaker who spoke just before."""
-    last_verb: int | None = None
-    last_paragraph = -2
+    speech = sorted(v for v, draft in drafts.items() if draft.strong)
+    last: tuple[int, int] | None = None  # verb and paragraph of the last whole utterance
     for number, quote in enumerate(quotes):
         previous = quotes[number - 1] if number else None
         following = quotes[number + 1] if number + 1 < len(quotes) else None
         verb = _verb_after(parsed, quote, following)
         if verb is None:
             verb = _verb_before(parsed, quote, previous)
-        if verb is None and last_verb is not None and _starts_sentence(parsed, quote) and is_speech(parsed, quote):
-            near = quote.paragraph - last_paragraph
-            if near == 0 or (near == 1 and _opens_paragraph(parsed, quote)):
-                verb = last_verb
+        if verb is None and _starts_sentence(parsed, quote) and is_speech(parsed, quote):
+            verb = _same_voice(parsed, quote, last, speech)
         if verb is None:
             continue
         draft = drafts.get(verb)
         if draft is None:
             draft = drafts[verb] = _direct_draft(parsed, verb, quote)
-        draft.content.append((quote.first, quote.last))
-        draft.quoted = True
-        last_verb, last_paragraph = verb, quote.paragraph
+        _add(parsed, draft, quote)
+        if is_speech(parsed, quote):
+            last = verb, quote.paragraph
+
+
+def _add(parsed: Parsed, draft: Draft, quote: Quote) -> None:
+    """Add a quotation to the content; where a clause begins in it, the quotation says how far it goes."""
+    if is_speech(parsed, quote):
+        draft.content = [r for r in draft.content if not quote.first <= r[0] <= quote.last]
+    draft.content.append((quote.first, quote.last))
+    draft.quoted = True
+
+
+def _same_voice(parsed: Parsed, quote: Quote, last: tuple[int, int] | None, speech: list[int]) -> int | None:
+    """The verb of whoever spoke just before, in the same paragraph or in one that ended in a quotation."""
+    at = bisect_left(speech, quote.first) - 1
+    said = speech[at] if at >= 0 and parsed.sentence(speech[at]).paragraph == quote.paragraph else None
+    if last is not None and last[1] == quote.paragraph:
+        return max(last[0], said) if said is not None else last[0]
+    if said is not None and parsed.sentence_of[quote.first] - parsed.sentence_of[said] <= 1:
+        return said
+    if last is not None and quote.paragraph - last[1] == 1 and _opens_paragraph(parsed, quote):
+        return last[0]
+    return None
 
 
 def is_speech(parsed: Parsed, quote: Quote) -> bool:

@@ -52,7 +52,11 @@ def _scan(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
         if close is not None:
             found.append((at, marks[close][1], True))
             n = close
-        elif mark in ('"', "“", "«", "``") and _may_open(text, at, after, mark, start, end) and end - at <= MAX_LENGTH:
+        elif (
+            mark in ('"', "“", "«", "``", "''")
+            and _may_open(text, at, after, mark, start, end)
+            and end - at <= MAX_LENGTH
+        ):
             found.append((at, end, False))
             break
         n += 1
@@ -65,12 +69,12 @@ def _may_open(text: str, at: int, after: int, mark: str, start: int, end: int) -
     if mark in ("“", "«", "„", "``"):
         return True
     if mark in ("”", "»"):  # printed the wrong way round
-        return before.isspace() and not following.isspace() or at == start
+        return (before.isspace() and not following.isspace()) or at == start
     if before.isalnum() or (mark in ("'", "’", "‘") and not (following.isalnum() or following in "…[$£€")):
         return False
     if mark in ("'", "’") and (before not in " \n\t(—–-[\u00a0" or _ELISION.match(text, at)):
         return False
-    return mark != "''" and (not following.isspace() or before.isspace())
+    return not following.isspace() or before.isspace()
 
 
 def _closing(text: str, marks: list[tuple[int, int, str]], n: int, start: int, end: int) -> int | None:

@@ -4,14 +4,15 @@ from dragoman.reading.attributions.draft import Range
 from dragoman.reading.parsed import Parsed
 
 _SUBJECTS = ("nsubj",)
+_EMPTY = frozenset(["it", "there"])  # subjects that name nobody
 _CUE_PARTS = ("aux", "auxpass", "neg", "prt")
 
 
 def is_passive(parsed: Parsed, verb: int) -> bool:
-    """True if the verb stands in the passive: with an auxiliary, or as a bare participle after a noun."""
+    """True if the verb stands in the passive: with an auxiliary, or as a bare participle ("asked whether")."""
     if parsed.child(verb, "auxpass", "nsubjpass") is not None:
         return True
-    return parsed.tags[verb] == "VBN" and parsed.deps[verb] == "acl"
+    return parsed.tags[verb] == "VBN" and (parsed.deps[verb] == "acl" or parsed.child(verb, "aux", "nsubj") is None)
 
 
 def find_subject(parsed: Parsed, verb: int) -> int | None:
@@ -19,12 +20,12 @@ def find_subject(parsed: Parsed, verb: int) -> int | None:
 
     Looks through coordination ("came and said"), infinitives and participles ("went on to say", "left, saying").
     """
-    seen = 0
-    while seen < 6:
+    start, seen = verb, 0
+    while seen < 8:
         seen += 1
         own = parsed.child(verb, *_SUBJECTS)
         if own is not None:
-            return own
+            return None if parsed.lower[own] in _EMPTY else own
         if parsed.child(verb, "nsubjpass") is not None:
             return parsed.child(verb, "nsubjpass") if seen > 1 else None
         dep, head = parsed.deps[verb], parsed.heads[verb]
@@ -33,11 +34,20 @@ def find_subject(parsed: Parsed, verb: int) -> int | None:
         if dep == "pcomp":
             head = parsed.heads[head]
         elif dep not in ("conj", "xcomp", "advcl", "ccomp", "dep", "prep"):
-            return None
+            break
         if head == verb or parsed.pos[head] not in ("VERB", "AUX"):
-            return None
+            break
         verb = head
-    return None
+    return _main_subject(parsed, start)
+
+
+def _main_subject(parsed: Parsed, verb: int) -> int | None:
+    """The subject of the sentence's main verb, where it stands before `verb`: the parser lost the way there."""
+    above = parsed.ancestors(verb)
+    if not above:
+        return None
+    subject = parsed.child(above[-1], "nsubj", "nsubjpass")
+    return subject if subject is not None and subject < verb and parsed.lower[subject] not in _EMPTY else None
 
 
 def find_agent(parsed: Parsed, verb: int) -> int | None:
@@ -73,3 +83,8 @@ def noun_phrase(parsed: Parsed, head: int, stop: int | None = None) -> Range:
     while last > head and parsed.pos[last] == "PUNCT":
         last -= 1
     return first, last
+
+
+def is_infinitive(parsed: Parsed, token: int) -> bool:
+    """True if the verb stands with "to"."""
+    return any(parsed.lower[c] == "to" for c in parsed.children_by(token, "aux"))

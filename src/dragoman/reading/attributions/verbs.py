@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterable
 
 from dragoman.reading.attributions.cues import Cue
 from dragoman.reading.attributions.draft import Draft, Range
-from dragoman.reading.attributions.syntax import cue_range, find_agent, find_subject, is_passive, noun_phrase
+from dragoman.reading.attributions.syntax import (
+    cue_range,
+    find_agent,
+    find_subject,
+    is_infinitive,
+    is_passive,
+    noun_phrase,
+)
 from dragoman.reading.parsed import Parsed
 
 Found = tuple[list[Range], Cue, str]  # content, the cue that allows it, name of the construction
@@ -28,8 +35,12 @@ def read_verb(parsed: Parsed, verb: int, cues: Iterable[Cue]) -> Draft | None:
 
 
 def _draft(parsed: Parsed, verb: int, content: list[Range], cue: Cue, construction: str) -> Draft:
-    passive = is_passive(parsed, verb)
-    head = find_agent(parsed, verb) if passive else find_subject(parsed, verb)
+    if construction == "seems":
+        head = None
+    elif is_passive(parsed, verb):
+        head = find_agent(parsed, verb)
+    else:
+        head = find_subject(parsed, verb)
     return Draft(
         verb=verb,
         cue=cue_range(parsed, verb, *([verb + 1] if cue.particle else [])),
@@ -78,7 +89,7 @@ def _clause(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
         return [(parsed.left_edge[after[0]], parsed.right_edge[after[-1]])], cue, "clause"
     if clauses:
         return [_before(parsed, verb, clauses[0])], cue, "before"
-    if parsed.deps[verb] == "parataxis" or (parsed.deps[verb] in ("ccomp",) and parsed.heads[verb] < verb and False):
+    if parsed.deps[verb] == "parataxis":
         return [_whole(parsed, parsed.heads[verb])], cue, "before"
     return None
 
@@ -93,7 +104,7 @@ def _object_infinitive(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | No
     if not cue or is_passive(parsed, verb):
         return None
     inner = next(
-        (c for c in parsed.children_by(verb, "xcomp", "ccomp", "advcl") if c > verb and _is_infinitive(parsed, c)), None
+        (c for c in parsed.children_by(verb, "xcomp", "ccomp", "advcl") if c > verb and is_infinitive(parsed, c)), None
     )
     if inner is None:
         return None
@@ -107,14 +118,10 @@ def _object_infinitive(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | No
     return [(max(parsed.left_edge[first], verb + 1), parsed.right_edge[inner])], cue, "somebody to do"
 
 
-def _is_infinitive(parsed: Parsed, token: int) -> bool:
-    return any(parsed.lower[c] == "to" for c in parsed.children_by(token, "aux"))
-
-
 def _passive_infinitive(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
     cue = _first(cues, "passive_infinitive")
     inner = parsed.child(verb, "xcomp")
-    if not cue or inner is None or inner < verb or not is_passive(parsed, verb) or not _is_infinitive(parsed, inner):
+    if not cue or inner is None or inner < verb or not is_passive(parsed, verb) or not is_infinitive(parsed, inner):
         return None
     subject = parsed.child(verb, "nsubjpass")
     content = [_whole(parsed, inner)]
@@ -126,7 +133,7 @@ def _passive_infinitive(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | N
 def _infinitive(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
     cue = _first(cues, "infinitive")
     inner = parsed.child(verb, "xcomp")
-    if not cue or inner is None or inner < verb or is_passive(parsed, verb) or not _is_infinitive(parsed, inner):
+    if not cue or inner is None or inner < verb or is_passive(parsed, verb) or not is_infinitive(parsed, inner):
         return None
     return [_whole(parsed, inner)], cue, "to do"
 
@@ -196,14 +203,26 @@ def _object(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
     about = [c for c in parsed.children_by(verb, "prep") if c > verb and parsed.lower[c] in cue.about]
     if is_passive(parsed, verb):
         subject = _passive_subject(parsed, verb)
-        if subject is None or subject > verb:
+        bare = parsed.deps[verb] == "acl" and not about and find_agent(parsed, verb) is None
+        if subject is None or subject > verb or bare:
             return None
         first = noun_phrase(parsed, subject, verb)
         return [first, *(_whole(parsed, c) for c in about)], cue, "passive"
     named = parsed.child(verb, "dobj")
     if named is None:
-        return None
+        return _antecedent(parsed, verb, cue)
     return sorted([_whole(parsed, named), *(_whole(parsed, c) for c in about)]), cue, "object"
+
+
+def _antecedent(parsed: Parsed, verb: int, cue: Cue) -> Found | None:
+    """ "The plan the rebels rejected": what the clause hangs on is the object."""
+    if parsed.deps[verb] != "relcl" or parsed.child(verb, "nsubj") is None:
+        return None
+    if parsed.child(verb, "ccomp", "xcomp", "attr", "acomp", "oprd") is not None:
+        return None
+    if parsed.lower[parsed.child(verb, "nsubj") or 0] in ("who", "which", "that"):
+        return None
+    return [(parsed.left_edge[parsed.heads[verb]], parsed.heads[verb])], cue, "object before"
 
 
 def _preposition(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
