@@ -29,7 +29,7 @@ class VictimNoun(Entry, frozen=True, kw_only=True):
 
 
 class Weapon(Entry, frozen=True, kw_only=True):
-    """A means of violence. `weapon` is the word that the record shows; `rank` decides where a sentence names several."""
+    """A means of violence. `weapon` is the word that the record shows; of several in a sentence, the highest `rank` is meant."""
 
     weapon: str
     words: tuple[str, ...]

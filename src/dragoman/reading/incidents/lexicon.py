@@ -108,7 +108,7 @@ def sides() -> Phrases[Entry]:
     groups = [
         (a, (a.name, *a.aliases))
         for a in known
-        if not a.media and a.code[:3] not in ("IGO", "NGO", "UNO") or "led" in a.name
+        if (not a.media and a.code[:3] not in ("IGO", "NGO", "UNO")) or "led" in a.name
     ]
     return Phrases((entry, [_spaced(n) for n in names]) for entry, names in (*countries, *groups))
 

@@ -6,13 +6,14 @@ Enters: a report's context and an account. Leaves: the phrases that name the doe
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dragoman.knowledge.schema.actors import Country
 from dragoman.knowledge.schema.incidents import CasualtyCue
 from dragoman.model import Party
 from dragoman.reading.context import Context
 from dragoman.reading.incidents.accounts import Account
-from dragoman.reading.incidents.lexicon import backgrounds, casualty_cues, perpetrators, sides, weapons
+from dragoman.reading.incidents.lexicon import Found, backgrounds, casualty_cues, perpetrators, sides, weapons
 from dragoman.reading.parsed import Parsed
 
 LOOK_AHEAD = 3  # sentences after the account in which the doer may still be named
@@ -132,7 +133,10 @@ def _is_deed(parsed: Parsed, token: int, floor: int) -> bool:
 
 def _before_acts(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
     """ "rebel rocket fire", "Russian air strikes"."""
-    acts = [*weapons().find(parsed.lower, first, last), *perpetrators("act").find(parsed.lower, first, last)]
+    acts: list[Found[Any]] = [
+        *weapons().find(parsed.lower, first, last),
+        *perpetrators("act").find(parsed.lower, first, last),
+    ]
     for act in sorted(acts, key=lambda f: f.first):
         if parsed.tags[act.first][:1] in ("N", "J") or parsed.tags[act.last][:1] == "N":
             yield from _phrase_before(parsed, act.last + 1, first)
@@ -141,7 +145,8 @@ def _before_acts(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
 def _subjects(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
     """The subject of a verb for the deed: "troops stormed the village killing nine"."""
     cues = [c for c in casualty_cues().find(parsed.lower, first, last) if c.entry.victims in ("object", "either")]
-    for deed in sorted([*perpetrators("deed").find(parsed.lower, first, last), *cues], key=lambda f: f.first):
+    deeds: list[Found[Any]] = [*perpetrators("deed").find(parsed.lower, first, last), *cues]
+    for deed in sorted(deeds, key=lambda f: f.first):
         is_active_cue = isinstance(deed.entry, CasualtyCue) and deed.entry.victims == "object"
         if parsed.tags[deed.first][:2] != "VB" and not is_active_cue:
             continue
@@ -213,7 +218,10 @@ def _in_phrase(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
         return
     if parsed.lower[_before_phrase(parsed, first)] in _AIMED_AT:
         return
-    named = [*sides().find(parsed.words, first, last + 1), *perpetrators("force").find(parsed.lower, first, last + 1)]
+    named: list[Found[Any]] = [
+        *sides().find(parsed.words, first, last + 1),
+        *perpetrators("force").find(parsed.lower, first, last + 1),
+    ]
     unnamed = perpetrators("unnamed").find(parsed.lower, first, last + 1)
     if not named and not unnamed:
         return

@@ -6,6 +6,8 @@ those added that only a toll tells of; numbered anew in text order.
 
 from collections.abc import Sequence
 
+import msgspec
+
 from dragoman.model import Attribution, Event, Span
 from dragoman.reading.context import Context
 from dragoman.reading.incidents.accounts import Account, gather_accounts
@@ -14,8 +16,6 @@ from dragoman.reading.incidents.perpetrators import find_perpetrators
 from dragoman.reading.incidents.tolls import find_tolls
 from dragoman.reading.incidents.weapons import find_weapon
 from dragoman.reading.incidents.where_when import find_place, find_when
-
-import msgspec
 
 
 def read_incidents(context: Context, events: tuple[Event, ...]) -> tuple[Event, ...]:

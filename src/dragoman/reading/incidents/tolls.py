@@ -190,7 +190,7 @@ class _SentenceTolls:
         if self._is_passive(cue):
             return self._subject(cue) or self._right(cue)
         beside, right = self._beside(cue), self._right(cue)
-        if right and (not beside or self._parsed.tags[cue.first] == "VBD" and beside[-1].kind is not None):
+        if right and (not beside or (self._parsed.tags[cue.first] == "VBD" and beside[-1].kind is not None)):
             return right
         if beside and beside[-1].kind == "attacker" and right:
             return right
@@ -419,7 +419,7 @@ def _count_once(parsed: Parsed, counts: list[Count]) -> list[Count]:
 def _mark_parts(parsed: Parsed, sentence: Sentence, counts: list[Count], cue_tokens: set[int]) -> list[Count]:
     """Mark the counts that break another one down, and those joined to them."""
     marked: list[Count] = []
-    for number, count in enumerate(counts):
+    for count in counts:
         previous = marked[-1] if marked else None
         if _is_part(parsed, sentence, count) or (
             previous and previous.part and _goes_on(parsed, previous, count, cue_tokens, sentence)
@@ -480,7 +480,7 @@ def _goes_on(parsed: Parsed, previous: Count, count: Count, cue_tokens: set[int]
     after = count.last + 1
     while after < sentence.last and parsed.lower[after] in _BE:
         after += 1
-    return after not in cue_tokens or after == count.last + 1 and False
+    return after not in cue_tokens
 
 
 def _with_later_noun(parsed: Parsed, sentence: Sentence, count: Count) -> Count:
@@ -493,7 +493,7 @@ def _with_later_noun(parsed: Parsed, sentence: Sentence, count: Count) -> Count:
         kinds = frozenset(f.entry.kind for f in found) - {"people", "thing"}
         if kinds:
             order = ("child", "woman", "combatant", "civilian", "attacker")
-            return replace(count, kind=next(k for k in order if k in kinds), kinds=kinds)  # type: ignore[arg-type]
+            return replace(count, kind=next(k for k in order if k in kinds), kinds=kinds)
     return count
 
 

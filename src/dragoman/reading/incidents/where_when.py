@@ -43,7 +43,7 @@ def find_when(context: Context, account: Account, alike: Sequence[Account] = ())
     parsed = context.parsed
     said: Timex | None = None
     for sentence in search_order(parsed, account, alike):
-        times = [t for t in _days_in(context, sentence)]
+        times = _days_in(context, sentence)
         own = [t for t in times if not _is_day_of_saying(context, t)]
         if own:
             time = min(own, key=lambda t: _char_distance(parsed, account, sentence, t))
