@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+EXAMPLE ?= astana
+DATA ?= $(wildcard examples/*/reports)
 
 .PHONY: setup brief test lint types check bench clean
 
@@ -15,7 +17,7 @@ $(READY): pyproject.toml constraints.txt
 	touch $(READY)
 
 brief: setup
-	$(BIN)/dragoman brief examples/astana/reports
+	$(BIN)/dragoman brief examples/$(EXAMPLE)/reports
 
 test: setup
 	$(BIN)/python -m pytest
@@ -26,6 +28,9 @@ lint: setup
 
 types: setup
 	$(BIN)/mypy
+
+bench: setup
+	$(BIN)/python bench/speed.py $(DATA)
 
 check: lint types test
 
