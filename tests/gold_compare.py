@@ -52,7 +52,7 @@ class Tally:
 
 
 def compare(record: Json, gold: Json, dates: Json) -> dict[str, Score]:
-    """Score one record against one gold record."""
+    """Score one record against one gold record. What is marked optional there may be found, and is not missed."""
     tally = Tally()
     _compare_meetings(record, gold, tally)
     _compare_commitments(record, gold, tally)
@@ -96,14 +96,10 @@ def has_party(names: Iterable[str], alternatives: Sequence[str]) -> bool:
 
 
 def days_of(interval: Json | None) -> tuple[dt.date, dt.date] | None:
-    """First and last day; an open edge is taken as far off. None: no day is known."""
-    first, last = (interval or {}).get("earliest"), (interval or {}).get("latest")
-    if not first and not last:
-        return None
-    return (
-        dt.date.fromisoformat(first) if first else dt.date.min,
-        dt.date.fromisoformat(last) if last else dt.date.max,
-    )
+    """First and last day. Where one edge is open, only the day at the other is known; None: no day is known."""
+    edges = [(interval or {}).get("earliest"), (interval or {}).get("latest")]
+    days = [dt.date.fromisoformat(e) for e in edges if e]
+    return (days[0], days[-1]) if days else None
 
 
 def overlaps(one: Json | None, other: Json | None) -> bool:
@@ -147,6 +143,8 @@ def _compare_meetings(record: Json, gold: Json, tally: Tally) -> None:
     pairs = list(zip(golds, matched(golds, found, meeting_points), strict=True))
     for entry, match in pairs:
         what = describe(entry)
+        if entry.get("optional"):
+            continue
         if entry["kind"] == "round":
             tally.add("rounds", match is not None, what)
             _compare_round(entry, match or {}, what, tally)
@@ -317,13 +315,14 @@ def _compare_copies(record: Json, gold: Json, tally: Tally) -> None:
 def _compare_days(record: Json, dates: Json, tally: Tally) -> None:
     covered = {r["id"]: r for r in record["reports"]}
     for name, gold in dates.items():
-        found = covered.get(name)
-        known = days_of((found or {}).get("published") or {"earliest": (found or {}).get("date")})
+        found = covered.get(name, {})
+        published = found.get("published") or {"earliest": found.get("date"), "latest": found.get("date")}
+        known = days_of(published) if published["earliest"] and published["latest"] else None
         limits = days_of(gold)
         assert limits, f"dates.json: {name} has no day"
         kind = "stated days" if gold["basis"] == "stated" else "inferred days"
         right = bool(known and limits[0] <= known[0] and known[1] <= limits[1])
-        tally.add(kind, right and (found or {}).get("basis") == gold["basis"], f"{name}: {known} not in {limits}")
+        tally.add(kind, right and found.get("basis") == gold["basis"], f"{name}: {known} not in {limits}")
 
 
 def main(record_file: str, folder: str) -> None:
