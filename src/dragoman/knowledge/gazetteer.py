@@ -26,7 +26,10 @@ class PlaceRow(NamedTuple):
 
 
 def fold_place(name: str) -> str:
-    """A place name without case, accents, apostrophes, hyphens and Arabic articles: "Ma'arrat an-Nu'man" is "maarrat numan"."""
+    """A place name without case, accents, apostrophes, hyphens and Arabic articles.
+
+    "Ma'arrat an-Nu'man" is "maarrat numan".
+    """
     plain = unicodedata.normalize("NFKD", name.translate(_DROPPED).translate(_SPACED))
     words = "".join(c for c in plain if not unicodedata.combining(c)).lower().split()
     kept = [w for w in words if w not in _ARTICLES]

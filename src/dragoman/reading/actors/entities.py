@@ -11,17 +11,18 @@ from dragoman.model.reading import ActorKind
 
 ROOTS = frozenset({"UNO", "IGO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 SECTORS = frozenset(
-    ["COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "NGO", "IGO"]
+    {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU"}
+    | {"ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "NGO", "IGO"}
 )
 
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """Somebody named. `words`: the words of a person's name, in small letters; `order`: where first seen."""
+    """Somebody named. `words`: the words of a person's name, in small letters."""
 
     name: str
     kind: ActorKind = "unknown"
-    order: int = 0
+    first: int = 0  # token of the first mention
     words: tuple[str, ...] = ()
     code: str | None = None  # given by knowledge as a whole
     country: str | None = None
@@ -33,6 +34,7 @@ class Entity:
     named: bool = True  # False: known only by a description
     place: bool = False  # more likely a place than anybody
     leads: "Entity | None" = None
+    group: str | None = None  # id of the noun that describes it
     aliases: dict[str, None] = field(default_factory=dict)
     members: tuple["Entity", ...] = ()
     basis: str = ""

@@ -48,6 +48,7 @@ def _freeze(
             used.setdefault(id(entity), entity)
             used.update({id(m): m for m in entity.members})
     adjectives = {t: resolver.state_of(c) for t, c in scanner.adjectives.items()}
+    adjectives.update({t: resolver.counted_parties(n) for t, n in scanner.counted.items()})
     everybody = dict(used)
     everybody.update({id(e): e for e in adjectives.values()})
     names = unique_names(everybody.values())

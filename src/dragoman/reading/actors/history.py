@@ -46,7 +46,7 @@ class History:
         """The entity that a pronoun at `token` most likely takes up.
 
         In each sentence, the nearest first: the subject of the pronoun's own clause or of one above it,
-        then any other subject (the first of an earlier sentence), then whoever stands nearest.
+        then any other subject (of an earlier sentence, that of its main verb), then whoever stands nearest.
         """
         barred = self._co_argument(token)
         for distance, seen in enumerate(self.back_from(token, reach)):
@@ -55,7 +55,7 @@ class History:
                 continue
             subjects = [s for s in able if s.subject]
             if subjects:
-                return (self._nearest_clause(subjects, token) if distance == 0 else subjects[0]).entity
+                return (self._nearest_clause(subjects, token) if distance == 0 else self._main(subjects)).entity
             return (able[-1] if distance == 0 else able[0]).entity
         return None
 
@@ -77,6 +77,11 @@ class History:
                     if len(found) == count:
                         return found[::-1]
         return []
+
+    def _main(self, subjects: list[Seen]) -> Seen:
+        """The subject of the sentence's main verb, where the speaker stands; else the first."""
+        heads = self.parsed.heads
+        return next((s for s in subjects if heads[heads[s.token]] == heads[s.token]), subjects[0])
 
     def _nearest_clause(self, subjects: list[Seen], token: int) -> Seen:
         above = set(self.parsed.ancestors(token))

@@ -48,6 +48,11 @@ class Lexicon:
     countries: Mapping[str, tuple[Country, ...]]  # by code
     counts: Mapping[str, int]
 
+    def plural(self, role: str) -> Group:
+        """Many holders of an office, by the word for one: "teenagers"."""
+        entry = self.roles[role]
+        return Group(id=entry.id, words=(), sector=entry.sector, persons=True)
+
     def is_word(self, kind: str, word: str) -> bool:
         """True if the small word belongs to this class of name words."""
         return word in self.words[kind]

@@ -36,6 +36,8 @@ def find_links(parsed: Parsed, phrases: list[Phrase], lex: Lexicon) -> Links:
         _find_short(parsed, phrase, starts, links)
         _find_leader(parsed, phrase, starts, lex, links)
         _find_apposition(parsed, phrase, starts, links)
+        if phrase.kind == "title":
+            _find_office_holder(parsed, phrase, starts, lex, links)
     return links
 
 
@@ -47,7 +49,7 @@ def _find_owner(parsed: Parsed, phrase: Phrase, starts: dict[int, Phrase], ends:
         phrase.owner = ends.get(before)
     if phrase.kind not in ("title", "group") or phrase.modifier:
         return
-    after = _skip(parsed, phrase.last + 1, ("of",))
+    after = _skip(parsed, phrase.last + 1, ("of", "for"))
     if after is None:
         return
     owner = starts.get(after)
@@ -110,8 +112,32 @@ def _find_apposition(parsed: Parsed, phrase: Phrase, starts: dict[int, Phrase], 
         links.titles.append((phrase, other))
     elif phrase.kind == "title" and _is_bare_name(other) and (not comma or _closes(parsed, phrase, other)):
         links.titles.append((other, phrase))
+    elif phrase.kind == "title" and other.kind == "name" and other.role and _is_apposed(parsed, other, phrase):
+        links.titles.append((other, phrase))
     elif phrase.kind == "group" and other.kind == "name" and _is_apposed(parsed, other, phrase):
         links.same.append((other, phrase))
+
+
+def _find_office_holder(parsed: Parsed, title: Phrase, starts: dict[int, Phrase], lex: Lexicon, links: Links) -> None:
+    """ "President of Kazakhstan Nursultan Nazarbayev", "minister of foreign affairs and trade Jean Dupont"."""
+    token = _skip(parsed, title.last + 1, ("of", "for", "to"))
+    if token is None:
+        return
+    country = starts.get(token)
+    if country and country.named:
+        holder = starts.get(country.last + 1)
+        if holder and _is_bare_name(holder):
+            links.titles.append((holder, title))
+        return
+    words, limit = lex.words, min(len(parsed), token + 9)
+    while token < limit and (parsed.lower[token] in words["portfolios"] or parsed.lower[token] in ("and", "&", ",")):
+        token += 1
+    holder = next((starts[t] for t in range(token, title.last, -1) if t in starts), None)
+    if holder and _is_bare_name(holder) and holder.name and holder.first <= token <= holder.name[1]:
+        holder.name = (max(token, holder.name[0]), holder.name[1])
+        holder.first = holder.name[0]
+        holder.head = min(max(holder.head, holder.first), holder.last)
+        links.titles.append((holder, title))
 
 
 def _is_bare_name(phrase: Phrase) -> bool:

@@ -75,7 +75,6 @@ class Namer:
         return Entity(text, "people", code=c.code, country=c.code, many=True, basis=f"people:{c.id}")
 
     def _add(self, entity: Entity, key: str) -> Entity:
-        entity.order = len(self.entities)
         self.entities.append(entity)
         self.by_key[key] = entity
         return entity
@@ -90,6 +89,7 @@ class Namer:
         entity = self._find_person(words, phrase)
         if entity is None:
             entity = self._new_person(phrase, text, words)
+        entity.first = min(entity.first, phrase.first)
         add_alias(entity, text)
         return entity
 
@@ -123,12 +123,10 @@ class Namer:
 
     def _find_person(self, words: tuple[str, ...], phrase: Phrase) -> Entity | None:
         """Somebody already named whose name holds these words: all of them in order, or the surname."""
-        best: tuple[int, Entity] | None = None
-        for entity in self._candidates(words):
-            score = compare_names(words, entity.words)
-            if score and self._fits_gender(entity, phrase) and (best is None or score > best[0]):
-                best = (score, entity)
-        return best[1] if best else None
+        able = [e for e in self._candidates(words) if self._fits_gender(e, phrase)]
+        scored = [(compare_names(words, e.words), -e.first, e) for e in able]
+        best = max(((s, f, -n) for n, (s, f, _) in enumerate(scored) if s), default=None)
+        return able[-best[2]] if best else None
 
     def _candidates(self, words: tuple[str, ...]) -> list[Entity]:
         exact = [e for w in words for e in self.by_word.get(w, ())]
@@ -142,7 +140,7 @@ class Namer:
 
     def _new_person(self, phrase: Phrase, text: str, words: tuple[str, ...]) -> Entity:
         entity = self._add(
-            Entity(text, "unknown", words=words, basis="name"), f"person:{' '.join(words)}:{phrase.first}"
+            Entity(text, "unknown", first=phrase.first, words=words, basis="name"), f"person:{' '.join(words)}:{phrase.first}"
         )
         certain = bool(phrase.role or phrase.honorific or id(phrase) in self.titled)
         if certain:
@@ -228,19 +226,15 @@ def find_home(phrases: list[Phrase]) -> str | None:
 
 
 def compare_names(short: tuple[str, ...], full: tuple[str, ...]) -> int:
-    """How well a shorter name fits a fuller one: 4 the same, 3 surname, 2 a part, 1 another spelling, 0 not."""
+    """How well a shorter name fits a fuller one: 3 the same, 2 a part of it, 1 another spelling, 0 not."""
     if short == full:
-        return 4
+        return 3
     if len(short) > 1 and len(full) > 1:
         if set(short) <= set(full):
-            return 3
+            return 2
         return 1 if short[-1] == full[-1] and is_spelling(short[0], full[:1]) else 0
     if len(short) == 1:
-        if short[0] == full[-1]:
-            return 3
-        if short[0] in full:
-            return 2
-        return 1 if is_spelling(short[0], full[-1:]) or is_spelling(short[0], full) else 0
+        return 2 if short[0] in full else int(is_spelling(short[0], full))
     return 0
 
 

@@ -15,6 +15,7 @@ from dragoman.reading.parsed import Parsed
 _PROPER = frozenset({"NNP", "NNPS"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INSIDE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "HYPH", "AFX", "VBN", "VBG", "FW"})
+_PARTICIPLES = frozenset({"VBN", "VBG"})
 _APOSTROPHES = ("'s", "’s", "'", "’")
 
 
@@ -60,6 +61,8 @@ class Scanner:
         self.groups: dict[int, tuple[Group, int]] = {}
         self.phrases: list[Phrase] = []
         self.adjectives: dict[int, Country] = {}  # demonyms, by token
+        self.begins: dict[int, int] = {}  # first token of a demonym, by its last
+        self.counted: dict[int, str] = {}  # "six" in "six-party talks", by the last token
 
     def scan(self) -> list[Phrase]:
         """All phrases, in order of their head."""
@@ -75,7 +78,8 @@ class Scanner:
     def _classify(self, first: int, last: int) -> None:
         """Give each token its class: n(ame known), o(rganisation), R(ole), G(roup), P(roper), H(onorific), m, or none."""
         words, lower, tags, lex = self.parsed.words, self.parsed.lower, self.parsed.tags, self.lex
-        classes, not_names = self.classes, lex.words["not-names"]
+        classes, not_names, things = self.classes, lex.words["not-names"], lex.words["things"]
+        peoples = lex.words["peoples"]
         token = first
         while token < last:
             word, tag = words[token], tags[token]
@@ -86,9 +90,16 @@ class Scanner:
                 token = end + 1
                 continue
             low = lower[token]
+            if low in lex.counts and token + 2 < last and words[token + 1] == "-":
+                if lower[token + 2] in lex.words["party-suffixes"]:
+                    self.counted[token + 2] = low
             if tag in _INSIDE:
-                if low in not_names:
+                if low in not_names or low == "may" and self._is_month(token, last):
                     classes[token] = "" if tag in _PROPER else "m"
+                elif tag in _PARTICIPLES and self.parsed.deps[token] not in ("amod", "compound"):
+                    pass
+                elif low in things:
+                    classes[token] = "m"
                 elif low in lex.role_phrases and self._match_role(token, last):
                     token = self.roles[token][1]
                     classes[token] = "R"
@@ -101,7 +112,12 @@ class Scanner:
                 elif low in lex.groups and (tag in _NOUNS or (tag == "JJ" and low == "displaced")):
                     classes[token] = "G"
                     self.groups[token] = (lex.groups[low], token)
-                elif tag in _PROPER:
+                elif tag == "NNS" and self.parsed.lemmas[token] in lex.roles:
+                    classes[token] = "G"
+                    self.groups[token] = (lex.plural(self.parsed.lemmas[token]), token)
+                elif low in peoples:
+                    classes[token] = "m"
+                elif tag in _PROPER and word[-1] != "-" and (word[0].isupper() or word[0].isdigit()):
                     classes[token] = "H" if self._is_honorific(low) else "P"
                 else:
                     classes[token] = "m"
@@ -111,6 +127,12 @@ class Scanner:
                 classes[token] = "P"
             token += 1
         self._find_organisations(first, last)
+
+    def _is_month(self, token: int, last: int) -> bool:
+        """True for May beside a number or after a preposition of time, not for a surname."""
+        words, lower = self.parsed.words, self.parsed.lower
+        after = token + 1 < last and words[token + 1][0].isdigit()
+        return after or token > 0 and (words[token - 1][0].isdigit() or lower[token - 1] in ("in", "on", "of", "by", "until"))
 
     def _is_honorific(self, low: str) -> bool:
         words = self.lex.words
@@ -237,7 +259,17 @@ class Scanner:
         """Stretches of classed tokens, parted where one noun phrase ends and the next begins."""
         classes, heads = self.classes, self.parsed.heads
         begin: int | None = None
+        whole = -1  # last token of a name that is never parted
         for token in range(first, last):
+            if token <= whole:
+                continue
+            if classes[token] == "n":
+                parts = begin is not None and self._parts(begin, token, heads)
+                whole = self.known[token][1]
+                if parts and begin is not None:
+                    yield begin, token - 1
+                begin = token if parts or begin is None else begin
+                continue
             if not classes[token]:
                 if begin is not None:
                     yield begin, token - 1
@@ -329,6 +361,9 @@ class RunReader:
 
     def _read_R(self, token: int) -> int:
         role, end = self.scanner.roles[token]
+        if end < self.last and self.parsed.tags[end + 1] == "HYPH":
+            self.shift = self.lex.shifts.get(self.parsed.lower[end], self.shift)
+            return end + 1
         if self.role_span is None:
             self.role_span = (self.words_from, end)
         self.role, self.role_span = role, (self.role_span[0], end)
@@ -355,6 +390,12 @@ class RunReader:
     def _read_n(self, token: int) -> int:
         named, end = self.scanner.known[token]
         at_end = end == self.last
+        if self.role and self.role_span and self.role_span[1] < token:
+            self._emit("title", self.role_span[1], role=True)
+            self.reset(token)
+        elif not at_end and named and named.kind in ("state", "capital") and self.classes[end + 1] in ("P", "H"):
+            self._emit("name", end, name=(token, end), named=named)
+            return end + 1
         if named is None:
             phrase = self._emit("name", end, name=(token, end), organisation=True, modifier=not at_end, keep=not at_end)
             if not at_end:
@@ -363,6 +404,7 @@ class RunReader:
             self._take_country(named)
             if named.country:
                 self.scanner.adjectives[end] = named.country
+                self.scanner.begins[end] = token
             self.words_from = end + 1
             if at_end:
                 self.reset(end + 1)
@@ -384,9 +426,17 @@ class RunReader:
     def _is_noun(self, token: int, end: int) -> bool:
         """True if a demonym stands as a noun: "the Palestinians", "Russians said"."""
         tag, dep = self.parsed.tags[end], self.parsed.deps[end]
+        if end + 2 < len(self.parsed) and self.parsed.lower[end + 1] in (",", "and", "or", "&"):
+            after = self.scanner.known.get(end + 2)
+            if after and after[0] and after[0].country and (after[0].kind == "demonym" or self._is_followed(after[1])):
+                return False
         return (
             (tag in _NOUNS and dep not in ("compound", "amod", "nmod")) or dep in ("nsubj", "pobj", "dobj", "nsubjpass")
         )
+
+    def _is_followed(self, token: int) -> bool:
+        """True if the noun phrase goes on after a token."""
+        return token + 1 < len(self.classes) and self.classes[token + 1] not in ("", "n")
 
     def _read_P(self, token: int) -> int:
         if self._is_title_word(token):
@@ -395,7 +445,7 @@ class RunReader:
                 self.shift = self.lex.shifts[low]
             return token + 1
         end = token
-        while end < self.last and self._goes_on(end + 1):
+        while end < self.last and self._goes_on(end + 1, end - token):
             end += 1
         while end > token and self.parsed.tags[end] == "HYPH":
             end -= 1
@@ -407,12 +457,13 @@ class RunReader:
             self.orgs.append(phrase)
         return end + 1
 
-    def _goes_on(self, token: int) -> bool:
-        """True if a name goes on here: another proper noun, a hyphen inside, or a capital such as Jordan as a surname."""
+    def _goes_on(self, token: int, before: int) -> bool:
+        """True if a name goes on here, `before` words after its first: a proper noun, or a hyphen inside."""
         if self.classes[token] == "P":
             return True
         if self.parsed.tags[token] == "HYPH":
-            return (token < self.last and self.classes[token + 1] == "P") or self._is_lower_half(token + 1)
+            whole = token < self.last and self.classes[token + 1] == "P"
+            return whole or (before > 0 and self._is_lower_half(token + 1))
         return False
 
     def _is_lower_half(self, token: int) -> bool:
@@ -472,10 +523,21 @@ class RunReader:
             phrase.role, phrase.role_span, phrase.group = self.role, self.role_span, self.group
             phrase.countries, phrase.orgs = self.countries, self.orgs
             phrase.shift, phrase.honorific = self.shift, self.honorific
+            if kind != "name":
+                self._join_demonyms(phrase)
             self._look_left(phrase)
             self.reset(last + 1)
         self.scanner.phrases.append(phrase)
         return phrase
+
+    def _join_demonyms(self, phrase: Phrase) -> None:
+        """ "Belgian, British and French soldiers": take in the demonyms before the phrase."""
+        lower, begins = self.parsed.lower, self.scanner.begins
+        if not phrase.countries:
+            return
+        while phrase.first - 2 in begins and lower[phrase.first - 1] in (",", "and", "or", "&"):
+            phrase.countries.insert(0, self.scanner.adjectives[phrase.first - 2])
+            phrase.first = begins[phrase.first - 2]
 
     def _look_left(self, phrase: Phrase) -> None:
         """Take in determiners and numbers before the phrase and inside it."""

@@ -8,6 +8,7 @@ from dragoman.reading.actors.entities import Entity, add_alias
 from dragoman.reading.actors.history import History
 from dragoman.reading.actors.naming import Namer
 from dragoman.reading.actors.phrases import Phrase
+from dragoman.reading.actors.sets import find_parties, find_people, find_states
 from dragoman.reading.parsed import Parsed
 
 _SAME_OFFICE = {
@@ -57,6 +58,8 @@ class Resolver:
     def _resolve(self, phrase: Phrase) -> Entity | None:
         named = self.namer.of.get(id(phrase))
         if named is not None:
+            if named.place and named.kind == "unknown":
+                return None
             if phrase.named and phrase.named.kind == "capital" and not self._is_government(phrase):
                 return None
             self._take_side(named, phrase)
@@ -140,6 +143,8 @@ class Resolver:
                 continue
             if holder.code and holder.country is None:
                 return country, own if own != "GOV" else None, None if country else holder.code
+            if phrase.group and phrase.group.kind == "people":
+                return country or holder.country, own, None
             return country or holder.country, self._merged_sector(own, holder.sector), None
         return country, own or ("GOV" if country and phrase.role else None), None
 
@@ -185,7 +190,7 @@ class Resolver:
         def holds(entity: Entity) -> bool:
             if entity.kind != "person" or not entity.role_words or not fits_role(words, entity.role_words):
                 return False
-            return not (country and entity.country and entity.country != country)
+            return not country or (entity.country or self.home) == country
 
         before = self.history.latest(phrase.head, holds)
         if before:
@@ -201,8 +206,10 @@ class Resolver:
         some = self._set(phrase)
         if some is not None:
             return some
-        if group.set and not phrase.countries and not phrase.orgs and not phrase.owner:
-            return None if group.set != "parties" else self._describe(phrase, group.kind, None, None)
+        if group.set == "states" and not phrase.countries and self._first_telling(phrase) == phrase.last:
+            return None
+        if group.set == "parties" and not phrase.countries and not phrase.orgs and not phrase.owner:
+            return self._describe(phrase, group.kind, None, None)
         country, sector, code = self.side_of(phrase)
         countries = list(dict.fromkeys(phrase.countries))
         if len(countries) > 1:
@@ -218,9 +225,12 @@ class Resolver:
     def _same_noun(self, phrase: Phrase, sector: str | None) -> Entity | None:
         """ "The rebels": those last called so, or the only rebels that the report names."""
         word = self.parsed.lower[phrase.last]
+        office = phrase.group.id if phrase.group and phrase.first == phrase.last or word == "office" else None
 
         def fits(entity: Entity) -> bool:
-            return not entity.named and entity.name.lower().split()[-1] == word
+            if entity.named or entity.members:
+                return False
+            return entity.name.lower().split()[-1] == word or office in ("office", "ministry") and entity.group == office
 
         known = self.history.latest(phrase.head, fits)
         if known is None and sector == "REB" and phrase.group and not phrase.group.named:
@@ -260,7 +270,7 @@ class Resolver:
         group = self.lex.sets.get(word)
         if group is None or phrase.countries or phrase.orgs or (phrase.owner and phrase.owner.kind != "pronoun"):
             return None
-        if not phrase.count and (group.counted or not phrase.definite or word in ("state", "country", "nation")):
+        if not phrase.count and (group.counted or not phrase.definite or group.set == "states"):
             return None
         members = self._members(phrase, group.set or "parties", phrase.count or 2)
         if not members:
@@ -277,13 +287,16 @@ class Resolver:
 
     def _members(self, phrase: Phrase, kind: str, count: int) -> list[Entity]:
         if kind == "persons":
-            return self.history.recent(phrase.head, lambda e: e.kind == "person" and e.named, count)
+            return find_people(self.history, phrase.head, count, self.parsed.lemmas[phrase.last])
         if kind == "states":
-            states = self.history.recent(phrase.head, lambda e: self._state(e) is not None, count * 2)
-            states = states or self.history.recent(phrase.head, lambda e: self._state(e) is not None, count)
-            found = list(dict.fromkeys(s for e in states if (s := self._state(e))))
-            return found[-count:] if len(found) >= count else []
-        return self.history.recent(phrase.head, self._is_side, count)
+            return find_states(self.history, phrase.head, count, self._state)
+        return [self._face(e) for e in find_parties(self.history, phrase.head, count)]
+
+    def _face(self, entity: Entity) -> Entity:
+        """A side itself: the state, for its officials below the top."""
+        if entity.kind == "person" and entity.sector not in ("REB", "OPP", "PTY"):
+            return self._state(entity) or entity
+        return entity
 
     def _state(self, entity: Entity) -> Entity | None:
         """The state itself, or that of a person or office in its government."""
@@ -304,16 +317,11 @@ class Resolver:
             self.others.append(state)
         return self.namer.by_key[key]
 
-    def _is_side(self, entity: Entity) -> bool:
-        if (
-            entity.members
-            or entity.sector in ("JRN", "CVL", "REF", "NGO", "EDU", "MED")
-            or entity.code in ("UNO", "JRN")
-        ):
-            return False
-        return (
-            entity.kind in ("state", "group", "organisation", "office") or (entity.kind == "person" and bool(entity.role))
-        )
+    def counted_parties(self, number: str) -> Entity:
+        """ "Six-party talks": the six parties, by that name."""
+        entity = self._entity(f"{number} parties", "group", None, None)
+        entity.many, entity.basis = True, "number of parties"
+        return entity
 
     # ------------------------------------------------------------------ pronouns
 
@@ -380,6 +388,7 @@ class Resolver:
         if entity is None:
             entity = self._entity(name, kind, country, sector, key)
             entity.code = code
+            entity.group = phrase.group.id if phrase.group else None
             entity.gender = phrase.role.gender if phrase.role else None
             entity.many = kind in ("group", "people") and self.parsed.tags[phrase.last] in ("NNS", "NNPS")
             if phrase.role and phrase.role_span:
@@ -430,6 +439,7 @@ class Resolver:
             if (
                 self.classes[token] in ("n", "P", "R", "G")
                 or low in self.lex.shifts
+                or low in self.lex.words["peoples"]
                 or low in self.lex.words["title-modifiers"]
             ):
                 return token
