@@ -116,3 +116,9 @@ def sides() -> Phrases[Entry]:
 def _spaced(name: str) -> str:
     """A name in the tokens that the parser makes of it."""
     return re.sub(r"(?<=\w)([-/])(?=\w)", r" \1 ", name).replace("'s", " 's")
+
+
+@functools.lru_cache(maxsize=1)
+def country_names() -> frozenset[str]:
+    """Names of whole countries."""
+    return frozenset(n for c in load_entries(Country, "countries") for n in (c.name, *c.aliases))

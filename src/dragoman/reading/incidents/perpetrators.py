@@ -11,9 +11,18 @@ from typing import Any
 from dragoman.knowledge.schema.actors import Country
 from dragoman.knowledge.schema.incidents import CasualtyCue
 from dragoman.model import Party
+from dragoman.reading.actors import Mention
 from dragoman.reading.context import Context
 from dragoman.reading.incidents.accounts import Account
-from dragoman.reading.incidents.lexicon import Found, backgrounds, casualty_cues, perpetrators, sides, weapons
+from dragoman.reading.incidents.lexicon import (
+    Found,
+    backgrounds,
+    casualty_cues,
+    country_names,
+    perpetrators,
+    sides,
+    weapons,
+)
 from dragoman.reading.parsed import Parsed
 
 LOOK_AHEAD = 3  # sentences after the account in which the doer may still be named
@@ -260,7 +269,16 @@ def _tied_side(parsed: Parsed, end: int) -> int | None:
             found = sides().at(parsed.words, token) or perpetrators("force").at(parsed.lower, token)
             if found:
                 return found[0].last
+            if parsed.tags[token] == "NNP" and tie.first < tie.last:
+                return _end_of_name(parsed, token, stop)
     return None
+
+
+def _end_of_name(parsed: Parsed, token: int, stop: int) -> int:
+    """The last token of a person's name that begins with a title or name: "President Ada al-Okello"."""
+    while token + 1 < stop and parsed.tags[token + 1] in ("NNP", "HYPH"):
+        token += 1
+    return token
 
 
 def _parties(context: Context, doer: Doer) -> tuple[Party, ...]:
@@ -276,6 +294,17 @@ def _parties(context: Context, doer: Doer) -> tuple[Party, ...]:
     return tuple(parties.values())
 
 
+def _is_whole(context: Context, mention: Mention, first: int, last: int) -> bool:
+    """True if the directory names just this phrase: a headline's capitals run names into what follows them."""
+    return (
+        mention.first <= first
+        and mention.last == last
+        and mention.actor.code is not None
+        and mention.first >= first - 3
+        and (mention.first == first or context.parsed.words[mention.first] not in country_names())
+    )
+
+
 def _party(context: Context, first: int, last: int) -> dict[str, Party]:
     parsed = context.parsed
     while first <= last and (parsed.tags[first] in ("DT", "IN", "``", "''", "POS") or parsed.lower[first] == "either"):
@@ -285,7 +314,7 @@ def _party(context: Context, first: int, last: int) -> dict[str, Party]:
     span = parsed.span(first, last)
     mention = context.directory.mention_at(last)
     country = sides().at(parsed.words, first)
-    if mention and mention.first <= first and last <= mention.last:
+    if mention and _is_whole(context, mention, first, last):
         party = Party(name=mention.actor.name, code=mention.actor.code, span=span)
     elif country and country[0].last == last and isinstance(country[0].entry, Country):
         party = Party(name=country[0].entry.name, code=country[0].entry.code, span=span)

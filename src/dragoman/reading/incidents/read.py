@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dragoman.model import Attribution, Event, Span
+from dragoman.model import Attribution, Event, Party, Span
 from dragoman.reading.context import Context
 from dragoman.reading.incidents.accounts import Account, gather_accounts
 from dragoman.reading.incidents.main import find_main, settle_casualties
@@ -16,6 +16,8 @@ from dragoman.reading.incidents.perpetrators import find_perpetrators
 from dragoman.reading.incidents.tolls import find_tolls
 from dragoman.reading.incidents.weapons import find_weapon
 from dragoman.reading.incidents.where_when import find_place, find_when
+
+_ARMED = frozenset(("MIL", "REB", "INS", "SEP", "PRM", "OPP", "COP", "SPY", "GOV"))  # sectors of codes
 
 
 def read_incidents(context: Context, events: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -82,7 +84,7 @@ def _event(context: Context, accounts: Sequence[Account], number: int, host: Eve
         contexts=host.contexts if host else (),
         trigger=trigger,
         sentence=sentence,
-        agents=doers or (host.agents if host else ()),
+        agents=doers or _armed(host),
         recipients=host.recipients if host else (),
         place=None if account.whole_war else find_place(context, account, alike) or (host.place if host else None),
         when=None if account.whole_war else find_when(context, account, alike),
@@ -93,6 +95,11 @@ def _event(context: Context, accounts: Sequence[Account], number: int, host: Eve
         main=main,
         basis=f"casualties/{cue.entry.id}" + (f" + {host.basis}" if host and host.basis else ""),
     )
+
+
+def _armed(host: Event | None) -> tuple[Party, ...]:
+    """The agents of an event that are an armed side: not the weapon, and not who told of it."""
+    return tuple(a for a in host.agents if a.code and a.code[-3:] in _ARMED) if host else ()
 
 
 def _attribution(attributions: Sequence[Attribution], trigger: Span) -> str | None:

@@ -4,14 +4,12 @@ Enters: a report's context and an account. Leaves: a `Place` and a `When`, or No
 """
 
 import datetime as dt
-import functools
 from collections.abc import Iterator, Sequence
 
-from dragoman.knowledge import load_entries
-from dragoman.knowledge.schema.actors import Country
 from dragoman.model import Place, Timex, When
 from dragoman.reading.context import Context
 from dragoman.reading.incidents.accounts import Account
+from dragoman.reading.incidents.lexicon import country_names
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.places import PlaceMention
 
@@ -108,14 +106,9 @@ def _mentions_in(context: Context, sentence: int) -> list[PlaceMention]:
     return [m for m in context.places if s.first <= m.first < s.last]
 
 
-@functools.lru_cache(maxsize=1)
-def _country_names() -> frozenset[str]:
-    return frozenset(n for c in load_entries(Country, "countries") for n in (c.name, *c.aliases))
-
-
 def is_country(place: Place) -> bool:
     """True if a place is a whole country."""
-    return place.name in _country_names()
+    return place.name in country_names()
 
 
 def _score(parsed: Parsed, account: Account, sentence: int, mention: PlaceMention) -> float:
