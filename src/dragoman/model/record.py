@@ -8,6 +8,7 @@ from dragoman.model.reading import Attendance, Bound, Place
 from dragoman.model.report import Problem
 
 RoundStatus = Literal["planned", "held", "postponed", "cancelled", "failed"]
+CeasefireStatus = Literal["proposed", "declared", "in_effect", "ended", "unknown"]
 CommitmentStatus = Literal["open", "kept", "broken", "disputed", "unknown"]
 DiscrepancyKind = Literal["date", "attendance", "outcome", "casualties", "responsibility", "expectation"]
 
@@ -106,7 +107,7 @@ class Ceasefire(Struct, frozen=True, kw_only=True):
     declared: Interval | None = None
     in_effect: Interval | None = None
     ended: Interval | None = None
-    status: Literal["proposed", "declared", "in_effect", "ended", "unknown"] = "unknown"
+    status: CeasefireStatus = "unknown"
     parties: tuple[str, ...] = ()
     guarantors: tuple[str, ...] = ()
     monitors: tuple[str, ...] = ()

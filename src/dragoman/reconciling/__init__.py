@@ -7,8 +7,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from dragoman.model import Problem, Reading, Record
+from dragoman.reconciling.ceasefires import gather_ceasefires
+from dragoman.reconciling.commitments import gather_commitments
 from dragoman.reconciling.contacts import gather_contacts
 from dragoman.reconciling.covered import cover, known_by, order_readings
+from dragoman.reconciling.discrepancies import gather_discrepancies
 from dragoman.reconciling.meetings import find_meetings
 from dragoman.reconciling.parties import gather_parties
 from dragoman.reconciling.statements import gather_statements
@@ -35,7 +38,10 @@ def reconcile(readings: Iterable[Reading], *, not_read: Sequence[Problem] = (), 
     return Record(
         tracks=tuple(t.track for t in talks),
         contacts=tuple(gather_contacts(left, parties)),
+        commitments=tuple(gather_commitments(known, parties)),
+        ceasefires=tuple(gather_ceasefires(known, parties)),
         statements=tuple(gather_statements(known, parties)),
+        discrepancies=tuple(gather_discrepancies(talks, (), known, parties)),
         reports=tuple(cover(r) for r in known),
         not_read=tuple(sorted({*not_read, *doubtful}, key=lambda p: (p.source, p.kind, p.found))),
         as_of=as_of,
