@@ -44,13 +44,15 @@ class NamedDay(Entry, frozen=True, kw_only=True):
 class TimeCue(Entry, frozen=True, kw_only=True):
     """Words that say in which direction a bare weekday or month lies.
 
-    `before`: they stand right before it; `verbs`, `nouns`: lemmas that govern it.
+    `before`: they stand right before it; `verbs`, `nouns`: lemmas that govern it; `ranks`: words over an
+    infinitive that tells what has been ("the first to join on Friday").
     """
 
     direction: Direction
     before: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    ranks: tuple[str, ...] = ()
 
 
 class TimeRule(Entry, frozen=True, kw_only=True):

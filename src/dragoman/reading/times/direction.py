@@ -10,7 +10,7 @@ from dragoman.knowledge import load_entries
 from dragoman.knowledge.schema.times import Direction, TimeCue
 from dragoman.reading.parsed import Parsed
 
-_MODALS = frozenset({"MD"})
+MAX_REACH = 12  # tokens between a verb in the present and the time that it looks ahead to
 MAX_CLIMB = 40  # heads above a token; parses are shallow, hostile text need not be
 
 
@@ -21,10 +21,12 @@ class Cues:
         self.before: dict[tuple[str, ...], Direction] = {}
         self.verbs: dict[str, Direction] = {}
         self.nouns: dict[str, Direction] = {}
+        self.ranks: set[str] = set()
         for cue in load_entries(TimeCue, "times_cues", language):
             self.before |= {tuple(w.split()): cue.direction for w in cue.before}
             self.verbs |= {w: cue.direction for w in cue.verbs}
             self.nouns |= {w: cue.direction for w in cue.nouns}
+            self.ranks |= set(cue.ranks)
         self.longest = max(map(len, self.before), default=0)
 
 
@@ -46,13 +48,16 @@ def find_direction(parsed: Parsed, start: int, end: int, language: str = "en") -
     if led == "past" or (led == "future" and prep != "for"):
         return led
     noun = next((cues.nouns[n] for n in nouns if n in cues.nouns), None)
-    if noun is not None:
+    if noun is not None and prep:
         return noun
     if verb is None:
         return led or "none"
     if tokens[-1] + 1 < len(parsed) and parsed.tags[tokens[-1] + 1] == "POS":
         return _possessive(parsed, head, verb)
-    return _tense(parsed, verb, cues, prep)
+    direction = _tense(parsed, verb, cues, prep)
+    if direction == "present" and not (not nouns and verb < tokens[0] <= verb + MAX_REACH):
+        return "none"  # a present tense far off says nothing; "the talks resume in Geneva on Friday" does
+    return direction
 
 
 def _led_in(parsed: Parsed, first: int, cues: Cues) -> Direction | None:
@@ -96,6 +101,8 @@ def _tense(parsed: Parsed, verb: int, cues: Cues, prep: str, depth: int = 0) -> 
     if any(parsed.tags[h] == "MD" for h in helpers) or tag == "MD":
         return "future"
     forms = {parsed.tags[h] for h in helpers}
+    if tag == "VBN" and "TO" in forms:
+        return _infinitive(parsed, verb, cues, helpers, depth)
     if tag == "VBN" and planned and prep in ("for", "in", "on", "by", "to", ""):
         if parsed.heads[verb] != verb or helpers:
             return "future" if prep != "" or not forms & {"VBD"} else "past"
@@ -139,11 +146,11 @@ def _infinitive(parsed: Parsed, verb: int, cues: Cues, helpers: list[int], depth
     """ "agreed to meet on Sunday" looks ahead; "flew in to sign it on Sunday" does not, nor does "did meet"."""
     if not any(parsed.lower[h] == "to" for h in helpers):
         return "past" if any(parsed.tags[h] == "VBD" for h in helpers) else "future"
-    if parsed.deps[verb] in ("advcl", "acl") and depth < 5:
-        head = parsed.heads[verb]
-        lemma = parsed.lemmas[head].lower()
-        if lemma in cues.nouns or cues.verbs.get(lemma) == "future":
-            return "future"
-        if _above(parsed, verb, cues, "", depth) == "past":
-            return "past"
-    return "future"
+    head = parsed.heads[verb]
+    lemma = parsed.lemmas[head].lower()
+    if lemma in cues.nouns or cues.verbs.get(lemma) == "future":
+        return "future"
+    looks_back = parsed.deps[verb] == "advcl" or (
+        parsed.deps[verb] in ("acl", "relcl") and any(parsed.lower[c] in cues.ranks for c in parsed.children[head])
+    )
+    return "past" if looks_back and depth < 5 and _above(parsed, verb, cues, "", depth) == "past" else "future"

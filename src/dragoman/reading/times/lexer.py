@@ -82,7 +82,7 @@ def _read_phrases(phrases: list[Phrase], words: list[str], lower: list[str], at:
         size = len(phrase.words)
         if size < count or tuple(lower[at : at + size]) != phrase.words:
             continue
-        if phrase.cased and not words[at][0].isupper():
+        if phrase.cased and not all(w[0].isupper() for w in words[at : at + size] if w[0].isalpha()):
             continue
         count, dotted = size, dotted or phrase.dotted
         values[phrase.kind] = phrase.value

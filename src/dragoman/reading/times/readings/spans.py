@@ -51,7 +51,7 @@ def count_of(match: Match) -> float | None:
     number = match.get("num")
     if number is not None:
         return None if number == "X" else float(number)
-    if option is not None:
+    if option is not None and "units" not in match.slots:
         return 0.5 if option == 0 else float(option)
     if "many" in match.slots or match.option("vague"):
         return None
