@@ -47,6 +47,8 @@ class Timex(Struct, frozen=True, kw_only=True):
     edges: tuple[Edge, Edge] = ("stated", "stated")
     anchor: int | None = None  # index in `times` of the time it is reckoned from; None: the report's day or absolute
     basis: str = ""
+    # "May 3-4" is two times (TIMEX3); the first names the second here, so that an event can have both days.
+    through: int | None = None  # index in `times` of the time that ends the range begun here
 
 
 class Actor(Struct, frozen=True, kw_only=True):
