@@ -54,3 +54,15 @@ class LayoutEntry(Entry, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()
     value: int | None = None
     cased: bool = False
+
+
+class DatingEntry(Entry, frozen=True, kw_only=True):
+    """Words by which a report tells whether a time lies behind or ahead of it.
+
+    `past` and `future`: looked for before a time, or just after it; the nearest one counts. `unsure`: takes a cue's
+    word away ("had been expected"). `not_today`: stands at a weekday that is not the report's own day ("late on
+    Monday"). `week`: the report's own week.
+    """
+
+    kind: Literal["past", "future", "unsure", "not_today", "week"]
+    patterns: tuple[str, ...]

@@ -1,0 +1,92 @@
+"""The day of a report from its own clues alone.
+
+Enters: the clues of one report. Leaves: limits on its day, and the day or days they leave.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.model import Published
+from dragoman.reading.dating.clues import Day, DayClue
+from dragoman.reading.dating.limits import Limit, conclude
+
+# A day without its year is the nearest one: no further than this from the report.
+YEARLESS_REACH = 200
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+# An agency calls the day of its report by its weekday: so 94 in 100 of 89 agency reports on Syria with a weekday in
+# their first two paragraphs, and 95 in 100 of 173 wire reports of 1997 to 2006, later weekdays and nights left out.
+# Outlets name the day before as often, and 92 in 100 name one of the two.
+AGENCY_DELAY = 0
+OUTLET_DELAY = 1
+
+
+def infer_own_day(clues: Sequence[DayClue]) -> Published:
+    """The day, or the first and last possible day, that a report's own clues leave; basis `unknown` if too many."""
+    return conclude(own_limits(clues))
+
+
+def own_limits(clues: Sequence[DayClue]) -> list[Limit]:
+    """What the clues of a report say of its day, the firm ones first."""
+    return [*_dateline(clues), *_dated(clues), *_yearless(clues), *_weekday(clues)]
+
+
+def _dateline(clues: Sequence[DayClue]) -> Iterator[Limit]:
+    for clue in clues:
+        if clue.dateline and clue.dateline.month and clue.dateline.number:
+            near = (clue.dateline.month, clue.dateline.number, 0, 1)
+            yield Limit(f'Its dateline names the day, though not the year: "{clue.quote}".', near=near)
+
+
+def _dated(clues: Sequence[DayClue]) -> Iterator[Limit]:
+    """Full dates: the last one behind the report, the first one ahead of it."""
+    times = [c for c in clues if c.kind == "time" and c.day.earliest and c.day.latest]
+    past = [c for c in times if c.relation == "past"]
+    future = [c for c in times if c.relation == "future"]
+    if past:
+        last = max(past, key=lambda c: (c.day.earliest or 0, c.quote))
+        reason = f'It speaks of {last.day.earliest} as past: "{last.quote}".'
+        yield Limit(reason, spans=((last.day.earliest, None),), firm=False)
+    if future:
+        first = min(future, key=lambda c: (c.day.latest or 0, c.quote))
+        reason = f'It speaks of {first.day.latest} as still ahead: "{first.quote}".'
+        yield Limit(reason, spans=((None, first.day.latest),), firm=False)
+
+
+def _yearless(clues: Sequence[DayClue]) -> Iterator[Limit]:
+    for clue in clues:
+        if clue.kind == "time" and clue.day.month and clue.day.number and clue.relation != "unknown":
+            behind = clue.relation == "past"
+            reach = (0, YEARLESS_REACH) if behind else (-YEARLESS_REACH, 0)
+            what = "past" if behind else "still ahead"
+            reason = f'It speaks of {day_words(clue.day)} as {what}: "{clue.quote}".'
+            yield Limit(reason, near=(clue.day.month, clue.day.number, *reach), firm=False)
+
+
+def _weekday(clues: Sequence[DayClue]) -> Iterator[Limit]:
+    """The weekday of the newest news: that of an agency's report, or one of two days of an outlet's."""
+    agency = any(c.agency for c in clues)
+    first = next((c for c in clues if c.kind == "time" and c.lead and c.relation == "past" and c.day.weekday), None)
+    if first is None or first.day.weekday is None:
+        return
+    name = WEEKDAYS[first.day.weekday - 1]
+    delay = AGENCY_DELAY if agency else OUTLET_DELAY
+    weekdays = frozenset((first.day.weekday - 1 + n) % 7 + 1 for n in range(delay + 1))
+    if agency:
+        reason = f'Its news is of {name} ("{first.quote}"), and an agency names the day of its report by its weekday.'
+    else:
+        reason = f'Its news is of {name} ("{first.quote}"), and an outlet prints it on that day or the next.'
+    yield Limit(reason, weekdays=weekdays, firm=False)
+
+
+def day_words(day: Day) -> str:
+    """A day as a person says it: "Saturday", "March 23", "2017-03-14"."""
+    if day.weekday:
+        return WEEKDAYS[day.weekday - 1]
+    if day.month and day.number:
+        return f"{MONTHS[day.month - 1]} {day.number}"
+    if day.earliest and day.latest and day.earliest != day.latest:
+        return f"{day.earliest} to {day.latest}"
+    return str(day.earliest or "")
