@@ -1,7 +1,7 @@
 """The shape of the knowledge about events: triggers, what carries them, and what says how far along they are.
 
 Everywhere, a word is a lemma ("call"), a phrase a lemma and the particles or prepositions that belong
-to it ("call on"), and `@talks` stands for the words of the noun class with that id.
+to it ("call on"), `@talks` stands for the words of the noun class with that id, `@actor` for any party.
 """
 
 from typing import Literal
@@ -24,7 +24,9 @@ class Trigger(Entry, frozen=True, kw_only=True):
     after the trigger or after its object); `obj.any` (first party inside the object), `comp.subj`,
     `comp.any` (subject of, first party in the complement); for nouns also `poss` and `mod`; `source`,
     who says the clause. `complement` asks for a clause that hangs on the trigger: any, one (`required`),
-    none, one about somebody else (`other`), or one that says what ought to be (`wish`).
+    none, one about somebody else (`other`; as an `infinitive`), or one that says what ought to be (`wish`).
+    A preposition with `~` before it may stand anywhere under the verb; `rest` is the first party after
+    the trigger, `place` the first place there.
     """
 
     type: EventType
@@ -36,8 +38,9 @@ class Trigger(Entry, frozen=True, kw_only=True):
     auxiliaries: tuple[str, ...] = ()  # "must": the speaker asks it of the clause's subject
     objects: tuple[str, ...] = ()  # one of these heads the object, or stands in it
     no_objects: tuple[str, ...] = ()  # none of these heads it
-    complement: Literal["any", "required", "none", "other", "wish"] = "any"  # see below
+    complement: Literal["any", "required", "none", "other", "infinitive", "wish"] = "any"  # see below
     polarity: Literal["any", "negated"] = "any"
+    modal: bool = False  # only with an auxiliary such as "will" or "can"
     voice: Literal["any", "active", "passive"] = "any"
     agents: tuple[str, ...] = ("subj",)
     recipients: tuple[str, ...] | None = None  # None: those of its type

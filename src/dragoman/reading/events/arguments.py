@@ -8,11 +8,17 @@ from collections.abc import Iterable
 
 from dragoman.model import Party
 from dragoman.reading.events import clauses
-from dragoman.reading.events.parties import find_inside, find_modifiers, find_parties
+from dragoman.reading.events.parties import (
+    find_inside,
+    find_modifiers,
+    find_parties,
+    find_places_as_parties,
+    is_thing,
+)
 from dragoman.reading.events.scene import Scene
 from dragoman.reading.events.triggers import Match
 
-PARTS = ("obj", "comp")
+TO_WHOM = frozenset(("with", "between", "by", "against", "to", "on", "upon"))  # people stand after these
 
 
 def find_agents(scene: Scene, match: Match) -> tuple[Party, ...]:
@@ -40,12 +46,22 @@ def find_recipients(scene: Scene, match: Match, agents: tuple[Party, ...]) -> tu
     if roles is None:
         rule = scene.lexicon.types.get(match.trigger.type)
         roles = rule.recipients if rule else ()
-    names = {a.name for a in agents}
+    names = frozenset(a.name for a in agents)
     for role in roles:
-        found = tuple(p for p in find_role(scene, match, role) if p.name not in names)
+        found = _find_rest(scene, match, role, names) if role in ("rest", "place") else find_role(scene, match, role)
+        found = tuple(p for p in found if p.name not in names)
         if found:
             return found
     return ()
+
+
+def _find_rest(scene: Scene, match: Match, role: str, leave: frozenset[str]) -> tuple[Party, ...]:
+    """The first party, or place, from the trigger to the end of what hangs on its verb."""
+    parsed = scene.parsed
+    last = max(parsed.right_edge[match.verb], parsed.right_edge[match.token])
+    if role == "place":
+        return find_places_as_parties(scene, match.token + 1, last)
+    return find_inside(scene, match.token + 1, last, leave)
 
 
 def find_role(scene: Scene, match: Match, role: str) -> tuple[Party, ...]:
@@ -65,19 +81,34 @@ def find_role(scene: Scene, match: Match, role: str) -> tuple[Party, ...]:
         return _parties(scene, _datives(scene, match))
     if role in ("poss", "mod"):
         return _modifiers(scene, match, role)
+    if role.startswith("~"):
+        return _deep(scene, match, role[1:])
     return _after_preposition(scene, match, role)
 
 
 def _parties(scene: Scene, tokens: Iterable[int], described: bool = True) -> tuple[Party, ...]:
     found: dict[str, Party] = {}
     for token in tokens:
-        for party in find_parties(scene, token, described):
+        for party in find_parties(scene, token, described) or _speaking_pronoun(scene, token):
             found.setdefault(party.name, party)
     return tuple(found.values())
 
 
+def _speaking_pronoun(scene: Scene, token: int) -> tuple[Party, ...]:
+    """ "Syria says it is willing": a pronoun that the directory leaves open is the one who speaks."""
+    parsed = scene.parsed
+    if parsed.tags[token] != "PRP" or parsed.deps[token] not in clauses.SUBJECTS:
+        return ()
+    verb = find_saying(scene, parsed.heads[token])
+    subjects = clauses.find_agents(parsed, verb) if verb is not None else []
+    return _parties(scene, (s for s in subjects if s < token and parsed.tags[s] != "PRP"))
+
+
 def _subjects(scene: Scene, match: Match) -> list[int]:
     parsed = scene.parsed
+    if match.kind == "noun" and match.side == "object" and parsed.deps[match.token] == "pobj":
+        subject = clauses.find_subject(parsed, match.verb)  # "are engaged in fighting"
+        return [] if subject is None or subject in match.extra else [subject]
     if match.kind == "verb" or (match.kind == "noun" and match.side == "object"):
         return [t for t in clauses.find_agents(parsed, match.verb) if t != match.token and t not in match.extra]
     if match.kind == "noun" and match.verb == match.token:
@@ -112,11 +143,21 @@ def _modifiers(scene: Scene, match: Match, role: str) -> tuple[Party, ...]:
     parsed = scene.parsed
     found: dict[str, Party] = {}
     for noun in (match.token, *match.extra):
-        for child in parsed.children[noun]:
-            if parsed.deps[child] == "poss" if role == "poss" else parsed.deps[child] in ("amod", "compound", "nmod"):
-                for party in find_parties(scene, child, described=False):
-                    found.setdefault(party.name, party)
+        owners = parsed.children_by(noun, "poss")
+        for party in _parties(scene, owners, described=False) if role == "poss" else find_modifiers(scene, noun):
+            found.setdefault(party.name, party)
     return tuple(found.values())
+
+
+def _deep(scene: Scene, match: Match, preposition: str) -> tuple[Party, ...]:
+    """After a preposition anywhere under the verb."""
+    parsed = scene.parsed
+    for token in range(match.token + 1, max(parsed.right_edge[match.verb], parsed.right_edge[match.token]) + 1):
+        if parsed.lower[token] == preposition and parsed.pos[token] == "ADP":
+            found = _parties(scene, parsed.children_by(token, "pobj"))
+            if found:
+                return found
+    return ()
 
 
 def _after_preposition(scene: Scene, match: Match, preposition: str) -> tuple[Party, ...]:
@@ -127,7 +168,7 @@ def _after_preposition(scene: Scene, match: Match, preposition: str) -> tuple[Pa
     heads += [w for w in match.words if w not in heads]
     for head in heads:
         tokens = [t for t in clauses.find_prep_objects(parsed, head, preposition) if t not in scene.time_tokens]
-        found = _parties(scene, tokens, described=preposition in ("with", "between", "by", "against"))
+        found = _parties(scene, tokens, described=preposition in TO_WHOM)
         if found:
             return found
     return ()
@@ -142,17 +183,15 @@ def _inside(scene: Scene, match: Match, part: str, role: str) -> tuple[Party, ..
             return ()
         if role == "subj":
             subject = parsed.child(verb, *clauses.SUBJECTS)
-            return _parties(scene, [] if subject is None else [subject])
+            return _parties(scene, [] if subject is None else [subject], described=True)
         if role == "obj":
-            return _parties(scene, clauses.find_objects(parsed, verb), described=False)
+            return _parties(scene, (o for o in clauses.find_objects(parsed, verb) if not _is_ones_own(scene, o)), False)
         if role == "any":
             return find_inside(scene, verb + 1, parsed.right_edge[verb])
         return _parties(scene, clauses.find_prep_objects(parsed, verb, role))
-    for token in _objects(scene, match):
+    for token in _subjects(scene, match) if part == "subj" else _objects(scene, match):
         if role == "any":
-            found = find_modifiers(scene, token) or find_inside(
-                scene, parsed.left_edge[token], parsed.right_edge[token]
-            )
+            found = find_inside(scene, parsed.left_edge[token], parsed.right_edge[token])
         elif role == "poss":
             found = _parties(scene, parsed.children_by(token, "poss"))
         else:
@@ -160,6 +199,12 @@ def _inside(scene: Scene, match: Match, part: str, role: str) -> tuple[Party, ..
         if found:
             return found
     return ()
+
+
+def _is_ones_own(scene: Scene, token: int) -> bool:
+    """ "Its troops", "their arms"."""
+    parsed = scene.parsed
+    return is_thing(scene, token) or any(parsed.tags[c] == "PRP$" for c in parsed.children_by(token, "poss"))
 
 
 def find_source(scene: Scene, token: int) -> tuple[Party, ...]:

@@ -54,6 +54,8 @@ def find_top(scene: Scene, noun: int) -> tuple[int, list[int]]:
             if parsed.lemmas[above] not in load_words("container"):
                 break
             noun = above
+        elif parsed.deps[noun] == "compound" and parsed.lemmas[head] in load_words("container"):
+            noun = head
         else:
             break
         passed.append(noun)

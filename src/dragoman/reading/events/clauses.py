@@ -91,6 +91,10 @@ def find_by_phrase(parsed: Parsed, verb: int) -> list[int]:
         for prep in parsed.children_by(head, "agent", "prep"):
             if parsed.lower[prep] == "by":
                 return parsed.children_by(prep, "pobj")
+    last = parsed.right_edge[verb]
+    for token in range(last, verb, -1):
+        if parsed.lower[token] == "by" and parsed.deps[token] == "agent" and not is_verb(parsed, token - 1):
+            return parsed.children_by(token, "pobj")
     return []
 
 
@@ -118,8 +122,8 @@ def find_complement(parsed: Parsed, token: int) -> int | None:
             return inner
     if parsed.pos[token] in ("NOUN", "PROPN"):
         return parsed.child(token, "acl", "relcl")
-    objects = parsed.children_by(token, "dobj")
-    return parsed.child(objects[0], "acl") if objects and is_verb(parsed, token) else None
+    objects = parsed.children_by(token, "dobj") if is_verb(parsed, token) else []
+    return parsed.child(objects[0], "acl") if objects else None
 
 
 def find_prep_objects(parsed: Parsed, token: int, preposition: str) -> list[int]:

@@ -83,6 +83,8 @@ def _settle(
     if standing.future and status == "planned":
         if standing.conditional and trigger.type == "CONSULT":
             return "AGREE", "happened", "conditional promise"
+        if standing.unless and not rule.speech:
+            return "THREATEN", "happened", "unless"
         future = trigger.future or rule.future
         active = not clauses.is_passive(scene.parsed, match.verb)
         if future and active and (future == "AGREE" or _is_own(scene, match, agents)):

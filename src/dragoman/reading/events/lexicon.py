@@ -88,7 +88,7 @@ def _index(
 def _words(given: Iterable[str], classes: dict[str, frozenset[str]]) -> frozenset[str]:
     found: set[str] = set()
     for word in given:
-        found |= classes[word[1:]] if word.startswith("@") else {word}
+        found |= classes[word[1:]] if word.startswith("@") and word != "@actor" else {word}
     return frozenset(found)
 
 

@@ -28,10 +28,10 @@ def find_parties(scene: Scene, token: int, described: bool = True) -> tuple[Part
         if found:
             return found
     if parsed.pos[token] == "PRON" or is_thing(scene, token):
-        return _modifiers(scene, token)
+        return find_modifiers(scene, token)
     if described and parsed.pos[token] in ("NOUN", "PROPN") and token not in scene.time_tokens:
         return (_describe(scene, token),)
-    return _modifiers(scene, token)
+    return find_modifiers(scene, token)
 
 
 def _inner_noun(scene: Scene, token: int) -> int | None:
@@ -47,27 +47,42 @@ def _inner_noun(scene: Scene, token: int) -> int | None:
 
 def find_modifiers(scene: Scene, token: int) -> tuple[Party, ...]:
     """The parties named by possessors, adjectives and compounds before a noun: "Syria's Russian-led talks"."""
-    return _modifiers(scene, token)
-
-
-def _modifiers(scene: Scene, token: int) -> tuple[Party, ...]:
     parsed = scene.parsed
     found: dict[str, Party] = {}
     for child in parsed.children[token]:
         if parsed.deps[child] in ("poss", "amod", "compound", "nmod"):
-            for party in scene.directory.parties(child):
-                found.setdefault(party.name, party)
+            for inner in range(parsed.left_edge[child], child + 1):
+                for party in _named_at(scene, inner):
+                    found.setdefault(party.name, party)
     return tuple(found.values())
 
 
-def find_inside(scene: Scene, first: int, last: int) -> tuple[Party, ...]:
-    """The parties of the first mention between two tokens, in text order."""
+def _named_at(scene: Scene, token: int) -> tuple[Party, ...]:
+    """The party of a mention that begins at a token, or of an adjective ("Russian")."""
+    actor = scene.directory.adjectives.get(token)
+    if actor is not None:
+        return (Party(name=actor.name, code=actor.code, span=scene.parsed.span(token, token)),)
+    mention = scene.directory.mention_at(token)
+    if mention is None or mention.first != token:
+        return ()
+    return scene.directory.parties(mention.head)
+
+
+def find_inside(scene: Scene, first: int, last: int, leave: frozenset[str] = frozenset()) -> tuple[Party, ...]:
+    """The parties of the first mention between two tokens, in text order, other than those in `leave`."""
     for token in range(first, last + 1):
-        mention = scene.directory.mention_at(token)
-        if mention and mention.first >= first and mention.kind != "pronoun":
-            found = scene.directory.parties(mention.head)
+        if scene.parsed.pos[token] != "PRON":
+            found = tuple(p for p in _named_at(scene, token) if p.name not in leave)
             if found:
                 return found
+    return ()
+
+
+def find_places_as_parties(scene: Scene, first: int, last: int) -> tuple[Party, ...]:
+    """The first place between two tokens, for those who live there: "a curfew in Algiers"."""
+    for mention in scene.places_by_sentence.get(scene.parsed.sentence_of[first], ()):
+        if first <= mention.head <= last:
+            return (Party(name=mention.place.name, code=mention.place.country, span=mention.span),)
     return ()
 
 

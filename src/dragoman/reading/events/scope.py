@@ -61,6 +61,8 @@ def _is_dated_meeting(scene: Scene, match: Match) -> bool:
 def _is_idle(scene: Scene, match: Match, standing: Standing) -> bool:
     """Whether a match tells of nothing: hypothetical, a purpose, a noun in passing."""
     kind = match.trigger.type
+    if scene.parsed.deps[match.verb] in ("csubj", "csubjpass"):
+        return True
     if standing.condition or (standing.purpose and kind != "CONSULT"):
         return True
     if standing.status in ("uncertain", "proposed") and kind not in UNCERTAIN:
@@ -101,6 +103,8 @@ def _is_same(scene: Scene, earlier: Match, later: Match) -> bool:
     if earlier.verb == later.verb:
         return True
     if parsed.child(later.verb, *clauses.SUBJECTS) is not None and parsed.deps[later.verb] != "relcl":
+        return False
+    if parsed.deps[later.verb] == "conj" and a != "CONSULT":
         return False
     node = later.verb
     for _ in range(4):

@@ -14,6 +14,7 @@ from dragoman.reading.events.triggers import Match, is_negated
 
 DONE = ("happened", "ongoing")
 THROUGH = frozenset(("xcomp", "ccomp", "acl", "pcomp", "acomp", "attr", "oprd", "dobj", "nsubjpass", "aux", "relcl"))
+UNLESS = frozenset(("unless",))
 CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 NO = frozenset(("no", "neither", "nobody", "none"))
 WITHOUT = frozenset(("without", "instead", "than"))
@@ -29,6 +30,7 @@ class Standing:
     negated: bool = False
     condition: bool = False  # stands in an if-clause
     conditional: bool = False  # has an if-clause
+    unless: bool = False  # has a clause with "unless"
     purpose: bool = False  # "in order to"
 
 
@@ -96,7 +98,8 @@ def _helpers(scene: Scene, verb: int, standing: Standing) -> None:
             standing.basis = cue.id
             standing.future = cue.status == "planned"
             standing.negated = negated
-            standing.conditional = _has_condition(scene, verb)
+            standing.conditional = _has_condition(scene, verb, CONDITIONS)
+            standing.unless = _has_condition(scene, verb, UNLESS)
             return
     if negated:
         standing.status, standing.negated = _negate(standing.status), True
@@ -106,10 +109,10 @@ def _negate(status: Status) -> Status:
     return "denied" if status in DONE else status
 
 
-def _has_condition(scene: Scene, verb: int) -> bool:
+def _has_condition(scene: Scene, verb: int, words: frozenset[str]) -> bool:
     parsed = scene.parsed
     return any(
-        parsed.lower[mark] in CONDITIONS
+        parsed.lower[mark] in words
         for clause in parsed.children_by(verb, "advcl")
         for mark in parsed.children_by(clause, "mark")
     )

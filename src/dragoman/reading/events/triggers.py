@@ -7,7 +7,7 @@ from typing import Literal
 from dragoman.knowledge.schema.events import Carrier, Trigger
 from dragoman.reading.events import clauses
 from dragoman.reading.events.carriers import find_carrier
-from dragoman.reading.events.lexicon import Phrase
+from dragoman.reading.events.lexicon import Phrase, load_words
 from dragoman.reading.events.scene import Scene
 
 COPULAS = frozenset(("be", "remain", "seem", "stay", "appear", "become", "look", "say", "declare"))
@@ -41,7 +41,7 @@ def find_matches(scene: Scene) -> Iterator[Match]:
         pos = parsed.pos[token]
         match: Match | None = None
         if pos == "VERB":
-            if lemma in verbs:
+            if lemma in verbs and parsed.deps[token] not in ("amod", "compound"):
                 match = match_verb(scene, token, verbs[lemma])
             if match is None and parsed.lower[token] in adjectives:
                 match = match_adjective(scene, token, adjectives[parsed.lower[token]])
@@ -82,6 +82,8 @@ def match_verb(scene: Scene, token: int, phrases: tuple[Phrase, ...]) -> Match |
         complement = clauses.find_complement(parsed, words[-1]) if words else None
         if complement is None:
             complement = clauses.find_complement(parsed, token)
+        if complement is None and target is not None:
+            complement = parsed.child(target, "acl", "ccomp")
         if fits(scene, phrase, token, target, complement):
             return Match(trigger, token, "verb", token, (token, *words), target, complement)
     return None
@@ -104,6 +106,8 @@ def fits(scene: Scene, phrase: Phrase, token: int, target: int | None, complemen
     if not _complement_fits(scene, trigger, token, complement):
         return False
     if trigger.polarity == "negated" and not is_negated(scene, token):
+        return False
+    if trigger.modal and not any(scene.parsed.tags[c] == "MD" for c in scene.parsed.children_by(token, "aux")):
         return False
     if phrase.no_objects and target is not None and _is_one_of(scene, target, phrase.no_objects):
         return False
@@ -129,8 +133,11 @@ def _complement_fits(scene: Scene, trigger: Trigger, token: int, complement: int
     subject = parsed.child(complement, *clauses.SUBJECTS)
     if wanted == "other":
         return subject is not None or bool(clauses.find_objects(parsed, token))
-    if subject is None:
-        return bool(clauses.find_objects(parsed, token))
+    if wanted == "infinitive":
+        named = subject is not None or bool(clauses.find_objects(parsed, token))
+        return named and any(parsed.tags[c] == "TO" for c in parsed.children_by(complement, "aux"))
+    if subject is None or parsed.deps[complement] != "ccomp":
+        return False
     helpers = [parsed.lemmas[c] for c in parsed.children_by(complement, "aux", "auxpass")]
     if any(h in ("should", "must", "ought") for h in helpers):
         return True
@@ -151,6 +158,8 @@ def _is_one_of(scene: Scene, token: int, wanted: frozenset[str]) -> bool:
     parsed = scene.parsed
     lemma = parsed.lemmas[token].lower()
     if lemma in wanted or parsed.lower[token] in wanted:
+        return True
+    if "@actor" in wanted and scene.directory.mention_at(token):
         return True
     if token and f"{parsed.lower[token - 1]} {lemma}" in wanted:
         return True
@@ -186,7 +195,9 @@ def match_adjective(scene: Scene, token: int, phrases: tuple[Phrase, ...]) -> Ma
 def match_noun(scene: Scene, token: int, phrases: tuple[Phrase, ...]) -> Match | None:
     """The first phrase whose noun is carried by a verb, or may stand alone."""
     parsed = scene.parsed
-    if parsed.deps[token] in ("compound", "amod", "poss", "nmod"):
+    if parsed.deps[token] in ("amod", "poss", "nmod"):
+        return None
+    if parsed.deps[token] == "compound" and parsed.lemmas[parsed.heads[token]] not in load_words("container"):
         return None
     for phrase in phrases:
         first = _first_word(scene, token, phrase.rest)
