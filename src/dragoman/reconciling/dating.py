@@ -12,8 +12,6 @@ from dragoman.model import Published, Reading
 from dragoman.reading.dating import DayClue, Limit, conclude, day_words, find_clues, likeness, own_limits
 from dragoman.reading.dating.limits import Days, shifted, unite
 
-__all__ = ["DayClue", "find_clues", "infer_days"]
-
 COPY = 0.6  # likeness from which two texts are one copy; reports of one event by two hands stay below 0.2
 LONGEST_MEETING = 10  # days; a longer stretch tells when about, and not when
 WEEKDAY_REACH = 6  # days: a bare weekday is one of the last seven days, or of the next
@@ -21,22 +19,26 @@ YEARLESS_REACH = 200  # days: a day without its year is the nearest one
 PLAN_SLACK = 6  # days by which talks may end after the day they were planned for
 
 
-def infer_days(undated: Iterable[Reading], clues: Iterable[DayClue]) -> dict[str, Published]:
+def infer_days(undated: Iterable[Reading], dated: Iterable[Reading]) -> dict[str, Published]:
+    """The days of undated reports by id; see `infer_from_clues`, which needs only the clues of the readings."""
+    return infer_from_clues([find_clues(r) for r in undated], [find_clues(r) for r in dated])
+
+
+def infer_from_clues(undated: Iterable[Sequence[DayClue]], dated: Iterable[Sequence[DayClue]]) -> dict[str, Published]:
     """The days of undated reports by id.
 
     Args:
-        undated: readings of reports whose day is not stated.
-        clues: what `find_clues` gave for all reports of the input, dated or not, in any order of the reports.
+        undated, dated: the clues of each report, as `find_clues` gives them; in any order of the reports.
     Returns:
         One `Published` for each undated report: inferred with a day or with first and last possible day, or unknown
         with the reasons why no day could be named.
     """
-    by_report: dict[str, list[DayClue]] = {}
-    for clue in clues:
-        by_report.setdefault(clue.report, []).append(clue)
-    wanted = {r.report.id: by_report.pop(r.report.id, []) or find_clues(r) for r in undated}
-    known = Known(by_report.values())
-    return {report: conclude(find_limits(own, known)) for report, own in sorted(wanted.items())}
+    known = Known(dated)
+    return {own[0].report: conclude(find_limits(own, known)) for own in sorted(undated, key=_report)}
+
+
+def _report(clues: Sequence[DayClue]) -> str:
+    return clues[0].report
 
 
 class Known:
@@ -45,7 +47,7 @@ class Known:
     def __init__(self, dated: Iterable[Sequence[DayClue]]) -> None:
         self.days: dict[str, DayClue] = {}
         self.meetings: dict[str, list[DayClue]] = {}
-        for clues in sorted(dated, key=lambda clues: clues[0].report):
+        for clues in sorted(dated, key=_report):
             for clue in clues:
                 if clue.kind == "own":
                     self.days[clue.report] = clue

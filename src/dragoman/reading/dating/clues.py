@@ -26,6 +26,7 @@ QUOTE = 160  # characters of a quote in a reason
 Relation = Literal["past", "future", "unknown"]
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T\w+)?$")
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T\w+)?$")
+_CLAUSE_END = re.compile(r"[,;:–—]|\bsaid\b")
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = frozenset(
     (
@@ -188,10 +189,10 @@ def _meetings(reading: Reading) -> Iterator[DayClue]:
     for group in groups.values():
         number = next((t.number for t in group if t.number), None)
         subject = tuple(sorted({w for t in group for w in _subject(t)}))
-        week = any(t.when and t.when.text and _is_own_week(t.when.text) for t in group)
+        week = any(_is_own_week(time.text) for t in group for time in _times_behind(reading, t.sentence, t.span))
         name = max((_one_line(reading.report.text, t.span) for t in group), key=len)
         for talks in group:
-            day = _day_of_when(reading, talks)
+            day = _day_of_when(reading, talks, talks.span)
             relation = _relation_of_phase(talks.phase)
             if subject and (day or week) and relation != "unknown":
                 yield DayClue(
@@ -224,15 +225,19 @@ def _is_own_week(text: str) -> bool:
     return any(p.search(text.lower()) for p in _cues("week"))
 
 
-def _day_of_when(reading: Reading, item: Talks | Event) -> Day | None:
-    """The day of an event: of the calendar where it is resolved, else by the time that its words are."""
+def _day_of_when(reading: Reading, item: Talks | Event, span: Span) -> Day | None:
+    """The day of an event: of the calendar where it is resolved, else by the time that stands with its words."""
     when = item.when
-    if when is None:
-        return None
-    if when.earliest and when.latest:
+    if when and when.earliest and when.latest:
         return Day(earliest=when.earliest, latest=when.latest)
-    times = (t for t in reading.times if item.sentence.start <= t.start < item.sentence.end and t.text == when.text)
-    return next((day for t in times if (day := read_day(t))), None)
+    return next((day for t in _times_behind(reading, item.sentence, span) if (day := read_day(t))), None)
+
+
+def _times_behind(reading: Reading, sentence: Span, span: Span) -> Iterator[Timex]:
+    """The times that follow some words in their own clause: "the talks ended on Wednesday"."""
+    for time in reading.times:
+        if span.end <= time.start < sentence.end and not _CLAUSE_END.search(reading.report.text, span.end, time.start):
+            yield time
 
 
 def _contacts(reading: Reading) -> Iterator[DayClue]:
@@ -241,7 +246,7 @@ def _contacts(reading: Reading) -> Iterator[DayClue]:
         if event.type != "CONSULT" or event.status not in (*_PAST_STATUS, *_AHEAD_STATUS):
             continue
         parties = tuple(sorted({p.name.lower() for p in (*event.agents, *event.recipients)}))
-        day = _day_of_when(reading, event)
+        day = _day_of_when(reading, event, event.trigger)
         if len(parties) >= 2 and day:
             yield DayClue(
                 report=reading.report.id,
