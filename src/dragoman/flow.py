@@ -7,7 +7,7 @@ Reports that do not give their day come last: their day may follow from what the
 
 import itertools
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
@@ -17,13 +17,15 @@ import msgspec
 
 from dragoman.intake import Source, list_inputs, open_source
 from dragoman.intake.triage import Triage, make_triage
-from dragoman.model import Problem, Published, Reading, Report
+from dragoman.model import Problem, Reading, Report
+from dragoman.reading.dating import DayClue, find_clues
 from dragoman.reading.parse import Parser, SpacyParser
 from dragoman.reading.pipeline import read_report
-from dragoman.reconciling.dating import DayClue, find_clues, infer_days
+from dragoman.reconciling.dating import infer_from_clues
 
 T = TypeVar("T")
 R = TypeVar("R")
+Clues = tuple[DayClue, ...]  # of one report
 CHUNK = 8  # sources handed to a worker at once
 AHEAD = 4  # chunks under way for each worker; bounds memory when whoever takes the readings is slow
 
@@ -52,15 +54,15 @@ class Readings(Iterator[Reading]):
 
     def _run(self, outcomes: Iterator[Reading | Problem | Known]) -> Iterator[Reading]:
         undated: list[Reading] = []
-        clues: list[DayClue] = []
+        clues: list[Clues] = []  # of dated reports: all that is kept of them
         for item in outcomes:
             if isinstance(item, Problem):
                 self.problems.append(item)
             elif isinstance(item, Reading):
-                clues += find_clues(item)
                 if item.report.published.date is None:
                     undated.append(item)
                 else:
+                    clues.append(find_clues(item))
                     yield item
         for reading in date_late(undated, clues):
             self.problems += undated_problems(reading.report)
@@ -120,9 +122,9 @@ def read_source(
     return outcomes
 
 
-def date_late(undated: Sequence[Reading], clues: Sequence[DayClue]) -> Iterator[Reading]:
-    """Give undated reports the day that follows from other reports, and read them again with it."""
-    days: Mapping[str, Published] = infer_days(undated, clues) if undated else {}
+def date_late(undated: Sequence[Reading], dated: Sequence[Clues]) -> Iterator[Reading]:
+    """Give undated reports the day that follows from themselves and from the dated ones; read them again with it."""
+    days = infer_from_clues([find_clues(r) for r in undated], dated)
     for reading in undated:
         day = days.get(reading.report.id, reading.report.published)
         if day != reading.report.published:

@@ -16,12 +16,12 @@ from typing import BinaryIO
 import msgspec
 
 from dragoman.errors import LedgerError
-from dragoman.flow import Known, date_late, read_each, undated_problems
+from dragoman.flow import Clues, Known, date_late, read_each, undated_problems
 from dragoman.ledger.sqlite import SqliteStore
 from dragoman.ledger.store import ReadingRow, Store
 from dragoman.model import Problem, Reading, Record, from_json, to_json_line
+from dragoman.reading.dating import find_clues
 from dragoman.reconciling import reconcile
-from dragoman.reconciling.dating import DayClue, find_clues
 from dragoman.versions import current_versions
 
 AT_ONCE = 32  # reports kept in one transaction: the most that is read again after an interruption
@@ -122,11 +122,12 @@ class Adding(Iterator[Reading]):
     def _date_late(self) -> None:
         """Work out anew what day the undated reports have by what all the others say."""
         undated: list[Reading] = []
-        clues: list[DayClue] = []
+        clues: list[Clues] = []
         for row in self._store.readings(late=False):
             reading = from_json(row.json, Reading)
-            clues += find_clues(reading)
-            if not row.dated:
+            if row.dated:
+                clues.append(find_clues(reading))
+            else:
                 undated.append(reading)
         late = ((r.report.key(), to_json_line(r)) for r in date_late(undated, clues))
         self._store.keep_late(list(late))
