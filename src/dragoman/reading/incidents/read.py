@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dragoman.model import Attribution, Event, Party, Span
+from dragoman.model import Attribution, Casualties, Event, Party, Span
 from dragoman.reading.context import Context
 from dragoman.reading.incidents.accounts import Account, gather_accounts
 from dragoman.reading.incidents.main import find_main, settle_casualties
@@ -31,13 +31,13 @@ def read_incidents(context: Context, events: tuple[Event, ...]) -> tuple[Event, 
         ``main``; a toll of a whole war is kept as an event with that toll and no place or day of its own.
     """
     accounts = gather_accounts(context.parsed, find_tolls(context.parsed))
-    if not accounts:
-        return _mark_only(events)
     main = find_main(accounts)
+    if main is None:
+        return _without_toll(context, events)
     made: list[Event] = []
     taken: set[str] = set()
     for number, account in enumerate(accounts):
-        if main is not None and number != main and _repeats(account, accounts[main]):
+        if number != main and _repeats(account, accounts[main]):
             continue
         host = _host(context, account, events, taken)
         if host:
@@ -46,9 +46,24 @@ def read_incidents(context: Context, events: tuple[Event, ...]) -> tuple[Event, 
     return _numbered([*(e for e in events if e.id not in taken), *made])
 
 
-def _mark_only(events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """Without a toll, the first assault that happened is what the report is about, if it tells of one."""
-    return events
+def _without_toll(context: Context, events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Without a toll, the first assault that happened is what the report may be about: give it what can be told."""
+    first = next((e for e in events if e.type == "ASSAULT" and e.status in ("happened", "ongoing")), None)
+    if first is None:
+        return events
+    parsed = context.parsed
+    token = parsed.tokens_in(first.trigger.start, first.trigger.end).start
+    account = Account(parsed.sentence_of[token], token, token, token, (), Casualties())
+    weapon = find_weapon(parsed, account)
+    fuller = msgspec.structs.replace(
+        first,
+        agents=first.agents or find_perpetrators(context, account),
+        place=first.place or find_place(context, account),
+        when=first.when or find_when(context, account),
+        weapon=weapon.weapon if weapon else first.weapon,
+        main=True,
+    )
+    return tuple(fuller if e is first else e for e in events)
 
 
 def _repeats(account: Account, main: Account) -> bool:

@@ -130,7 +130,7 @@ class _SentenceTolls:
             if cue.first in done:
                 continue
             counts = self._linked(cue)
-            if counts:
+            if counts and (counts[0].known or not cue.entry.people):
                 done.add(cue.first)
                 self._taken.update(c.first for c in counts)
                 mentions += self._mentions(cue, counts)
