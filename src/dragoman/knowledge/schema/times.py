@@ -45,7 +45,8 @@ class TimeCue(Entry, frozen=True, kw_only=True):
     """Words that say in which direction a bare weekday or month lies.
 
     `before`: they stand right before it; `verbs`, `nouns`: lemmas that govern it; `ranks`: words over an
-    infinitive that tells what has been ("the first to join on Friday").
+    infinitive that tells what has been ("the first to join on Friday"). `range`: words between the two ends of a
+    range; `between`: words before it; `joined`: words that join days in a row.
     """
 
     direction: Direction
@@ -53,6 +54,9 @@ class TimeCue(Entry, frozen=True, kw_only=True):
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
+    range: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
 
 
 class TimeRule(Entry, frozen=True, kw_only=True):

@@ -171,5 +171,16 @@ def islamic_days(year: int, month: int, day: int) -> list[dt.date]:
 
 def days_in(count: float, unit: str) -> float:
     """How many days so many units last, about."""
-    lengths = {"D": 1, "NI": 1, "W": 7, "2W": 14, "WE": 7, "M": 30.44, "Q": 91.3, "Y": 365.25, "DE": 3652.5}
+    lengths = {
+        "D": 1,
+        "NI": 1,
+        "W": 7,
+        "2W": 14,
+        "WE": 7,
+        "M": 30.44,
+        "Q": 91.3,
+        "Y": 365.25,
+        "DE": 3652.5,
+        "TH": 1 / 24,
+    }
     return count * lengths.get(unit, 36525 if unit == "CE" else 0)

@@ -22,11 +22,17 @@ class Cues:
         self.verbs: dict[str, Direction] = {}
         self.nouns: dict[str, Direction] = {}
         self.ranks: set[str] = set()
+        self.range: set[str] = set()
+        self.between: set[str] = set()
+        self.joined: set[str] = set()
         for cue in load_entries(TimeCue, "times_cues", language):
             self.before |= {tuple(w.split()): cue.direction for w in cue.before}
             self.verbs |= {w: cue.direction for w in cue.verbs}
             self.nouns |= {w: cue.direction for w in cue.nouns}
             self.ranks |= set(cue.ranks)
+            self.range |= set(cue.range)
+            self.between |= set(cue.between)
+            self.joined |= set(cue.joined)
         self.longest = max(map(len, self.before), default=0)
 
 
@@ -45,13 +51,16 @@ def find_direction(parsed: Parsed, start: int, end: int, language: str = "en") -
     led = _led_in(parsed, tokens[0], cues)
     head = _head(parsed, tokens)
     verb, nouns, prep = _governor(parsed, head)
-    if led == "past" or (led == "future" and prep != "for"):
+    if led in ("past", "future"):
         return led
     noun = next((cues.nouns[n] for n in nouns if n in cues.nouns), None)
     if noun is not None and prep:
         return noun
     if verb is None:
-        return led or "none"
+        return "future" if led else "none"
+    if led == "present":  # "until Friday"
+        planned = cues.verbs.get(parsed.lemmas[verb].lower()) == "future"
+        return "past" if not planned and _tense(parsed, verb, cues, prep) == "past" else "future"
     if tokens[-1] + 1 < len(parsed) and parsed.tags[tokens[-1] + 1] == "POS":
         return _possessive(parsed, head, verb)
     direction = _tense(parsed, verb, cues, prep)

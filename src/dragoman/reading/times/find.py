@@ -6,17 +6,22 @@ Enters: a report and its `Parsed`. Leaves: `Timex` records in text order. Times 
 
 import datetime as dt
 import functools
+import re
 
 from dragoman.knowledge.schema.times import Direction
 from dragoman.model import Published, Report, Timex
 from dragoman.reading.parsed import Parsed
-from dragoman.reading.times.direction import find_direction
+from dragoman.reading.times.direction import find_direction, load_cues
 from dragoman.reading.times.grammar import Match, load_grammar
+from dragoman.reading.times.ranges import link_ranges
 from dragoman.reading.times.readings import READINGS
 from dragoman.reading.times.state import Resolved, State
 
 DEFAULT_LANGUAGE = "en"
 # Two days that differ in year, month, week and weekday: what both give alike does not depend on the report's day.
+MAX_LOOK = 40  # characters from a clock time to the day that follows it
+_SENTENCE_END = re.compile(r"[.!?;]\s")
+_PHRASE_TAGS = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "JJ", "CD", "VBG"})
 _PROBES = (dt.date(1987, 2, 11), dt.date(2012, 8, 31))
 
 
@@ -37,9 +42,8 @@ def find_times(report: Report, parsed: Parsed) -> tuple[Timex, ...]:
     direction = _directions(parsed, language)
     days = _days(report.published)
     readings = [_resolve(matches, day, direction, parsed) for day in days or _PROBES]
-    if len(readings) == 1:
-        return _to_times(report.text, readings[0], readings[0], known=True)
-    return _to_times(report.text, readings[0], readings[1], known=bool(days))
+    times = _to_times(report.text, readings[0], readings[-1], known=bool(days))
+    return link_ranges(report.text, times, load_cues(language))
 
 
 def _days(published: Published) -> tuple[dt.date, ...]:
@@ -67,10 +71,17 @@ Found = tuple[Match, Resolved, int | None]  # the last: index of the time it is 
 
 def _resolve(matches: list[Match], day: dt.date, direction, parsed: Parsed) -> list[Found | None]:  # type: ignore[no-untyped-def]
     """Resolve matches in text order against one day; None keeps the place of what is no time."""
-    state = State(day=day, direction=direction, counts=functools.partial(_counts, parsed))
+    state = State(
+        day=day,
+        direction=direction,
+        counts=functools.partial(_counts, parsed),
+        heads_phrase=functools.partial(_heads_phrase, parsed),
+    )
     found: list[Found | None] = []
     index = 0
-    for match in matches:
+    for number, match in enumerate(matches):
+        if match.rule.read == "clock":
+            _look_ahead(matches[number + 1 : number + 3], match, state)
         resolved = READINGS[match.rule.read](match, state)
         results = resolved if isinstance(resolved, list) else [resolved]
         for result in results:
@@ -83,6 +94,19 @@ def _resolve(matches: list[Match], day: dt.date, direction, parsed: Parsed) -> l
     return found
 
 
+def _look_ahead(following: list[Match], match: Match, state: State) -> None:
+    """ "at 10:30 a.m. (0730 GMT) on Tuesday": a day that comes right after is the day of the clock time."""
+    for after in following:
+        text = match.symbols.text[match.symbols.ends[match.last - 1] : match.symbols.starts[after.first]]
+        if len(text) > MAX_LOOK or _SENTENCE_END.search(text):
+            return
+        if after.rule.read in ("date", "weekday", "deictic"):
+            resolved = READINGS[after.rule.read](after, state)
+            if isinstance(resolved, Resolved) and resolved.period is not None:
+                state.focus, state.focus_index = resolved.period, None
+            return
+
+
 def _counts(parsed: Parsed, match: Match, slot: str) -> bool:
     """True if the number in a slot counts a noun that follows it ("May 3 and 20 people")."""
     at = match.at(slot)
@@ -91,6 +115,15 @@ def _counts(parsed: Parsed, match: Match, slot: str) -> bool:
         parsed.deps[t] == "nummod" and parsed.heads[t] > t and parsed.tags[parsed.heads[t]] in ("NNS", "NN")
         for t in tokens
     )
+
+
+def _heads_phrase(parsed: Parsed, match: Match) -> bool:
+    """True if the time goes on to what it is reckoned from: "the day before the vote", "a week after he left"."""
+    last = match.last - 1
+    if match.symbols.text[match.symbols.starts[last] : match.symbols.ends[last]].lower() not in ("before", "after"):
+        return False
+    following = parsed.tokens_in(match.symbols.ends[last], match.symbols.ends[last] + 40)
+    return bool(following) and parsed.tags[following[0]] in _PHRASE_TAGS
 
 
 def _to_times(text: str, ones: list[Found | None], others: list[Found | None], known: bool) -> tuple[Timex, ...]:

@@ -45,6 +45,7 @@ class State:
     focus_index: int | None = None
     reporting: Period | None = None  # the last quarter that figures were given for
     counts: Callable[[Match, str], bool] = field(default=lambda match, slot: False)
+    heads_phrase: Callable[[Match], bool] = field(default=lambda match: False)
 
     def note(self, resolved: Resolved, index: int) -> None:
         """Keep a time for those that are reckoned from it."""

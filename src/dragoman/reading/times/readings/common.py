@@ -3,7 +3,7 @@
 import datetime as dt
 
 from dragoman.model.reading import Edge
-from dragoman.reading.times.calendar import Period, month_period, shift_days
+from dragoman.reading.times.calendar import Period, half_period, month_period, shift_days
 from dragoman.reading.times.grammar import Match
 from dragoman.reading.times.state import IMPLIED, STATED, Resolved
 
@@ -18,6 +18,9 @@ def cut_period(period: Period, part: str | None) -> tuple[dt.date, dt.date, tupl
     days = (period.latest - period.earliest).days + 1
     if days == 1:
         return period.earliest, period.latest, STATED
+    if part.endswith("HALF") and period.unit == "Y":
+        half = half_period(period.earliest.year, 1 if part == "FIRST_HALF" else 2)
+        return half.earliest, half.latest, STATED
     if part == "FIRST_HALF":
         return period.earliest, shift_days(period.earliest, days // 2 - 1), ("stated", "implied")
     if part == "SECOND_HALF":

@@ -5,6 +5,7 @@ are no time after all.
 """
 
 import datetime as dt
+from dataclasses import replace
 
 from dragoman.reading.times.calendar import (
     MAX_YEAR,
@@ -14,14 +15,16 @@ from dragoman.reading.times.calendar import (
     day_period,
     decade_period,
     month_period,
+    nth_weekday,
     period_at,
     shift_days,
     shift_months,
+    week_period,
     year_period,
 )
 from dragoman.reading.times.grammar import Match
-from dragoman.reading.times.readings.common import from_period, year_of
-from dragoman.reading.times.state import Resolved, State, pick
+from dragoman.reading.times.readings.common import from_period, with_time, year_of
+from dragoman.reading.times.state import IMPLIED, Resolved, State, pick
 
 
 def _day(year: int, month: int, day: int) -> Period | None:
@@ -39,21 +42,26 @@ def _days_of_years(state: State, month: int, day: int) -> list[Period]:
 
 
 def _date(match: Match, state: State, day: int) -> Resolved | None:
+    period = _date_period(match, state, day)
+    if period is None:
+        return None
+    undated = f"XXXX-{int(match.get('month')):02d}-{day:02d}"
+    part = match.get("partday")
+    return with_time(match, period, part, undated=undated) if part else from_period(match, period, undated=undated)
+
+
+def _date_period(match: Match, state: State, day: int) -> Period | None:
     month = int(match.get("month"))
-    year = year_of(match, state.day)
+    short = match.get("short")
+    year = year_of(match, state.day) if short is None else 2000 + int(short) if short < 50 else 1900 + int(short)
     if year is not None:
-        period = _day(year, month, day)
-        return from_period(match, period, undated=f"XXXX-{month:02d}-{day:02d}") if period else None
+        return _day(year, month, day)
     candidates = _days_of_years(state, month, day)
     weekday = match.get("weekday")
     if weekday is not None:
         fitting = [p for p in candidates if p.earliest.isoweekday() == weekday]
         candidates = fitting or candidates
-    if not candidates:
-        return None
-    return from_period(
-        match, pick(candidates, state.day, state.direction(match)), undated=f"XXXX-{month:02d}-{day:02d}"
-    )
+    return pick(candidates, state.day, state.direction(match)) if candidates else None
 
 
 def read_date(match: Match, state: State) -> Resolved | None:
@@ -63,8 +71,6 @@ def read_date(match: Match, state: State) -> Resolved | None:
 
 def read_day_range(match: Match, state: State) -> list[Resolved] | None:
     """ "March 14-15", "3 and 4 May": one time for each day, the first going on to the second."""
-    from dataclasses import replace
-
     names = [n for n in ("day" if "day" in match.slots else "dayth", "third", "other") if n in match.slots]
     if state.counts(match, "other"):
         names = names[:-1]
@@ -165,10 +171,38 @@ def read_year(match: Match, state: State) -> Resolved | None:
     return from_period(match, year_period(year))
 
 
+def _month_of(match: Match, state: State) -> Period:
+    month, year = int(match.get("month")), match.get("year")
+    if year is not None:
+        return month_period(int(year), month)
+    years = [month_period(state.day.year + n, month) for n in (-1, 0, 1)]
+    return pick(years, state.day, state.direction(match))
+
+
+def read_nth_weekday(match: Match, state: State) -> Resolved | None:
+    """ "the first Monday of April", "the last Friday in May 2016"."""
+    month, nth = _month_of(match, state), match.get("ord") or -1
+    if not 1 <= abs(nth) <= 5:
+        return None
+    day = nth_weekday(month.earliest.year, month.earliest.month, int(match.get("weekday")), int(nth))
+    if day.month != month.earliest.month:
+        return None
+    return from_period(match, day_period(day), undated=f"XXXX-{day.month:02d}-XX")
+
+
+def read_nth_week(match: Match, state: State) -> Resolved | None:
+    """ "the third week of March": seven days counted from the first of the month; the value is the ISO week."""
+    month, nth = _month_of(match, state), match.get("ord") or -1
+    if not 1 <= abs(nth) <= 5:
+        return None
+    first = shift_days(month.earliest, 7 * (nth - 1)) if nth > 0 else shift_days(month.latest, -6)
+    period = week_period(first)
+    found = from_period(match, period, undated=f"XXXX-{month.earliest.month:02d}")
+    return replace(found, earliest=first, latest=min(shift_days(first, 6), month.latest), edges=IMPLIED)
+
+
 def read_year_range(match: Match, state: State) -> list[Resolved] | None:
     """ "1982-1992", "1991-95": one time for each end."""
-    from dataclasses import replace
-
     first, last = int(match.get("year")), match.get("other")
     last = int(last) if last is not None else first - first % 100 + int(match.get("short"))
     if not MIN_YEAR <= first < last <= MAX_YEAR:
@@ -204,8 +238,6 @@ def read_century(match: Match, state: State) -> Resolved | None:
 
 def read_weekday(match: Match, state: State) -> Resolved | None:
     """ "Wednesday", "last Friday", "Tuesday of next week", "early Tuesday", "Friday evening"."""
-    from dragoman.reading.times.readings.common import with_time
-
     if match.option("set"):
         return read_weekday_set(match, state)
     period = find_weekday(match, state)
@@ -241,14 +273,15 @@ def find_weekday(match: Match, state: State) -> Period:
             base = state.focus.earliest
             ahead = (weekday - base.isoweekday()) % 7
         return day_period(shift_days(base, ahead - 7))
-    return pick_weekday(state.day, weekday, state.direction(match), this_week=True)
+    own_week = day_period(shift_days(monday, weekday - 1))
+    if own_week.earliest < state.day and state.direction(match) == "future":
+        return day_period(shift_days(own_week.earliest, 7))
+    return own_week
 
 
-def pick_weekday(day: dt.date, weekday: int, direction: str, this_week: bool = False) -> Period:
+def pick_weekday(day: dt.date, weekday: int, direction: str) -> Period:
     """A bare weekday: today or before in the past and where nothing is known, today or after in the future."""
     ahead = (weekday - day.isoweekday()) % 7
-    if this_week:
-        return day_period(shift_days(day, weekday - day.isoweekday()))
     if direction in ("future", "present"):
         return day_period(shift_days(day, ahead))
     return day_period(shift_days(day, ahead - 7 if ahead else 0))
@@ -276,8 +309,7 @@ def read_weekend(match: Match, state: State) -> Resolved | None:
     assert this is not None
     weekday = state.day.isoweekday()
     if near is not None:
-        steps = int(near) if near > 0 or weekday < 6 else -1
-        steps = 0 if near > 0 and weekday < 5 and match.rule.options.get("soon") else steps
+        steps = int(near)
     else:
         steps = 0 if weekday >= 6 or state.direction(match) in ("future", "present") or "this" in match.slots else -1
     period = period_at(state.day, "WE", steps)

@@ -56,6 +56,12 @@ def read_quarter(match: Match, state: State) -> Resolved | None:
     return from_period(match, pick(candidates, state.day, direction), undated=undated)
 
 
+def read_quarter_figure(match: Match, state: State) -> Resolved | None:
+    """ "Q2 2017"."""
+    number = int(match.get("day"))
+    return from_period(match, quarter_period(int(match.get("year")), number)) if 1 <= number <= 4 else None
+
+
 def _text(match: Match) -> str:
     return match.symbols.text[match.symbols.starts[match.first] : match.symbols.ends[match.last - 1]].lower()
 

@@ -16,7 +16,7 @@ from dragoman.reading.times.calendar import (
 from dragoman.reading.times.grammar import Match
 from dragoman.reading.times.readings.common import from_period, with_time
 from dragoman.reading.times.readings.spans import count_of, duration_value, read_duration
-from dragoman.reading.times.state import IMPLIED, Resolved, State
+from dragoman.reading.times.state import IMPLIED, OPEN, Resolved, State
 
 _UNDATED = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
 
@@ -112,7 +112,7 @@ def read_ago(match: Match, state: State) -> Resolved | None:
     count, unit = count_of(match), match.get("unit", "units")
     side = int(match.option("side"))
     value = "PAST_REF" if side < 0 else "FUTURE_REF"
-    if count is None or unit in ("DE", "CE", "ML") and count != int(count):
+    if count is None:
         return Resolved("DATE", value, undated=value, edges=("open", "open"), mod=match.get("approx"))
     if "half" in match.rule.id:
         count += 0.5
@@ -157,6 +157,10 @@ def read_offset(match: Match, state: State) -> Resolved | None:
     if unit.startswith("T"):
         return read_duration(match, state)
     anchored = state.focus is not None
+    if state.heads_phrase(match):  # "the day before the vote" is reckoned from the vote, whose day is not known here
+        anchored, state = False, replace(state, focus=None)
+    if not anchored and unit != "Y":  # nothing was named that it could be reckoned from
+        return Resolved("DATE", _UNDATED.get(unit, "XXXX"), undated=_UNDATED.get(unit, "XXXX"), edges=OPEN)
     base = state.focus if state.focus is not None else day_period(state.day)
     period = _moved(base, unit, side * float(count))
     if period is None:

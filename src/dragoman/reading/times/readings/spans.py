@@ -5,8 +5,9 @@ report's day ("the past two months").
 """
 
 import datetime as dt
+import math
 
-from dragoman.reading.times.calendar import days_in, period_at, shift_days, shift_months
+from dragoman.reading.times.calendar import days_in, shift_days, shift_months
 from dragoman.reading.times.grammar import Match
 from dragoman.reading.times.state import IMPLIED, OPEN, Resolved, State
 
@@ -65,7 +66,7 @@ def stretch(day: dt.date, count: float, unit: str, ahead: bool) -> tuple[dt.date
     if months is not None:
         end = shift_months(day, sign * round(min(count, 10_000) * months))
     else:
-        end = shift_days(day, sign * round(min(days_in(count, unit), 3_000_000)))
+        end = shift_days(day, sign * math.ceil(min(days_in(count, unit), 3_000_000)))
     return (day, end) if ahead else (end, day)
 
 
@@ -85,7 +86,7 @@ def read_duration(match: Match, state: State) -> Resolved | None:
     words = _words_of(match)
     mod = match.get("approx")
     side = _side(match, words)
-    if side is None or (count is None and unit.startswith("T")):
+    if side is None or (count is None and unit.startswith("T")) or unit == "X":
         return Resolved("DURATION", value, mod=mod, undated=value, edges=OPEN)
     earliest, latest = stretch(state.day, 3 if count is None else count, unit, side > 0)
     return Resolved("DURATION", value, earliest, latest, mod, IMPLIED, value)
@@ -143,6 +144,3 @@ def read_reference(match: Match, state: State) -> Resolved | None:
 def read_nothing(match: Match, state: State) -> Resolved | None:
     """Words that look like a time and are none."""
     return None
-
-
-_ = period_at
