@@ -15,6 +15,7 @@ from dragoman.reading.promises import read_promises
 from dragoman.reading.talks import read_talks
 from dragoman.reading.times import find_times
 from dragoman.reading.truces import read_truces
+from dragoman.versions import current_versions
 
 
 def read_reports(reports: Iterable[Report], parser: Parser) -> Iterator[Reading]:
@@ -45,4 +46,5 @@ def read_parsed(report: Report, parsed: Parsed) -> Reading:
         truces=read_truces(context, events),
         promises=read_promises(context, events),
         actors=directory.actors,
+        versions=current_versions(),
     )
