@@ -8,7 +8,8 @@ from bisect import bisect_left
 from dragoman.reading.attributions.cues import Cue, verb_cues
 from dragoman.reading.attributions.draft import Draft
 from dragoman.reading.attributions.quotes import Quote
-from dragoman.reading.attributions.syntax import cue_range, find_subject, noun_phrase
+from dragoman.reading.attributions.syntax import cue_range, find_subject, noun_phrase, surface_subject
+from dragoman.reading.attributions.verbs import has_particle
 from dragoman.reading.parsed import Parsed
 
 WINDOW = 30  # tokens between a quotation and its verb
@@ -107,13 +108,13 @@ def _verb_before(parsed: Parsed, quote: Quote, previous: Quote | None) -> int | 
 def announces(parsed: Parsed, token: int) -> bool:
     """True if the token is a verb that can announce direct speech."""
     cues: tuple[Cue, ...] = verb_cues().get(parsed.lower[token], ())
-    return any(c.quotes and not c.particle for c in cues) and parsed.pos[token] == "VERB"
+    return any(c.quotes and has_particle(parsed, token, c) for c in cues) and parsed.pos[token] == "VERB"
 
 
 def _direct_draft(parsed: Parsed, verb: int, quote: Quote) -> Draft:
     head = find_subject(parsed, verb)
-    if head is None:
-        head = parsed.child(verb, "dobj", "attr", "oprd", "npadvmod", "dep")
+    if head is None or quote.first <= head <= quote.last:
+        head = surface_subject(parsed, verb)
     if head is not None and quote.first <= head <= quote.last:
         head = None
     return Draft(

@@ -4,7 +4,6 @@ from dragoman.reading.attributions.draft import Range
 from dragoman.reading.parsed import Parsed
 
 _SUBJECTS = ("nsubj",)
-_EMPTY = frozenset(["it", "there"])  # subjects that name nobody
 _CUE_PARTS = ("aux", "auxpass", "neg", "prt")
 
 
@@ -25,7 +24,7 @@ def find_subject(parsed: Parsed, verb: int) -> int | None:
         seen += 1
         own = parsed.child(verb, *_SUBJECTS)
         if own is not None:
-            return None if parsed.lower[own] in _EMPTY else own
+            return None if _is_empty(parsed, own, verb) else own
         if parsed.child(verb, "nsubjpass") is not None:
             return parsed.child(verb, "nsubjpass") if seen > 1 else None
         dep, head = parsed.deps[verb], parsed.heads[verb]
@@ -41,13 +40,35 @@ def find_subject(parsed: Parsed, verb: int) -> int | None:
     return _main_subject(parsed, start)
 
 
+def _is_empty(parsed: Parsed, subject: int, verb: int) -> bool:
+    """True for "there", and for "it" where it stands for no thing ("it is hard to say")."""
+    word = parsed.lower[subject]
+    return word == "there" or (word == "it" and (parsed.pos[verb] == "AUX" or parsed.lemmas[verb] in ("be", "seem", "appear")))
+
+
+def surface_subject(parsed: Parsed, verb: int) -> int | None:
+    """The noun next to a verb of speech whose subject the parser lost: after it ("said the envoy"), or before it."""
+    head = None
+    for token in range(verb + 1, min(verb + 9, parsed.sentence(verb).last)):
+        if parsed.pos[token] in ("NOUN", "PROPN", "PRON"):
+            head = token
+        elif head is not None or parsed.pos[token] not in ("DET", "ADJ", "NUM", "PART"):
+            break
+    if head is not None:
+        return head
+    token = verb - 1
+    while token > parsed.sentence(verb).first and (parsed.pos[token] in ("ADV", "AUX") or parsed.words[token] == ","):
+        token -= 1
+    return token if token >= 0 and parsed.pos[token] in ("NOUN", "PROPN", "PRON") else None
+
+
 def _main_subject(parsed: Parsed, verb: int) -> int | None:
     """The subject of the sentence's main verb, where it stands before `verb`: the parser lost the way there."""
     above = parsed.ancestors(verb)
     if not above:
         return None
     subject = parsed.child(above[-1], "nsubj", "nsubjpass")
-    return subject if subject is not None and subject < verb and parsed.lower[subject] not in _EMPTY else None
+    return subject if subject is not None and subject < verb and parsed.lower[subject] not in ("it", "there") else None
 
 
 def find_agent(parsed: Parsed, verb: int) -> int | None:

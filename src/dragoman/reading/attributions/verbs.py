@@ -6,7 +6,7 @@ The first construction that fits wins, in the order of `_READERS`.
 
 from collections.abc import Callable, Iterable
 
-from dragoman.reading.attributions.cues import Cue
+from dragoman.reading.attributions.cues import Cue, verb_cues
 from dragoman.reading.attributions.draft import Draft, Range
 from dragoman.reading.attributions.syntax import (
     cue_range,
@@ -15,6 +15,7 @@ from dragoman.reading.attributions.syntax import (
     is_infinitive,
     is_passive,
     noun_phrase,
+    surface_subject,
 )
 from dragoman.reading.parsed import Parsed
 
@@ -23,7 +24,7 @@ Found = tuple[list[Range], Cue, str]  # content, the cue that allows it, name of
 
 def read_verb(parsed: Parsed, verb: int, cues: Iterable[Cue]) -> Draft | None:
     """The attribution whose cue is this verb, if it has content that one of its cues allows."""
-    fitting = [c for c in cues if _has_particle(parsed, verb, c)]
+    fitting = [c for c in cues if has_particle(parsed, verb, c)]
     if not fitting:
         return None
     for reader in _READERS:
@@ -41,6 +42,9 @@ def _draft(parsed: Parsed, verb: int, content: list[Range], cue: Cue, constructi
         head = find_agent(parsed, verb)
     else:
         head = find_subject(parsed, verb)
+        if head is None and cue.quotes and parsed.tags[verb] in ("VBD", "VBZ") and construction in ("clause", "before"):
+            head = surface_subject(parsed, verb)
+            content = [r for r in content if head is None or not r[0] <= head <= r[1]] or content
     return Draft(
         verb=verb,
         cue=cue_range(parsed, verb, *([verb + 1] if cue.particle else [])),
@@ -52,7 +56,7 @@ def _draft(parsed: Parsed, verb: int, content: list[Range], cue: Cue, constructi
     )
 
 
-def _has_particle(parsed: Parsed, verb: int, cue: Cue) -> bool:
+def has_particle(parsed: Parsed, verb: int, cue: Cue) -> bool:
     if not cue.particle:
         return True
     following = parsed.lower[verb + 1 : verb + 3]
@@ -86,7 +90,7 @@ def _clause(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
     clauses = parsed.children_by(verb, "ccomp")
     after = [c for c in clauses if c > verb]
     if after:
-        return [(parsed.left_edge[after[0]], parsed.right_edge[after[-1]])], cue, "clause"
+        return [(parsed.left_edge[after[0]], _clause_end(parsed, verb, after[-1]))], cue, "clause"
     if clauses:
         return [_before(parsed, verb, clauses[0])], cue, "before"
     if parsed.deps[verb] == "parataxis":
@@ -94,9 +98,23 @@ def _clause(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
     return None
 
 
+def _clause_end(parsed: Parsed, verb: int, clause: int) -> int:
+    """Last token of a clause, with clauses that the parser joined to the verb though they go on with what is said."""
+    end = parsed.right_edge[clause]
+    for child in parsed.children_by(verb, "conj"):
+        own = parsed.child(child, "nsubj", "nsubjpass", "expl")
+        if child > end and own is not None and own < child and not verb_cues().get(parsed.lower[child]):
+            end = max(end, parsed.right_edge[child])
+    return end
+
+
 def _before(parsed: Parsed, verb: int, clause: int) -> Range:
     """The clause that stands before "he said": from the start of the sentence, if only its own words do."""
-    return parsed.left_edge[clause], parsed.right_edge[clause]
+    last = parsed.right_edge[clause]
+    if last > verb:
+        tail = [c for c in parsed.children[clause] if c > verb and parsed.deps[c] == "advcl" and parsed.tags[c] == "VBG"]
+        last = min([last, *(parsed.left_edge[c] - 1 for c in tail)])
+    return parsed.left_edge[clause], last
 
 
 def _object_infinitive(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
@@ -211,7 +229,21 @@ def _object(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
     named = parsed.child(verb, "dobj")
     if named is None:
         return _antecedent(parsed, verb, cue)
-    return sorted([_whole(parsed, named), *(_whole(parsed, c) for c in about)]), cue, "object"
+    return sorted([(parsed.left_edge[named], _object_end(parsed, verb, named)), *(_whole(parsed, c) for c in about)]), cue, "object"
+
+
+def _object_end(parsed: Parsed, verb: int, named: int) -> int:
+    """Last token of the object with what follows it at once ("showed the army in retreat")."""
+    end = parsed.right_edge[named]
+    for child in parsed.children[verb]:
+        if parsed.left_edge[child] == end + 1 and named < child and parsed.deps[child] in _WITH_OBJECT:
+            if parsed.deps[child] != "prep" or parsed.lower[child] in _BOUND_PREPOSITIONS:
+                end = parsed.right_edge[child]
+    return end
+
+
+_WITH_OBJECT = ("prep", "oprd", "acomp", "xcomp", "dative", "pcomp")
+_BOUND_PREPOSITIONS = frozenset(["as", "with", "of", "for", "from", "over", "to", "against", "at", "in", "about", "toward"])
 
 
 def _antecedent(parsed: Parsed, verb: int, cue: Cue) -> Found | None:
