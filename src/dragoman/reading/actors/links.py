@@ -47,7 +47,7 @@ def _find_owner(parsed: Parsed, phrase: Phrase, starts: dict[int, Phrase], ends:
         phrase.owner = ends.get(before - 1)
     elif before >= 0 and parsed.tags[before] == "PRP$":
         phrase.owner = ends.get(before)
-    if phrase.kind not in ("title", "group") or phrase.modifier:
+    if phrase.modifier or phrase.kind == "name" and phrase.role is None:
         return
     after = _skip(parsed, phrase.last + 1, ("of", "for"))
     if after is None:

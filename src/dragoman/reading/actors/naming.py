@@ -108,7 +108,13 @@ class Namer:
 
     def _code_organisation(self, entity: Entity, phrase: Phrase) -> None:
         tokens = range(phrase.first, phrase.last + 1)
-        countries = [n.country for t in tokens for _, n in self.lex.names.get(self.parsed.words[t], ()) if n.country]
+        words = self.parsed.words
+        countries = [
+            named.country
+            for t in tokens
+            for name, named in self.lex.names.get(words[t], ())
+            if named.country and words[t : t + len(name)] == name
+        ]
         if countries or phrase.countries:
             entity.country = (phrase.countries + countries)[0].code
         groups = [self.lex.groups[w] for t in tokens if (w := self.parsed.lower[t]) in self.lex.groups]
@@ -184,7 +190,7 @@ class Namer:
         if second is None or second is entity:
             self.of[id(other)] = entity
             if other.group and not entity.code:
-                entity.sector = entity.sector or other.shift or other.group.sector
+                entity.sector = other.shift or other.group.sector or entity.sector
                 entity.country = entity.country or next((c.code for c in other.countries), None)
                 if entity.kind == "unknown":
                     entity.kind = other.group.kind
@@ -218,7 +224,7 @@ def find_home(phrases: list[Phrase]) -> str | None:
     for phrase in phrases:
         for country in phrase.countries:
             counts[country.code] += 2
-        if phrase.named and phrase.named.country and phrase.named.kind != "capital":
+        if phrase.named and phrase.named.country:
             counts[phrase.named.country.code] += 1
         if phrase.named and phrase.named.actor and phrase.named.actor.country and not phrase.named.actor.media:
             counts[phrase.named.actor.country] += 1

@@ -95,7 +95,7 @@ class Scanner:
                     self.counted[token + 2] = low
             if tag in _INSIDE:
                 if low in not_names or low == "may" and self._is_month(token, last):
-                    classes[token] = "" if tag in _PROPER else "m"
+                    classes[token] = "m" if self.parsed.deps[token] in ("compound", "amod") and tag not in _PROPER else ""
                 elif tag in _PARTICIPLES and self.parsed.deps[token] not in ("amod", "compound"):
                     pass
                 elif low in things:
@@ -112,6 +112,9 @@ class Scanner:
                 elif low in lex.groups and (tag in _NOUNS or (tag == "JJ" and low == "displaced")):
                     classes[token] = "G"
                     self.groups[token] = (lex.groups[low], token)
+                elif tag == "NNS" and self.parsed.lemmas[token] in lex.groups:
+                    classes[token] = "G"
+                    self.groups[token] = (lex.groups[self.parsed.lemmas[token]], token)
                 elif tag == "NNS" and self.parsed.lemmas[token] in lex.roles:
                     classes[token] = "G"
                     self.groups[token] = (lex.plural(self.parsed.lemmas[token]), token)
@@ -193,7 +196,7 @@ class Scanner:
         while token < last:
             if self.classes[token] == "G" and self._is_named_group(token):
                 begin, end = self._widen_left(token, first), self._widen_right(token, last)
-                if self._is_own_name(begin, end):
+                if self._is_own_name(begin, end, token):
                     self.known[begin] = (None, end)
                     for t in range(begin, end + 1):
                         self.classes[t] = "n"
@@ -242,12 +245,12 @@ class Scanner:
             token = after
         return token
 
-    def _is_own_name(self, begin: int, end: int) -> bool:
+    def _is_own_name(self, begin: int, end: int, head: int) -> bool:
         """True if some word is neither a country nor an ordinary part of an office's title."""
         words = self.lex.words
         for token in range(begin, end + 1):
             low = self.parsed.lower[token]
-            if self.classes[token] in ("P", "m") and not (
+            if (self.classes[token] in ("P", "m") or self.classes[token] == "G" and token != head) and not (
                 low in words["title-modifiers"] or low in words["portfolios"] or low in self.lex.shifts
             ):
                 return True
@@ -263,9 +266,10 @@ class Scanner:
         for token in range(first, last):
             if token <= whole:
                 continue
-            if classes[token] == "n":
+            end = self._end_of_entry(token)
+            if end is not None:
                 parts = begin is not None and self._parts(begin, token, heads)
-                whole = self.known[token][1]
+                whole = end
                 if parts and begin is not None:
                     yield begin, token - 1
                 begin = token if parts or begin is None else begin
@@ -282,10 +286,19 @@ class Scanner:
         if begin is not None:
             yield begin, last - 1
 
+    def _end_of_entry(self, token: int) -> int | None:
+        """The last token of the name, role or group that begins here; None where none does."""
+        cls = self.classes[token]
+        if cls == "n":
+            return self.known[token][1]
+        if cls == "R":
+            return self.roles[token][1]
+        return self.groups[token][1] if cls == "G" else None
+
     def _parts(self, begin: int, token: int, heads: tuple[int, ...]) -> bool:
         """True if the token before is the head of a finished phrase that this token does not belong to."""
         before = token - 1
-        if self.classes[before] == "m" and self.parsed.tags[before] not in ("NN", "NNS"):
+        if self.classes[before] in ("m", "n") and self.parsed.tags[before] not in _NOUNS:
             return False
         if begin <= heads[before] < token or heads[before] == token:
             return False
@@ -361,8 +374,12 @@ class RunReader:
 
     def _read_R(self, token: int) -> int:
         role, end = self.scanner.roles[token]
+        low = self.parsed.lower[end]
         if end < self.last and self.parsed.tags[end + 1] == "HYPH":
-            self.shift = self.lex.shifts.get(self.parsed.lower[end], self.shift)
+            self.shift = self.lex.shifts.get(low, self.shift)
+            return end + 1
+        if low in self.lex.shifts and end < self.last and self.classes[end + 1] in ("R", "G", "m", "n"):
+            self.shift = self.lex.shifts[low]
             return end + 1
         if self.role_span is None:
             self.role_span = (self.words_from, end)
@@ -453,7 +470,8 @@ class RunReader:
         phrase = self._emit("name", end, name=(token, end), modifier=not at_end, keep=False)
         phrase.organisation = phrase.organisation or self._is_acronym(token, end)
         if not at_end:
-            self.reset(end + 1)
+            self.reset(token)
+            self.words_from = end + 1
             self.orgs.append(phrase)
         return end + 1
 
