@@ -6,6 +6,7 @@ Enters: nothing but the installation. Leaves: checks, each with what to do where
 import hashlib
 import importlib.util
 import platform
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -52,8 +53,7 @@ def _packages() -> Iterator[Check]:
     for line in requires("dragoman") or ():
         if "extra ==" in line:
             continue
-        name = line.split(";")[0].split()[0].rstrip("<>=!~,.0123456789")
-        name = name.split("<")[0].split(">")[0].split("=")[0]
+        name = re.split(r"[^\w.-]", line, maxsplit=1)[0]
         try:
             yield Check(f"package {name}", True, version(name))
         except PackageNotFoundError:

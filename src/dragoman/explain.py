@@ -6,7 +6,7 @@ Enters: a reading. Leaves: text for a person, or JSON lines for a program.
 from collections.abc import Iterator
 from typing import Any
 
-from dragoman.model import Attribution, Event, Party, Reading, Span, Timex, to_json_line
+from dragoman.model import Attribution, Event, Party, Reading, Span, Talks, Timex, Truce, to_json_line
 
 
 def explain_reading(reading: Reading, format_: str = "text", *, color: bool = False) -> str:
@@ -57,6 +57,12 @@ def _findings(reading: Reading) -> Iterator[tuple[str, Span, str, str]]:
         yield "attribution", span, _say_attribution(reading, attribution), attribution.basis
     for event in reading.events:
         yield "event", event.trigger, _say_event(event), event.basis
+    for talks in reading.talks:
+        yield "talks", talks.span, _say_talks(talks), talks.basis
+    for truce in reading.truces:
+        yield "truce", truce.span, _say_truce(truce), truce.basis
+    for promise in reading.promises:
+        yield "promise", promise.span, f"{_names(promise.who)}: {promise.what} ({promise.phase})", promise.basis
 
 
 def _say_time(time: Timex) -> str:
@@ -83,6 +89,24 @@ def _say_event(event: Event) -> str:
     if event.attribution:
         parts.append(f"as {event.attribution} says")
     return " ".join(parts)
+
+
+def _say_talks(talks: Talks) -> str:
+    parts = [talks.id, talks.track or "talks", f"round {talks.number}" if talks.number else "", talks.phase]
+    parts += [f"{a.party.name} {a.attendance}" for a in talks.attendance]
+    parts.append(f"outcome: {talks.outcome}" if talks.outcome else "")
+    return ", ".join(filter(None, parts))
+
+
+def _say_truce(truce: Truce) -> str:
+    parts = [truce.id, truce.name or "truce", truce.phase]
+    if truce.what:
+        parts.append(
+            f"{_names(truce.accuser) or 'somebody'} accuses {_names(truce.accused) or 'somebody'}: {truce.what}"
+        )
+    if truce.monitors:
+        parts.append(f"monitored by {_names(truce.monitors)}")
+    return ", ".join(parts)
 
 
 def _names(parties: tuple[Party, ...]) -> str:
