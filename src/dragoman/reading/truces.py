@@ -59,7 +59,7 @@ def _mention(marks: Marks, noun: int, name: str) -> Truce:
     chain = _chain(parsed, head)
     event = marks.event_at((noun, head, *chain[:2]), _ABOUT)
     phase = _phase(parsed, head, chain)
-    breach = _breach(marks, noun, head, chain) if phase != "proposed" else None
+    breach = _breach(marks, noun, head, chain)
     accused, accuser, what = breach or ((), (), None)
     attributed = event.attribution if event else marks.attribution_at(noun)
     verb = chain[0] if chain else head
@@ -237,8 +237,8 @@ def _monitors(context: Context, noun: int, chain: Sequence[int]) -> tuple[Party,
     """ "a truce monitoring group comprising A and B"; "observers from A monitor the truce"."""
     parsed = context.parsed
     found: list[Party] = []
-    for group in chain[:1]:
-        if parsed.deps[noun] in ("compound", "nmod", "amod") and look_up(parsed, group, TRUCES, "monitors"):
+    for group in _groups(parsed, noun, chain):
+        if look_up(parsed, group, TRUCES, "monitors") and parsed.tags[group][:2] == "NN":
             for word in (group, *parsed.children_by(group, "acl", "relcl", "prep")):
                 if word == group or look_up(parsed, word, TRUCES, "member"):
                     found += find_behind(context, word, ("of", "from"))
@@ -247,6 +247,15 @@ def _monitors(context: Context, noun: int, chain: Sequence[int]) -> tuple[Party,
         elif parsed.tags[group][:2] == "VB" and look_up(parsed, group, TRUCES, "monitor"):
             found += find_subjects(context, group)
     return tuple({p.name: p for p in found}.values())
+
+
+def _groups(parsed: Parsed, noun: int, chain: Sequence[int]) -> list[int]:
+    """What may watch over the truce: the noun it modifies, the verb above it, "monitoring group" right behind it."""
+    near = range(noun + 1, min(noun + 5, parsed.sentence(noun).last))
+    watching = [t for t in near if parsed.lower[t] in words(TRUCES, "monitoring")]
+    behind = [t for t in near if watching and t > watching[0] and look_up(parsed, t, TRUCES, "monitors")]
+    above = [w for w in chain[:1] if parsed.tags[w][:2] == "VB" or parsed.deps[noun] in ("compound", "nmod", "amod")]
+    return behind[:1] or above
 
 
 def _reports_to(context: Context, noun: int) -> Party | None:

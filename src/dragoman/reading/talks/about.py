@@ -45,6 +45,8 @@ def _nouns(parsed: Parsed, governor: int, times: frozenset[int]) -> Iterator[str
     for noun in parsed.children_by(governor, "pobj", "dobj"):
         if noun not in times and parsed.tags[noun] not in ("PRP", "WP", "WDT", "CD", "DT"):
             for each in (noun, *_chain(parsed, noun)):
+                if parsed.words[each - 1] == "-" or not parsed.words[each][0].isalnum():
+                    continue  # the tail of a hyphenated word
                 yield _text(parsed, parsed.left_edge[each], _own_end(parsed, each))
     for verb in parsed.children_by(governor, "pcomp"):
         yield _text(parsed, verb, parsed.right_edge[verb])
@@ -59,7 +61,10 @@ def _chain(parsed: Parsed, noun: int) -> Iterator[int]:
 def _own_end(parsed: Parsed, noun: int) -> int:
     """The last token of a noun phrase, without what is coordinated with it or hangs on behind a comma."""
     beside = [c for c in parsed.children[noun] if c > noun and parsed.deps[c] in _BESIDE]
-    return min([c - 1 for c in beside] + [parsed.right_edge[noun]])
+    last = min([c - 1 for c in beside] + [parsed.right_edge[noun]])
+    while last + 2 < len(parsed) and parsed.words[last + 1] == "-":
+        last += 2
+    return last
 
 
 def _listed(parsed: Parsed, verb: int, times: frozenset[int]) -> Iterator[str]:

@@ -11,7 +11,17 @@ from dragoman.reading.parsed import Parsed
 from dragoman.reading.roles import look_up
 from dragoman.reading.talks.phrases import Phrase
 
-_WEIGHT: tuple[Phase, ...] = ("cancelled", "postponed", "failed", "planned", "ended", "opens", "ongoing", "held")
+_WEIGHT: tuple[Phase, ...] = (
+    "refused",
+    "cancelled",
+    "postponed",
+    "failed",
+    "planned",
+    "ended",
+    "opens",
+    "ongoing",
+    "held",
+)
 _DURING: dict[str, Phase] = {
     "during": "ongoing",
     "at": "ongoing",
@@ -42,7 +52,21 @@ def find_clauses(parsed: Parsed, phrase: Phrase) -> list[Clause]:
     for head in phrase.heads:
         found += [Clause(v, "own") for v in parsed.children_by(head, "acl", "relcl")]
         found += [Clause(v, "own") for v in parsed.children_by(head, "amod") if v > head]
-    return found
+    found += _due(parsed, max(phrase.heads) + 1)
+    found += [
+        Clause(v, "subject")
+        for c in found
+        if c.role in ("subject", "own") and parsed.lemmas[c.verb] in SET
+        for v in parsed.children_by(c.verb, "xcomp")
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _due(parsed: Parsed, token: int) -> list[Clause]:
+    """ "talks due to start": the word right behind the phrase, wherever the parse hung it."""
+    if token < len(parsed) and parsed.lemmas[token] in SET and parsed.tags[token] in ("JJ", "VBN"):
+        return [Clause(token, "own")]
+    return []
 
 
 def _governors(parsed: Parsed, head: int) -> list[Clause]:
@@ -69,6 +93,9 @@ def _phase(parsed: Parsed, clause: Clause) -> Phase | None:
     if parsed.tags[verb][:2] == "NN":
         return _noun_phase(parsed, clause)
     phase: Phase | None = look_up(parsed, verb, "talks", "phase")  # type: ignore[assignment]
+    outer = parsed.heads[verb]
+    if parsed.deps[verb] in ("xcomp", "acl") and look_up(parsed, outer, "talks", "refuse"):
+        return "refused"
     if clause.role not in ("subject", "object", "own"):
         return _around(parsed, clause)
     if phase in ("cancelled", "postponed", "failed") and not lies_ahead(parsed, verb):
@@ -88,6 +115,10 @@ def _phase(parsed: Parsed, clause: Clause) -> Phase | None:
 
 def _noun_phase(parsed: Parsed, clause: Clause) -> Phase | None:
     """ "the start of talks": the noun says it, unless what governs the noun puts it ahead."""
+    if parsed.lower[clause.verb] == "wake" and clause.role == "of":
+        return "held"
+    if look_up(parsed, clause.verb, "talks", "refuse"):
+        return "refused"
     if clause.role != "of":
         return None
     phase: Phase | None = look_up(parsed, clause.verb, "talks", "phase")  # type: ignore[assignment]

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.model import Event, Place, Talks
+from dragoman.model import Event, Party, Place, Talks, When
 from dragoman.model.reading import Phase
 from dragoman.reading.clauses import Marks
 from dragoman.reading.context import Context
+from dragoman.reading.parsed import Parsed
 from dragoman.reading.talks.about import find_outcome, find_topics
 from dragoman.reading.talks.clause import Clause, find_clauses, find_phase
 from dragoman.reading.talks.phrases import Phrase, find_phrases
 from dragoman.reading.talks.refer import refer_back
 from dragoman.reading.talks.who import find_who
 
+MANY = 3  # a meeting of so many parties is no contact between two
 _STATUS_PHASE: dict[str, Phase] = {
     "planned": "planned", "expected": "planned", "hoped": "planned", "proposed": "planned", "uncertain": "planned",
     "threatened": "planned", "refused": "refused", "denied": "mentioned", "failed": "failed", "postponed": "postponed",
@@ -30,7 +32,7 @@ def read_talks(context: Context, events: Sequence[Event]) -> tuple[Talks, ...]:
         One per noun phrase; meetings that belong to no process are not among them.
     """
     known = Marks(context, events)
-    found = [_mention(context, phrase, known) for phrase in find_phrases(context.parsed)]
+    found = [_mention(context, phrase, known) for phrase in find_phrases(context.parsed, known.time_tokens)]
     return refer_back(context.parsed, [m for m in found if m])
 
 
@@ -47,13 +49,11 @@ def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention | None:
     clauses = find_clauses(parsed, phrase)
     event = _event(marks, phrase, clauses)
     phase = find_phase(parsed, phrase, clauses)
-    if event and event.status in _STATUS_PHASE:
-        phase = _STATUS_PHASE[event.status]
-    elif event and phase in ("mentioned", "planned"):
-        phase = "ongoing" if event.status == "ongoing" else "held"
+    when = (event.when if event else None) or marks.when(_anchors(phrase, clauses))
+    phase = _settle(context, phase, event, when)
     who = find_who(context, phrase, clauses, phase)
     named = {a.party.name for a in who.attendance} | {p.name for p in who.convenors}
-    parties = [*who.parties, *(p for p in (event.agents + event.recipients if event else ()) if p.name not in named)]
+    parties = [*who.parties, *(p for p in _event_parties(parsed, event, phrase, clauses) if p.name not in named)]
     sentence = parsed.sentence(phrase.head).span
     talks = Talks(
         id="",
@@ -61,13 +61,13 @@ def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention | None:
         span=parsed.span(min(phrase.first, phrase.core), max(phrase.head, phrase.core)),
         sentence=sentence,
         track=context.report.quote(phrase.name) if phrase.name else None,
-        formal=_is_formal(phrase, clauses),
+        formal=_is_formal(phrase, clauses) or len(who.parties) >= MANY,
         number=phrase.number,
         relative=phrase.relative,
         count=phrase.count,
         phase=phase,
         place=_place(context, phrase, clauses) or (event.place if event else None),
-        when=(event.when if event else None) or marks.when(_anchors(phrase, clauses)),
+        when=when,
         parties=tuple({p.name: p for p in parties}.values()),
         attendance=tuple(who.attendance),
         convenors=tuple(who.convenors),
@@ -77,6 +77,29 @@ def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention | None:
         basis=f"talks:{parsed.lemmas[phrase.core]}",
     )
     return Mention(phrase, talks)
+
+
+def _settle(context: Context, phase: Phase, event: Event | None, when: When | None) -> Phase:
+    """The phase by what the clause says, then by the event's status, then by the time beside the report's day."""
+    if event and event.status in _STATUS_PHASE and phase not in ("ended", "opens", "held", "failed"):
+        return _STATUS_PHASE[event.status]
+    if phase != "mentioned":
+        return phase
+    if event:
+        return "ongoing" if event.status == "ongoing" else "held"
+    published = context.report.published
+    if when and when.latest and published.earliest and when.latest < published.earliest:
+        return "held"
+    return "planned" if when and when.earliest and published.latest and when.earliest > published.latest else phase
+
+
+def _event_parties(parsed: Parsed, event: Event | None, phrase: Phrase, clauses: Sequence[Clause]) -> list[Party]:
+    """The parties of the event that stand in the phrase's own clause; others are the event step's guess."""
+    if event is None:
+        return []
+    verbs = [c.verb for c in clauses if c.role in ("subject", "object", "own", "for")]
+    spans = [parsed.subtree_span(token) for token in (*phrase.heads, *verbs)]
+    return [p for p in event.agents + event.recipients if p.span and any(s.contains(p.span) for s in spans)]
 
 
 def _event(marks: Marks, phrase: Phrase, clauses: Sequence[Clause]) -> Event | None:

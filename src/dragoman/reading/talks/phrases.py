@@ -42,31 +42,42 @@ class Phrase:
         return (self.head,) if self.head == self.core else (self.head, self.core)
 
 
-def find_phrases(parsed: Parsed) -> Iterator[Phrase]:
-    """The phrases of a report, in text order."""
+def find_phrases(parsed: Parsed, times: frozenset[int] = frozenset()) -> Iterator[Phrase]:
+    """The phrases of a report, in text order.
+
+    Args:
+        times: the tokens of time expressions, which are no part of a name.
+    """
     nouns, meetings = words("talks", "noun"), words("talks", "meeting")
     taken: set[int] = set()
-    for token, lemma in enumerate(parsed.lemmas):
+    for token in range(len(parsed)):
+        lemma = base(parsed, token)
         if token in taken or parsed.tags[token][:2] != "NN" or not (lemma in nouns or lemma in meetings):
             continue
-        phrase = _phrase(parsed, token)
+        phrase = _phrase(parsed, token, times)
         if phrase:
             taken.update(phrase.heads)
             taken.update(c for h in phrase.heads for c in parsed.children[h] if c < h)
             yield phrase
 
 
-def _phrase(parsed: Parsed, token: int) -> Phrase | None:
-    head, lemma = parsed.heads[token], parsed.lemmas[token]
+def base(parsed: Parsed, token: int) -> str:
+    """The noun's base form; in a headline "Talks" is tagged as a name and has none."""
+    lower = parsed.lower[token]
+    return (lower[:-1] if lower.endswith("s") else lower) if parsed.pos[token] == "PROPN" else parsed.lemmas[token]
+
+
+def _phrase(parsed: Parsed, token: int, times: frozenset[int]) -> Phrase | None:
+    head, lemma = parsed.heads[token], base(parsed, token)
     if head != token and parsed.deps[token] in ("compound", "nmod", "amod", "poss", "npadvmod"):
-        return None if not _is_talks(parsed, head) else _phrase(parsed, head)
+        return None if not _is_talks(parsed, head) else _phrase(parsed, head, times)
     core = _core(parsed, token) if lemma in (ROUND, "session", "phase", "meeting") else token
     modifiers = [m for h in {token, core} for m in _modifiers(parsed, h)]
     if any(parsed.lower[m] in _NO_TALKS for m in modifiers):
         return None
     ordinal = _number(parsed, modifiers, token)
     relative = _relative(parsed, modifiers)
-    name = _name(parsed, core)
+    name = _name(parsed, core, times)
     if lemma == ROUND and core == token and not (ordinal or relative or name):
         return None
     if lemma == ROUND and core == token and _of_something(parsed, token):
@@ -83,12 +94,12 @@ def _phrase(parsed: Parsed, token: int) -> Phrase | None:
         count=_count(parsed, token) if lemma == ROUND else None,
         quality=quality,
         definite=any(parsed.lower[m] in ("the", "these", "this", "those", "that") for m in modifiers),
-        talks=parsed.lemmas[core] not in _ANY_MEETING or lemma == ROUND,
+        talks=base(parsed, core) not in _ANY_MEETING or lemma == ROUND,
     )
 
 
 def _is_talks(parsed: Parsed, token: int) -> bool:
-    return parsed.lemmas[token] in words("talks", "noun") or parsed.lemmas[token] in words("talks", "meeting")
+    return base(parsed, token) in words("talks", "noun") or base(parsed, token) in words("talks", "meeting")
 
 
 def _core(parsed: Parsed, token: int) -> int:
@@ -179,12 +190,14 @@ def _count(parsed: Parsed, head: int) -> int | None:
     return None
 
 
-def _name(parsed: Parsed, core: int) -> tuple[int, ...]:
+def _name(parsed: Parsed, core: int, times: frozenset[int]) -> tuple[int, ...]:
     """The words that name the process: from the first name or arity ("six-party") up to the noun."""
     plain, nouns = words("talks", "plain"), words("talks", "noun")
     start: int | None = None
     for token in range(max(parsed.left_edge[core], core - 8), core):
-        if start is None and _names(parsed, token) and parsed.lower[token] not in plain:
+        if token in times:
+            start = None
+        elif start is None and _names(parsed, token) and parsed.lower[token] not in plain:
             start = token
         elif start is not None and (
             parsed.tags[token] in ("VBN", "VBG", "VBD", "POS", ",", "IN", "CC") or parse_ordinal(parsed.lower[token])

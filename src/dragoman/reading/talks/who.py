@@ -50,6 +50,8 @@ def _with(context: Context, head: int) -> Iterator[Party]:
                 yield from context.directory.parties(noun)
     for own in parsed.children_by(head, "poss"):
         yield from context.directory.parties(own)
+    if parsed.deps[head] == "dobj":  # the parse often hangs "between A and B" on the verb
+        yield from find_behind(context, parsed.heads[head], ("between",))
 
 
 def _mediated(context: Context, head: int) -> Iterator[Party]:
@@ -116,7 +118,7 @@ def _object_clause(context: Context, clause: Clause, phase: Phase, who: Who) -> 
             _attend(who, context.directory.parties(noun), "invited")
     elif attendance:
         _attend(who, subjects, attendance)
-    elif clause.role == "object" and phase not in ("mentioned", "failed"):
+    elif clause.role == "object" and look_up(parsed, verb, "talks", "phase") in ("opens", "held", "ended"):
         _attend(who, subjects, "invited" if phase == "planned" else "attended")
 
 
