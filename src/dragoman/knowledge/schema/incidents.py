@@ -55,8 +55,9 @@ class Perpetrator(Entry, frozen=True, kw_only=True):
 class TollBackground(Entry, frozen=True, kw_only=True):
     """Words that show that a toll is not that of the report's own incident.
 
-    `scope`: sentence (anywhere in the sentence), before (within a few words before the number: "an earlier toll of").
+    `scope`: sentence (anywhere in the sentence), before (within a few words before the number: "an earlier toll of"),
+    saying (beside a time that dates a statement), since (before a time at which many days begin or end).
     """
 
-    scope: Literal["sentence", "before"]
+    scope: Literal["sentence", "before", "saying", "since"]
     words: tuple[str, ...]

@@ -5,17 +5,19 @@ Enters: a report's context and an account. Leaves: a `Place` and a `When`, or No
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from dragoman.model import Place, Timex, When
 from dragoman.reading.context import Context
 from dragoman.reading.incidents.accounts import Account
-from dragoman.reading.incidents.lexicon import country_names
+from dragoman.reading.incidents.lexicon import Phrases, backgrounds, casualty_cues, country_names, perpetrators, weapons
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.places import PlaceMention
 
 LOOK_AHEAD = 4  # sentences after the account in which its place or day may still be told
 LOOK_BEHIND = 2
 LONGEST_DAYS = 1  # from first to last day of a time that still dates an incident: a night has two
+RECENT_DAYS = 7  # how old a day may be that another sentence than the toll's own names
 SAID_NEAR = 25  # characters from a reporting verb within which a time is that of the saying
 PER_WORD = 0.05  # what a word of distance from the toll takes from a place's score
 _AT = frozenset(("in", "at", "on", "inside", "into", "across", "within", "of", "over"))
@@ -35,27 +37,37 @@ def find_when(context: Context, account: Account, alike: Sequence[Account] = ())
     """The day of an incident.
 
     Returns:
-        The day told of it, else the day or two that the report's own day leaves open (edges "implied");
-        None where the report is undated and tells no day.
+        The day told of it, else the day or two that the day of a statement, or the report's own, leaves open
+        (edges "implied"); None where the report is undated and tells no day.
     """
     parsed = context.parsed
     said: Timex | None = None
+    own = {account.sentence, *(a.sentence for a in alike)}
     for sentence in search_order(parsed, account, alike):
-        times = _days_in(context, sentence)
-        own = [t for t in times if not _is_day_of_saying(context, t)]
-        if own:
-            time = min(own, key=lambda t: _char_distance(parsed, account, sentence, t))
-            return When(text=time.text, earliest=time.earliest, latest=time.latest, edges=time.edges)
-        said = said or (times[0] if times else None)
-    if said and said.latest:
-        return When(
-            text=said.text,
-            earliest=said.latest - dt.timedelta(days=1),
-            latest=said.latest,
-            edges=("implied", "implied"),
-        )
-    day = context.report.published.date
-    return When(earliest=day - dt.timedelta(days=1), latest=day, edges=("implied", "implied")) if day else None
+        for time in _by_distance(context, sentence, account, sentence in own):
+            if not _is_day_of_saying(context, time):
+                return When(text=time.text, earliest=time.earliest, latest=time.latest, edges=time.edges)
+            said = said or time
+    latest = said.latest if said else context.report.published.date
+    if latest is None:
+        return None
+    earliest = latest - dt.timedelta(days=1)
+    return When(text=said.text if said else None, earliest=earliest, latest=latest, edges=("implied", "implied"))
+
+
+def _by_distance(context: Context, sentence: int, account: Account, is_own: bool) -> list[Timex]:
+    """The days that a sentence names, nearest first to what it tells of the deed; none if it tells nothing of it."""
+    parsed, s = context.parsed, context.parsed.sentences[sentence]
+    if sentence == account.sentence:
+        marks = [(account.first, account.last)]
+    else:
+        tables: tuple[Phrases[Any], ...] = (weapons(), casualty_cues(), perpetrators("act"))
+        marks = [(f.first, f.last) for table in tables for f in table.find(parsed.lower, s.first, s.last)]
+    times = [t for t in _days_in(context, sentence) if is_own or _is_recent(context, t)]
+    if not times or not marks:
+        return []
+    distance = {t: min(_distance(parsed, t, first, last) for first, last in marks) for t in times}
+    return sorted(times, key=lambda t: (distance[t], t.start))
 
 
 def _days_in(context: Context, sentence: int) -> list[Timex]:
@@ -70,20 +82,45 @@ def _days_in(context: Context, sentence: int) -> list[Timex]:
         and t.earliest
         and t.latest
         and (t.latest - t.earliest).days <= LONGEST_DAYS
-        and (published is None or t.earliest <= published)
+        and (published is None or t.latest <= published)
+        and not _stands_after(context, t, "since")
     ]
+
+
+def _is_recent(context: Context, time: Timex) -> bool:
+    published = context.report.published.latest
+    return published is None or time.earliest is None or (published - time.earliest).days <= RECENT_DAYS
 
 
 def _is_day_of_saying(context: Context, time: Timex) -> bool:
     """ "said on Monday": the day of the statement, not of what it tells."""
-    return any(a.cue is not None and 0 <= time.start - a.cue.end <= SAID_NEAR for a in context.attributions)
+    if any(a.cue is not None and 0 <= time.start - a.cue.end <= SAID_NEAR for a in context.attributions):
+        return True
+    parsed = context.parsed
+    after = parsed.tokens_in(time.start, time.end).stop
+    sentence = parsed.sentence(after - 1)
+    followed = (
+        after < sentence.last and parsed.tags[after] == "VBD" and bool(backgrounds("saying").at(parsed.lower, after))
+    )
+    return followed or _stands_after(context, time, "saying")
 
 
-def _char_distance(parsed: Parsed, account: Account, sentence: int, time: Timex) -> int:
-    if sentence != account.sentence:
-        return time.start
-    start, end = parsed.starts[account.first], parsed.ends[account.last]
-    return max(0, start - time.end, time.start - end)
+def _stands_after(context: Context, time: Timex, scope: str) -> bool:
+    """True if a word of this scope stands right before the time, small words left out."""
+    parsed = context.parsed
+    token = parsed.tokens_in(time.start, time.end).start - 1
+    first = parsed.sentence(token + 1).first
+    while token > first and (
+        parsed.lower[token] in ("on", "late", "early", "the", "in", "at", "of") or parsed.tags[token] == "DT"
+    ):
+        if scope == "since" and backgrounds(scope).at(parsed.lower, token):
+            return True
+        token -= 1
+    return token >= first and bool(backgrounds(scope).at(parsed.lower, token))
+
+
+def _distance(parsed: Parsed, time: Timex, first: int, last: int) -> int:
+    return max(0, parsed.starts[first] - time.end, time.start - parsed.ends[last])
 
 
 # ---- where
