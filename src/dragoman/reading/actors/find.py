@@ -30,8 +30,7 @@ def find_actors(report: Report, parsed: Parsed) -> Directory:
     lexicon = get_lexicon()
     scanner = Scanner(parsed, lexicon)
     phrases = scanner.scan()
-    namer = Namer(parsed, phrases, find_links(parsed, phrases, lexicon), lexicon)
-    namer.classes = scanner.classes
+    namer = Namer(scanner, find_links(parsed, phrases, lexicon))
     namer.name_all()
     resolver = Resolver(parsed, namer)
     found = resolver.resolve_all()

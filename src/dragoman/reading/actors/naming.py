@@ -6,14 +6,16 @@ full name that comes later.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
 from dragoman.knowledge.gazetteer import is_place_name
+from dragoman.knowledge.schema.actors import Country
 from dragoman.reading.actors.entities import Entity, add_alias, split_code
-from dragoman.reading.actors.lexicon import Lexicon, Named
+from dragoman.reading.actors.lexicon import Named
 from dragoman.reading.actors.links import Links
-from dragoman.reading.actors.phrases import Phrase
+from dragoman.reading.actors.phrases import Phrase, Scanner
 from dragoman.reading.parsed import Parsed
 
 SPELLING = 85  # least rapidfuzz ratio for two spellings of one name word of five letters or more
@@ -22,16 +24,17 @@ SPELLING = 85  # least rapidfuzz ratio for two spellings of one name word of fiv
 class Namer:
     """Gives named phrases their entities."""
 
-    def __init__(self, parsed: Parsed, phrases: list[Phrase], links: Links, lex: Lexicon) -> None:
-        self.parsed, self.phrases, self.links, self.lex = parsed, phrases, links, lex
+    def __init__(self, scanner: Scanner, links: Links) -> None:
+        self.parsed, self.phrases, self.links, self.lex = scanner.parsed, scanner.phrases, links, scanner.lex
         self.entities: list[Entity] = []
         self.by_key: dict[str, Entity] = {}
         self.of: dict[int, Entity] = {}  # id of phrase -> entity
         self.people: list[Entity] = []
         self.by_word: dict[str, list[Entity]] = {}
         self.titled = {id(name) for name, _ in links.titles} | {id(name) for name, _ in links.leaders}
-        self.home = find_home(phrases)
-        self.classes: list[str] = []  # of tokens, from the scanner
+        self.classes = scanner.classes
+        self.home = find_home(self.phrases)
+        self.arena = find_arena(self.parsed, self.phrases, scanner.adjectives.values())
 
     def name_all(self) -> None:
         """Known names first, then organisations, then people from the longest name to the shortest."""
@@ -146,7 +149,8 @@ class Namer:
 
     def _new_person(self, phrase: Phrase, text: str, words: tuple[str, ...]) -> Entity:
         entity = self._add(
-            Entity(text, "unknown", first=phrase.first, words=words, basis="name"), f"person:{' '.join(words)}:{phrase.first}"
+            Entity(text, "unknown", first=phrase.first, words=words, basis="name"),
+            f"person:{' '.join(words)}:{phrase.first}",
         )
         certain = bool(phrase.role or phrase.honorific or id(phrase) in self.titled)
         if certain:
@@ -224,11 +228,50 @@ def find_home(phrases: list[Phrase]) -> str | None:
     for phrase in phrases:
         for country in phrase.countries:
             counts[country.code] += 2
-        if phrase.named and phrase.named.country:
-            counts[phrase.named.country.code] += 1
-        if phrase.named and phrase.named.actor and phrase.named.actor.country and not phrase.named.actor.media:
-            counts[phrase.named.actor.country] += 1
+        code = _country_of(phrase)
+        if code:
+            counts[code] += 1
     return max(counts, key=lambda c: counts[c]) if counts else None
+
+
+def find_arena(parsed: Parsed, phrases: list[Phrase], adjectives: Iterable[Country]) -> str | None:
+    """The country that the conflict is in: where things happen, and whose rebels and people are named.
+
+    States that act (host, broker, vote) count little, so that talks in Geneva between foreigners about
+    Syria are about Syria.
+    """
+    counts: Counter[str] = Counter(c.code for c in adjectives)
+    for phrase in phrases:
+        if phrase.group and phrase.countries:
+            sector = phrase.shift or phrase.group.sector
+            counts[phrase.countries[0].code] += 4 if sector in ("REB", "OPP", "PRM", "REF", "CVL") else 1
+        code = _country_of(phrase)
+        if code:
+            counts[code] += _arena_weight(parsed, phrase)
+    return max(counts, key=lambda c: counts[c]) if counts else None
+
+
+def _arena_weight(parsed: Parsed, phrase: Phrase) -> int:
+    named = phrase.named
+    if named and named.actor:
+        return 4 if named.actor.code.endswith("REB") else 1
+    if named and named.kind == "capital":
+        return 0  # a venue as often as not
+    if phrase.modifier:
+        return 3
+    above = parsed.heads[phrase.head]
+    if parsed.deps[phrase.head] == "pobj" and parsed.lower[above] in ("in", "on", "for", "across", "inside"):
+        return 3
+    return 1
+
+
+def _country_of(phrase: Phrase) -> str | None:
+    named = phrase.named
+    if named is None:
+        return None
+    if named.country:
+        return named.country.code
+    return named.actor.country if named.actor and not named.actor.media else None
 
 
 def compare_names(short: tuple[str, ...], full: tuple[str, ...]) -> int:

@@ -79,7 +79,7 @@ class Scanner:
         """Give each token its class: n(ame known), o(rganisation), R(ole), G(roup), P(roper), H(onorific), m, or none."""
         words, lower, tags, lex = self.parsed.words, self.parsed.lower, self.parsed.tags, self.lex
         classes, not_names, things = self.classes, lex.words["not-names"], lex.words["things"]
-        peoples = lex.words["peoples"]
+        peoples, particles = lex.words["peoples"], lex.words["particles"]
         token = first
         while token < last:
             word, tag = words[token], tags[token]
@@ -95,7 +95,9 @@ class Scanner:
                     self.counted[token + 2] = low
             if tag in _INSIDE:
                 if low in not_names or low == "may" and self._is_month(token, last):
-                    classes[token] = "m" if self.parsed.deps[token] in ("compound", "amod") and tag not in _PROPER else ""
+                    classes[token] = (
+                        "m" if self.parsed.deps[token] in ("compound", "amod") and tag not in _PROPER else ""
+                    )
                 elif tag in _PARTICIPLES and self.parsed.deps[token] not in ("amod", "compound"):
                     pass
                 elif low in things:
@@ -120,7 +122,9 @@ class Scanner:
                     self.groups[token] = (lex.plural(self.parsed.lemmas[token]), token)
                 elif low in peoples:
                     classes[token] = "m"
-                elif tag in _PROPER and word[-1] != "-" and (word[0].isupper() or word[0].isdigit()):
+                elif (
+                    tag in _PROPER and word[-1] != "-" and (word[0].isupper() or word[0].isdigit() or low in particles)
+                ):
                     classes[token] = "H" if self._is_honorific(low) else "P"
                 else:
                     classes[token] = "m"
@@ -135,7 +139,11 @@ class Scanner:
         """True for May beside a number or after a preposition of time, not for a surname."""
         words, lower = self.parsed.words, self.parsed.lower
         after = token + 1 < last and words[token + 1][0].isdigit()
-        return after or token > 0 and (words[token - 1][0].isdigit() or lower[token - 1] in ("in", "on", "of", "by", "until"))
+        return (
+            after
+            or token > 0
+            and (words[token - 1][0].isdigit() or lower[token - 1] in ("in", "on", "of", "by", "until"))
+        )
 
     def _is_honorific(self, low: str) -> bool:
         words = self.lex.words
@@ -298,6 +306,8 @@ class Scanner:
     def _parts(self, begin: int, token: int, heads: tuple[int, ...]) -> bool:
         """True if the token before is the head of a finished phrase that this token does not belong to."""
         before = token - 1
+        if self.classes[before] == "P" and self.classes[token] == "P":
+            return False
         if self.classes[before] in ("m", "n") and self.parsed.tags[before] not in _NOUNS:
             return False
         if begin <= heads[before] < token or heads[before] == token:
@@ -447,8 +457,11 @@ class RunReader:
             after = self.scanner.known.get(end + 2)
             if after and after[0] and after[0].country and (after[0].kind == "demonym" or self._is_followed(after[1])):
                 return False
-        return (
-            (tag in _NOUNS and dep not in ("compound", "amod", "nmod")) or dep in ("nsubj", "pobj", "dobj", "nsubjpass")
+        return (tag in _NOUNS and dep not in ("compound", "amod", "nmod")) or dep in (
+            "nsubj",
+            "pobj",
+            "dobj",
+            "nsubjpass",
         )
 
     def _is_followed(self, token: int) -> bool:
@@ -467,6 +480,8 @@ class RunReader:
         while end > token and self.parsed.tags[end] == "HYPH":
             end -= 1
         at_end = end == self.last
+        if not (self.role or self.honorific) and all(self._is_idle(t) for t in range(token, end + 1)):
+            return end + 1
         phrase = self._emit("name", end, name=(token, end), modifier=not at_end, keep=False)
         phrase.organisation = phrase.organisation or self._is_acronym(token, end)
         if not at_end:
@@ -506,6 +521,11 @@ class RunReader:
                 return False
             token += 1
         return False
+
+    def _is_idle(self, token: int) -> bool:
+        """True for a word that makes no name by itself: "Foreign Affairs"."""
+        low, words = self.parsed.lower[token], self.lex.words
+        return low in words["portfolios"] or low in words["title-modifiers"] or not low[0].isalnum()
 
     def _has_name_after(self, token: int) -> bool:
         while token <= self.last and self.classes[token] == "m" and self.parsed.tags[token] == "HYPH":

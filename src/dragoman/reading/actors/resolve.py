@@ -29,7 +29,7 @@ class Resolver:
 
     def __init__(self, parsed: Parsed, namer: Namer) -> None:
         self.parsed, self.namer, self.lex = parsed, namer, namer.lex
-        self.home = namer.home
+        self.home, self.arena = namer.home, namer.arena
         self.history = History(parsed)
         self.found: dict[int, Entity] = {}  # id of phrase -> entity
         self.described: dict[tuple[str, ...], Entity] = {}
@@ -63,6 +63,8 @@ class Resolver:
             if phrase.named and phrase.named.kind == "capital" and not self._is_government(phrase):
                 return None
             self._take_side(named, phrase)
+            if named.country is None and named.code is None and phrase.role and phrase.role.sector == "GOV":
+                named.country = self._country_nearby(phrase)
             return named
         if phrase.kind == "title":
             return self._title(phrase)
@@ -113,6 +115,13 @@ class Resolver:
         if entity.sector is None or (entity.sector == "GOV" and sector in ("REB", "OPP", "MIL", "LEG")):
             entity.sector = sector or entity.sector
 
+    def _country_nearby(self, phrase: Phrase) -> str | None:
+        """ "Russia's foreign ministry said Foreign Minister Lavrov": the government that acts in the sentence."""
+        for seen in self.history.by_sentence.get(self.parsed.sentence_of[phrase.first], ()):
+            if seen.entity.sector == "GOV" and seen.entity.country and seen.subject:
+                return seen.entity.country
+        return None
+
     def _follow(self, entity: Entity, phrase: Phrase, country: str | None) -> None:
         """ "His Kazakh counterpart" has the office of whoever "his" is."""
         owner = self._owner(phrase)
@@ -161,7 +170,13 @@ class Resolver:
             entity.country = entity.country or entity.leads.country
             entity.sector = entity.leads.sector or entity.sector
             entity.code = entity.leads.code if entity.country is None else None
-        if entity.code is None and entity.country is None and entity.sector in HOME_SECTORS and self.home:
+        if (
+            entity.code is None
+            and entity.country is None
+            and entity.named
+            and entity.sector in HOME_SECTORS
+            and self.home
+        ):
             entity.country = self.home
             entity.basis += ", home country"
 
@@ -230,7 +245,9 @@ class Resolver:
         def fits(entity: Entity) -> bool:
             if entity.named or entity.members:
                 return False
-            return entity.name.lower().split()[-1] == word or office in ("office", "ministry") and entity.group == office
+            return (
+                entity.name.lower().split()[-1] == word or office in ("office", "ministry") and entity.group == office
+            )
 
         known = self.history.latest(phrase.head, fits)
         if known is None and sector == "REB" and phrase.group and not phrase.group.named:
@@ -290,7 +307,8 @@ class Resolver:
             return find_people(self.history, phrase.head, count, self.parsed.lemmas[phrase.last])
         if kind == "states":
             return find_states(self.history, phrase.head, count, self._state)
-        return [self._face(e) for e in find_parties(self.history, phrase.head, count)]
+        hostile = any(w in self.lex.words["hostile"] for w in self.parsed.lower[phrase.first : phrase.last])
+        return [self._face(e) for e in find_parties(self.history, phrase.head, count, self.arena if hostile else None)]
 
     def _face(self, entity: Entity) -> Entity:
         """A side itself: the state, for its officials below the top."""
@@ -382,7 +400,8 @@ class Resolver:
     ) -> Entity:
         """An actor by the phrase's own words; "Zaire's government" and "the Zairean government" are one."""
         name = self._description(phrase)
-        country = country or (self.home if phrase.group and phrase.group.home and sector in HOME_SECTORS else None)
+        if not country and not phrase.orgs and not phrase.owner and phrase.group and phrase.group.home:
+            country = self.arena if sector in HOME_SECTORS and not code else None
         key = self._key(phrase, name, country)
         entity = self.described.get(key)
         if entity is None:
@@ -418,8 +437,8 @@ class Resolver:
         return ("described", name.lower(), country or "")
 
     def _person_owner(self, phrase: Phrase) -> bool:
-        owner = self._owner(phrase)
-        return owner is not None and owner.kind == "person"
+        holders = [self._owner(phrase), *(self.namer.of.get(id(o)) for o in phrase.orgs)]
+        return any(h is not None and h.kind not in ("state", "people") for h in holders)
 
     def _description(self, phrase: Phrase) -> str:
         """The phrase without determiners and idle adjectives, with its owner where that is a name."""

@@ -22,9 +22,12 @@ _INSURGENTS = frozenset({"REB", "OPP", "PRM"})
 _RULERS = ("president", "premier", "leader", "minister", "chancellor", "king", "ruler", "chairman", "emir", "prince")
 
 
-def find_parties(history: History, token: int, count: int) -> list[Entity]:
-    """The sides of a conflict or of talks, named before the token: states, governments, rebels, parties."""
-    return _choose(history, token, count, _side)
+def find_parties(history: History, token: int, count: int, arena: str | None = None) -> list[Entity]:
+    """The sides of a conflict or of talks, named before the token: states, governments, rebels, parties.
+
+    With `arena`, a country, only those who belong to it.
+    """
+    return _choose(history, token, count, lambda e: _side(e) if arena in (None, e.country) else None)
 
 
 def find_people(history: History, token: int, count: int, office: str | None = None) -> list[Entity]:
