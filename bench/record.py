@@ -1,7 +1,8 @@
 """Make a record of reports and print it as JSON: `python bench/record.py INPUT... [--out RECORD.json]`.
 
-INPUT is JSON Lines or a text file. Parses are kept in `--cache` between runs. `--gold GOLD.jsonl` (the
-wire gold) puts its facts in the place of the events that were read, to see what reconciling alone is worth.
+INPUT is what `dragoman record` takes; `--raw` takes texts as they are. Parses are kept in `--cache` between
+runs. `--gold GOLD.jsonl` (the wire gold) puts its facts in the place of the events that were read, to see
+what reconciling alone is worth.
 """
 
 import argparse
@@ -9,26 +10,15 @@ import datetime as dt
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from dragoman.intake.jsonl import report_from_fields
-from dragoman.model import Attribution, Event, Party, Place, Reading, Report, Span, When, to_json
-from dragoman.reading.pipeline import read_reports
+from dragoman import flow
+from dragoman.model import Attribution, Event, Party, Place, Reading, Span, When, to_json
 from dragoman.reconciling import reconcile
-from measure import CachingParser, read_data
-
-
-def read_inputs(paths: list[Path]) -> Iterator[Report]:
-    """The reports of all inputs."""
-    for path in paths:
-        if path.suffix == ".jsonl":
-            yield from read_data(path)
-        else:
-            yield report_from_fields({"id": path.stem, "text": path.read_text(encoding="utf-8")}, str(path))
+from measure import CachingParser
 
 
 def with_gold(reading: Reading, facts: list[dict[str, Any]]) -> Reading:
@@ -63,15 +53,18 @@ def with_gold(reading: Reading, facts: list[dict[str, Any]]) -> Reading:
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("inputs", nargs="+", type=Path)
+    ap.add_argument("--raw", action="store_true")
     ap.add_argument("--gold", type=Path)
     ap.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "dragoman-parses")
     ap.add_argument("--out", type=Path)
     o = ap.parse_args()
-    readings = list(read_reports(read_inputs(o.inputs), CachingParser(o.cache)))
+    flow._parser = CachingParser(o.cache)
+    found = flow.read_inputs([str(path) for path in o.inputs], raw=o.raw)
+    readings = list(found)
     if o.gold:
         gold = {g["id"]: g["facts"] for g in map(json.loads, o.gold.read_text(encoding="utf-8").splitlines())}
         readings = [with_gold(r, gold.get(r.report.id, [])) for r in readings]
-    text = to_json(reconcile(readings))
+    text = to_json(reconcile(readings, not_read=found.problems))
     o.out.write_text(text, encoding="utf-8") if o.out else sys.stdout.write(text)
     return 0
 

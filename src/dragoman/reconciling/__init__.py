@@ -12,8 +12,10 @@ from dragoman.reconciling.commitments import gather_commitments
 from dragoman.reconciling.contacts import gather_contacts
 from dragoman.reconciling.covered import cover, known_by, order_readings
 from dragoman.reconciling.discrepancies import gather_discrepancies
+from dragoman.reconciling.incidents import merge_incidents
 from dragoman.reconciling.meetings import find_meetings
 from dragoman.reconciling.parties import gather_parties
+from dragoman.reconciling.sources import find_sources, trace_lineage
 from dragoman.reconciling.statements import gather_statements
 from dragoman.reconciling.talks import gather_talks
 
@@ -33,6 +35,8 @@ def reconcile(readings: Iterable[Reading], *, not_read: Sequence[Problem] = (), 
     if as_of:
         known, doubtful = known_by(known, as_of)
     parties = gather_parties(known)
+    lineage = trace_lineage(r.report for r in known)
+    incidents = merge_incidents(known, lineage)
     meetings = [m for reading in known for m in find_meetings(reading, parties)]
     talks, left = gather_talks(meetings, parties)
     return Record(
@@ -40,8 +44,10 @@ def reconcile(readings: Iterable[Reading], *, not_read: Sequence[Problem] = (), 
         contacts=tuple(gather_contacts(left, parties)),
         commitments=tuple(gather_commitments(known, parties)),
         ceasefires=tuple(gather_ceasefires(known, parties)),
+        incidents=incidents,
         statements=tuple(gather_statements(known, parties)),
-        discrepancies=tuple(gather_discrepancies(talks, (), known, parties)),
+        discrepancies=tuple(gather_discrepancies(talks, incidents, known, parties)),
+        sources=find_sources(known, lineage),
         reports=tuple(cover(r) for r in known),
         not_read=tuple(sorted({*not_read, *doubtful}, key=lambda p: (p.source, p.kind, p.found))),
         as_of=as_of,

@@ -156,7 +156,7 @@ def _outcomes(draft: Draft, about: str) -> Iterator[Discrepancy]:
 def _expectations(draft: Draft, about: str) -> Iterator[Discrepancy]:
     """Foreseen by some; doubted, called off or failed in the end, say others."""
     hoped = [m for m in draft.mentions if m.phase == "planned" and m.status in HOPES]
-    doubted = [m for m in draft.mentions if m.status in DOUBTS or m.phase in DOUBTS]
+    doubted = [m for m in draft.mentions if _doubt(m) in DOUBTS]
     if hoped and doubted:
         values = {"expected": hoped, " or ".join(dict.fromkeys(_doubt(m) for m in doubted)): doubted}
         yield from _make("expectation", about, values)

@@ -22,6 +22,7 @@ PHASES: dict[str, Phase] = {
 HELD: tuple[Phase, ...] = ("opens", "ongoing", "ended", "held", "failed")
 AHEAD: tuple[Phase, ...] = ("planned", "postponed", "cancelled")
 CALLS = ("phone",)
+Order = tuple[dt.date, str, int, int]  # the report's day and id, and the place in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Meeting:
     """One mention. `order` sorts mentions by the report's day, its id and the place in it."""
 
     report: str
-    order: tuple[dt.date, str, int, int]
+    order: Order
     published: Interval | None
     evidence: Evidence
     kind: str = "meeting"  # call | meeting | visit

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from dragoman.model import Interval
 from dragoman.reconciling.days import common, first_day, gap, last_day, length
-from dragoman.reconciling.meetings import Meeting
+from dragoman.reconciling.meetings import Meeting, Order
 from dragoman.reconciling.parties import Parties
 
 SERIES_DAYS = 400  # two rounds of one number further apart than this belong to two series
@@ -51,7 +51,7 @@ class Draft:
         """All parties."""
         return {name for m in self.mentions for name in (*m.who, *m.members)}
 
-    def order(self) -> tuple[dt.date, dt.date, int, tuple[dt.date, str, int, int]]:
+    def order(self) -> tuple[dt.date, dt.date, int, Order]:
         """By time, then number, then the first mention."""
         days = self.days()
         first = min(m.order for m in self.mentions)

@@ -1,31 +1,37 @@
 """Which mentions belong to one process of talks.
 
 Enters: formal mentions of all reports. Leaves: groups of them, one a track, with its names. A track is
-known by its name ("six-party talks") or the place it is named by ("Astana talks"); mentions without
-either join by their parties, when only one track has them, or by what the report spoke of before.
+known by its name ("six-party talks") or the place it is named by ("Astana talks"). A country may stand
+for the place ("the Kazakh talks") or for what the talks are about ("Syria peace talks"): it joins the
+one track that meets there, else the one with the same parties. Mentions with neither name nor place
+join by what they refer back to, by their parties, or by what the report spoke of before.
 """
 
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.knowledge.loader import load_entries
+from dragoman.knowledge.schema.actors import Country
 from dragoman.knowledge.schema.tracks import KnownTrack, TalkWords
-from dragoman.reconciling.meetings import Meeting
+from dragoman.reconciling.meetings import Meeting, Order
 from dragoman.reconciling.parties import Parties
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+COUNTRY = "country:"  # begins the key of talks known only by a country
+
+Local = tuple[str, str | None]  # report and id there
 
 
 @dataclass
 class Group:
     """The mentions of one track."""
 
-    mentions: list[Meeting] = field(default_factory=list)
     key: str | None = None
     named: bool = False  # some report names the track so, by place or otherwise
+    mentions: list[Meeting] = field(default_factory=list)
 
     def who(self) -> set[str]:
         """All parties."""
@@ -36,21 +42,26 @@ class Group:
         return Counter(m.place for m in self.mentions if m.place)
 
     def names(self) -> tuple[str, ...]:
-        """The names printed for it, the commonest first."""
+        """The names printed for it, the commonest first; spellings that differ in capitals are one."""
         printed = Counter(m.track for m in self.mentions if m.track)
-        return tuple(sorted(printed, key=lambda n: (-printed[n], len(n), n)))
+        ordered = sorted(printed, key=lambda n: (-printed[n], len(n), n.swapcase()))
+        first = {name.casefold(): name for name in reversed(ordered)}
+        return tuple(name for name in ordered if first[name.casefold()] == name)
 
 
 def track_key(name: str | None) -> str | None:
-    """What tells one track's name from another's: its words without those that any talks may have."""
-    if not name:
-        return None
-    known = _known().get(" ".join(w.casefold() for w in _WORD.findall(name)))
+    """What tells one track's name from another's: its words without those that any talks may have.
+
+    Returns:
+        None if nothing is left; a key that begins with `COUNTRY` if only a country is.
+    """
+    words = [w.casefold() for w in _WORD.findall(name or "")]
+    known = _known().get(" ".join(words))
     if known:
         return known
-    words = [w.casefold() for w in _WORD.findall(name)]
-    own = [w for w in words if w not in _plain()]
-    return " ".join(own) or None
+    own = " ".join(w for w in words if w not in _plain())
+    code = _countries().get(own)
+    return COUNTRY + code if code else own or None
 
 
 @functools.lru_cache(maxsize=4)
@@ -68,40 +79,62 @@ def _known() -> dict[str, str]:
     }
 
 
+@functools.lru_cache(maxsize=4)
+def _countries() -> dict[str, str]:
+    """Names and adjectives of countries to their codes."""
+    return {
+        " ".join(w.casefold() for w in _WORD.findall(form)): c.code
+        for c in load_entries(Country, "countries")
+        for form in (c.name, *c.adjectives, *c.people, *c.aliases)
+    }
+
+
 def gather_tracks(mentions: Sequence[Meeting], parties: Parties) -> list[Group]:
     """Put formal mentions into tracks."""
     ordered = sorted((m for m in mentions if m.formal), key=lambda m: m.order)
     groups: dict[str, Group] = {}
     loose: list[Meeting] = []
-    homes: dict[tuple[str, str | None], Group] = {}
     for m in ordered:
-        key = track_key(m.track)
-        if key or m.place:
-            group = groups.setdefault(key or str(m.place).casefold(), Group(key=key or str(m.place).casefold()))
-            group.named |= key is not None
-            group.mentions.append(m)
-            homes[m.report, m.local] = group
-        else:
+        key, named = _key(m)
+        if key is None:
             loose.append(m)
+            continue
+        group = groups.setdefault(key, Group(key))
+        group.named |= named
+        group.mentions.append(m)
     merged = _merge(list(groups.values()), parties)
-    for group in merged:
-        homes.update({(m.report, m.local): group for m in group.mentions})
-    _place_loose(loose, merged, homes, parties)
+    _place_loose(loose, merged, parties)
     return _merge(merged, parties)
 
 
+def _key(m: Meeting) -> tuple[str | None, bool]:
+    """What the mention's track is known by, and whether that is its name."""
+    key = track_key(m.track)
+    if key and not key.startswith(COUNTRY):
+        return key, True
+    if m.place:
+        code = _countries().get(m.place.casefold())
+        return (COUNTRY + code if code else m.place.casefold()), False
+    return key, False
+
+
 def _merge(groups: list[Group], parties: Parties) -> list[Group]:
-    """Join what is only somewhere to the one named track that meets there or has the same parties."""
+    """Join what is not named to the one track that it must be."""
     kept = list(groups)
-    for group in sorted(groups, key=lambda g: (g.named, str(g.key))):
-        others = [g for g in kept if g is not group]
-        home = _only(g for g in others if _same_place(group, g)) or _only(
-            g for g in others if not (g.named and group.named) and _same_parties(group, g, parties)
-        )
-        if home:
-            kept = [g for g in kept if g is not group]
-            home.mentions.extend(group.mentions)
-            home.named |= group.named
+    tests: tuple[Callable[[Group, Group], bool], ...] = (
+        _refers,
+        _same_place,
+        _same_country,
+        lambda group, other: _same_parties(group, other, parties),
+    )
+    for test in tests:
+        for group in sorted(kept, key=lambda g: (g.named, str(g.key))):
+            home = _only(g for g in kept if g is not group and not (g.named and group.named) and test(group, g))
+            if home:
+                kept = [g for g in kept if g is not group]
+                home.mentions.extend(group.mentions)
+                if group.named and not home.named:
+                    home.key, home.named = group.key, True
     return kept
 
 
@@ -110,9 +143,22 @@ def _only(groups: Iterable[Group]) -> Group | None:
     return found[0] if len(found) == 1 else None
 
 
+def _refers(group: Group, other: Group) -> bool:
+    """A mention of the one refers back to a mention of the other."""
+    here = {(m.report, m.local) for m in other.mentions}
+    return any(m.same_as and (m.report, m.same_as) in here for m in group.mentions)
+
+
 def _same_place(group: Group, other: Group) -> bool:
-    """`group` is known only by a place, and `other`, known by a name, meets there."""
-    return not group.named and other.named and group.key in {p.casefold() for p in other.places()}
+    """`group` is known only by a place, and the other meets there."""
+    return group.key in {p.casefold() for p in other.places()}
+
+
+def _same_country(group: Group, other: Group) -> bool:
+    """`group` is known only by a country, and the other meets there."""
+    if group.key is None or not group.key.startswith(COUNTRY):
+        return False
+    return group.key.removeprefix(COUNTRY) in {m.country for m in other.mentions if m.place}
 
 
 def _same_parties(group: Group, other: Group, parties: Parties) -> bool:
@@ -120,14 +166,10 @@ def _same_parties(group: Group, other: Group, parties: Parties) -> bool:
     return len(mine) >= 2 and parties.shared(mine, theirs) >= 2
 
 
-def _place_loose(
-    loose: Sequence[Meeting],
-    groups: list[Group],
-    homes: dict[tuple[str, str | None], Group],
-    parties: Parties,
-) -> None:
+def _place_loose(loose: Sequence[Meeting], groups: list[Group], parties: Parties) -> None:
     """Mentions without name and place: what they refer back to, then their parties, then the report's track so far."""
-    in_report: dict[str, list[tuple[tuple[object, ...], Group]]] = defaultdict(list)
+    homes: dict[Local, Group] = {(m.report, m.local): g for g in groups for m in g.mentions}
+    in_report: dict[str, list[tuple[Order, Group]]] = defaultdict(list)
     for group in groups:
         for m in group.mentions:
             in_report[m.report].append((m.order, group))
@@ -135,7 +177,7 @@ def _place_loose(
         home = homes.get((m.report, m.same_as)) if m.same_as else None
         home = home or _by_parties(m, groups, parties) or _before(m, in_report[m.report])
         if home is None:
-            if len(m.who) < 2:
+            if len(m.who) + len(m.members) < 2:
                 continue
             home = Group()
             groups.append(home)
@@ -145,13 +187,15 @@ def _place_loose(
 
 
 def _by_parties(m: Meeting, groups: list[Group], parties: Parties) -> Group | None:
-    if len(m.who) < 2:
+    who = sorted({*m.who, *m.members})
+    if len(who) < 2:
         return None
-    return _only(g for g in groups if parties.shared(sorted(m.who), sorted(g.who())) >= 2)
+    return _only(g for g in groups if parties.shared(who, sorted(g.who())) >= 2)
 
 
-def _before(m: Meeting, known: list[tuple[tuple[object, ...], Group]]) -> Group | None:
-    earlier = [(order, group) for order, group in known if order <= m.order]
+def _before(m: Meeting, known: list[tuple[Order, Group]]) -> Group | None:
+    """The track that the report spoke of last before, else first after."""
+    earlier = [(order, n) for n, (order, _) in enumerate(known) if order <= m.order]
     if earlier:
-        return max(earlier, key=lambda item: item[0])[1]
-    return min(known, key=lambda item: item[0])[1] if known else None
+        return known[max(earlier)[1]][1]
+    return known[min((order, n) for n, (order, _) in enumerate(known))[1]][1] if known else None

@@ -49,7 +49,7 @@ def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention | None:
     clauses = find_clauses(parsed, phrase)
     event = _event(marks, phrase, clauses)
     phase = find_phase(parsed, phrase, clauses)
-    when = (event.when if event else None) or marks.when(_anchors(phrase, clauses))
+    when = _time(marks, phrase, clauses, phase, event)
     phase = _settle(context, phase, event, when)
     who = find_who(context, phrase, clauses, phase)
     named = {a.party.name for a in who.attendance} | {p.name for p in who.convenors}
@@ -77,6 +77,15 @@ def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention | None:
         basis=f"talks:{parsed.lemmas[phrase.core]}",
     )
     return Mention(phrase, talks)
+
+
+def _time(marks: Marks, phrase: Phrase, clauses: Sequence[Clause], phase: Phase, event: Event | None) -> When | None:
+    """The event's time, unless it is only implied and that of an offer or promise of talks; then the clause's."""
+    own = marks.when(_anchors(phrase, clauses))
+    if event is None or event.when is None:
+        return own
+    of_talks = event.when.text or phase != "planned" or event.status not in ("happened", "ongoing")
+    return event.when if of_talks else own
 
 
 def _settle(context: Context, phase: Phase, event: Event | None, when: When | None) -> Phase:
