@@ -18,6 +18,7 @@ from dragoman.reading.events.parties import (
 from dragoman.reading.events.scene import Scene
 from dragoman.reading.events.triggers import Match
 
+WIDE = ("rest", "place")  # roles of a type that are tried after those of any trigger, unless it says "none"
 TO_WHOM = frozenset(("with", "between", "by", "against", "to", "on", "upon"))  # people stand after these
 
 
@@ -42,20 +43,21 @@ def _agent_roles(match: Match) -> Iterable[str]:
 
 def find_recipients(scene: Scene, match: Match, agents: tuple[Party, ...]) -> tuple[Party, ...]:
     """Those to whom it is done: of the first recipient role that names somebody else than the agents."""
-    roles = match.trigger.recipients
-    if roles is None:
-        rule = scene.lexicon.types.get(match.trigger.type)
-        roles = rule.recipients if rule else ()
+    rule = scene.lexicon.types[match.trigger.type]
+    own = match.trigger.recipients
+    roles = rule.recipients if own is None else (*own, *(r for r in rule.recipients if r in WIDE))
     names = frozenset(a.name for a in agents)
     for role in roles:
-        found = _find_rest(scene, match, role, names) if role in ("rest", "place") else find_role(scene, match, role)
+        if role == "none":
+            return ()
+        found = _find_wide(scene, match, role, names) if role in WIDE else find_role(scene, match, role)
         found = tuple(p for p in found if p.name not in names)
         if found:
             return found
     return ()
 
 
-def _find_rest(scene: Scene, match: Match, role: str, leave: frozenset[str]) -> tuple[Party, ...]:
+def _find_wide(scene: Scene, match: Match, role: str, leave: frozenset[str]) -> tuple[Party, ...]:
     """The first party, or place, from the trigger to the end of what hangs on its verb."""
     parsed = scene.parsed
     last = max(parsed.right_edge[match.verb], parsed.right_edge[match.token])
@@ -189,7 +191,11 @@ def _inside(scene: Scene, match: Match, part: str, role: str) -> tuple[Party, ..
         if role == "any":
             return find_inside(scene, verb + 1, parsed.right_edge[verb])
         return _parties(scene, clauses.find_prep_objects(parsed, verb, role))
-    for token in _subjects(scene, match) if part == "subj" else _objects(scene, match):
+    if part == "subj":
+        tokens = parsed.children_by(match.verb, "csubj", "csubjpass") or _subjects(scene, match)
+    else:
+        tokens = _objects(scene, match)
+    for token in tokens:
         if role == "any":
             found = find_inside(scene, parsed.left_edge[token], parsed.right_edge[token])
         elif role == "poss":
@@ -221,13 +227,13 @@ def find_source(scene: Scene, token: int) -> tuple[Party, ...]:
 
 
 def find_saying(scene: Scene, token: int) -> int | None:
-    """The verb of saying above a clause: any verb that has the clause as `ccomp` and is no cue of status."""
+    """The verb of saying above a clause: any verb that has the clause as its object."""
     parsed = scene.parsed
     for _ in range(clauses.DEPTH):
         head, dep = parsed.heads[token], parsed.deps[token]
         if head == token:
             return None
-        if dep == "ccomp" and clauses.is_verb(parsed, head) and parsed.lemmas[head] not in scene.lexicon.cues:
+        if dep == "ccomp" and clauses.is_verb(parsed, head):
             return head
         if dep in ("relcl", "advcl"):
             return None

@@ -106,9 +106,14 @@ def find_objects(parsed: Parsed, verb: int) -> list[int]:
     found = parsed.children_by(verb, "dobj")
     if found and parsed.lower[found[0]] in RELATIVES and parsed.deps[verb] == "relcl":
         return [parsed.heads[verb]]
-    if not found and parsed.deps[verb] == "conj" and parsed.child(verb, *SUBJECTS) is None:
-        return []
-    return found
+    return found or _up_to(parsed, verb)
+
+
+def _up_to(parsed: Parsed, verb: int) -> list[int]:
+    """ "Kidnapped up to 16 engineers", which parsers take for a particle and a preposition."""
+    if verb + 2 < len(parsed) and parsed.lower[verb + 1] == "up" and parsed.lower[verb + 2] == "to":
+        return [t for t in parsed.children_by(verb + 2, "pobj") if parsed.child(t, "nummod") is not None]
+    return []
 
 
 def find_complement(parsed: Parsed, token: int) -> int | None:

@@ -72,7 +72,7 @@ def _settle(
     trigger, status = match.trigger, standing.status
     rule = scene.lexicon.types[trigger.type]
     carried = match.carrier.status if match.carrier else None
-    if carried and status in ("happened", "ongoing", "planned"):
+    if carried and (status in ("happened", "ongoing", "planned") or carried in ("postponed", "cancelled")):
         return trigger.type, carried, match.carrier.id if match.carrier else ""
     if match.kind == "auxiliary" or (rule.speech and trigger.happened and standing.future):
         return trigger.type, "happened", "said"

@@ -25,7 +25,7 @@ def find_parties(scene: Scene, token: int, described: bool = True) -> tuple[Part
     inner = _inner_noun(scene, token)
     if inner is not None:
         found = find_parties(scene, inner, described)
-        if found:
+        if found or is_thing(scene, inner):
             return found
     if parsed.pos[token] == "PRON" or is_thing(scene, token):
         return find_modifiers(scene, token)
@@ -37,10 +37,9 @@ def find_parties(scene: Scene, token: int, described: bool = True) -> tuple[Part
 def _inner_noun(scene: Scene, token: int) -> int | None:
     """The noun that counts in "members of the union", "thousands of students", "some of the rebels"."""
     parsed = scene.parsed
-    if parsed.lemmas[token] not in load_words("partitive") and parsed.pos[token] not in ("NUM", "DET"):
-        return None
+    parts = parsed.lemmas[token] in load_words("partitive") or parsed.pos[token] in ("NUM", "DET")
     for prep in parsed.children_by(token, "prep"):
-        if parsed.lower[prep] in ("of", "from"):
+        if parsed.lower[prep] == "from" or (parts and parsed.lower[prep] == "of"):
             return parsed.child(prep, "pobj")
     return None
 

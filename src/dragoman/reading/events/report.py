@@ -22,11 +22,17 @@ def complete_events(scene: Scene, drafts: list[Draft]) -> tuple[Event, ...]:
     for match, event in drafts:
         if event.type in ("CONSULT", "AGREE", "RETREAT") and match.kind == "noun":
             event = _inherit(scene, match, event, events)
-        if event.type == "CONSULT" and not event.agents:
+        if event.type == "CONSULT" and not event.agents and not _is_anchored(event):
             continue
         events.append(_place(scene, event))
     events = _drop_headlines(scene, events)
     return tuple(msgspec.structs.replace(event, id=f"e{n}") for n, event in enumerate(events, 1))
+
+
+def _is_anchored(event: Event) -> bool:
+    """Whether a meeting of nobody in particular has at least a day or a place of its own, or is hoped for."""
+    dated = event.when is not None and event.when.text is not None
+    return dated or event.place is not None or event.status == "hoped"
 
 
 def _inherit(scene: Scene, match: Match, event: Event, earlier: list[Event]) -> Event:

@@ -65,8 +65,8 @@ def _is_idle(scene: Scene, match: Match, standing: Standing) -> bool:
         return True
     if standing.condition or (standing.purpose and kind != "CONSULT"):
         return True
-    if standing.status in ("uncertain", "proposed") and kind not in UNCERTAIN:
-        return True
+    if standing.status in ("uncertain", "proposed") and kind not in UNCERTAIN and match.kind != "auxiliary":
+        return not (match.trigger.happened or match.trigger.polarity == "negated")
     if match.kind == "noun" and match.verb == match.token:
         return not _is_placing(scene, match)
     return False

@@ -32,6 +32,7 @@ class Standing:
     conditional: bool = False  # has an if-clause
     unless: bool = False  # has a clause with "unless"
     purpose: bool = False  # "in order to"
+    open: bool = False  # the verb has no tense of its own: "to meet", "that they meet"
 
 
 def read_standing(scene: Scene, match: Match) -> Standing:
@@ -77,6 +78,7 @@ def _own(scene: Scene, match: Match) -> Standing:
     lemmas = {parsed.lemmas[c] for c in parsed.children_by(verb, "aux", "auxpass")}
     if not speech and parsed.tags[verb] == "VBG" and "be" in lemmas:
         standing.status = "ongoing"
+    standing.open = parsed.tags[verb] == "VB" or "to" in {parsed.lower[c] for c in parsed.children_by(verb, "aux")}
     _helpers(scene, verb, standing)
     if parsed.deps[verb] == "ROOT" and _is_infinitive(scene, verb):
         standing.status, standing.basis = "planned", "headline infinitive"
@@ -147,6 +149,8 @@ def _above(scene: Scene, head: int, dep: str, standing: Standing) -> bool:
         return parsed.pos[head] in ("AUX", "ADP") or (dep in ("acomp", "attr") and clauses.is_verb(parsed, head))
     if dep in ("dobj", "nsubjpass") and cue.status in ("planned", "happened"):
         return True
+    if dep == "ccomp" and cue.status in ("planned", "proposed") and not standing.open:
+        return False
     if dep in ("acl", "relcl") and clauses.is_verb(parsed, head):
         return False
     if cue.status == "happened":

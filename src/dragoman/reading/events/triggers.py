@@ -115,7 +115,7 @@ def fits(scene: Scene, phrase: Phrase, token: int, target: int | None, complemen
         return True
     if target is not None and _is_one_of(scene, target, phrase.objects):
         return True
-    if complement is None:
+    if complement is None or (target is not None and trigger.complement != "required"):
         return False
     inner = [complement, *scene.parsed.children_by(complement, "dobj", "xcomp", "conj")]
     return any(_is_one_of(scene, t, phrase.objects) for t in inner)
@@ -199,6 +199,8 @@ def match_noun(scene: Scene, token: int, phrases: tuple[Phrase, ...]) -> Match |
         return None
     if parsed.deps[token] == "compound" and parsed.lemmas[parsed.heads[token]] not in load_words("container"):
         return None
+    if _holds_event(scene, token):
+        return None
     for phrase in phrases:
         first = _first_word(scene, token, phrase.rest)
         if first is None:
@@ -216,6 +218,15 @@ def match_noun(scene: Scene, token: int, phrases: tuple[Phrase, ...]) -> Match |
             phrase.trigger, token, "noun", found.verb, words, None, complement, found.carrier, found.side, found.extra
         )
     return None
+
+
+def _holds_event(scene: Scene, token: int) -> bool:
+    """ "A round of talks": the talks are the event."""
+    parsed = scene.parsed
+    if parsed.lemmas[token] not in load_words("container"):
+        return False
+    inner = [t for prep in parsed.children_by(token, "prep") for t in parsed.children_by(prep, "pobj")]
+    return any(parsed.lemmas[t] in scene.lexicon.nouns for t in inner)
 
 
 def _first_word(scene: Scene, token: int, before: tuple[str, ...]) -> int | None:

@@ -26,6 +26,8 @@ def find_when(scene: Scene, match: Match, status: Status, speech: bool) -> When 
         None where neither the sentence nor the report's own day says anything.
     """
     times = scene.times_by_sentence.get(scene.parsed.sentence_of[match.token], [])
+    if status in ("happened", "ongoing"):
+        times = [(h, t) for h, t in times if not _lies_ahead(scene, t)]
     own = _attached(scene, match, times)
     if own:
         return _join(own)
@@ -33,6 +35,12 @@ def find_when(scene: Scene, match: Match, status: Status, speech: bool) -> When 
     if said and (speech or status not in AHEAD):
         return said
     return _implied(scene, match, status, speech)
+
+
+def _lies_ahead(scene: Scene, time: Timex) -> bool:
+    """What has happened was not after the report: "rejected the talks this weekend"."""
+    latest = scene.context.report.published.latest
+    return latest is not None and time.earliest is not None and time.earliest > latest
 
 
 def _attached(scene: Scene, match: Match, times: list[tuple[int, Timex]]) -> list[Timex]:
@@ -116,7 +124,7 @@ def _far_apart(first: Timex, last: Timex) -> bool:
 
 def _time_of_saying(scene: Scene, match: Match, times: list[tuple[int, Timex]]) -> When | None:
     """The time at the verb of saying above, as that of a speech act reported there."""
-    verb = find_saying(scene, match.verb)
+    verb = find_saying(scene, match.verb) or _announcing(scene, match.verb)
     if verb is None:
         return None
     found = [t for head, t in times if (t.earliest or t.latest) and _governor(scene, head, {verb}) == verb]
@@ -124,6 +132,16 @@ def _time_of_saying(scene: Scene, match: Match, times: list[tuple[int, Timex]]) 
         return None
     when = _join(found)
     return When(text=when.text, earliest=when.earliest, latest=when.latest, edges=("implied", "implied"))
+
+
+def _announcing(scene: Scene, token: int) -> int | None:
+    """ "Made the announcement on Monday that he was stepping down": the verb above the noun."""
+    parsed = scene.parsed
+    noun = parsed.heads[token]
+    if parsed.deps[token] not in ("acl", "ccomp", "relcl") or parsed.pos[noun] != "NOUN":
+        return None
+    verb = parsed.heads[noun]
+    return verb if parsed.deps[noun] in ("dobj", "nsubj") and clauses.is_verb(parsed, verb) else None
 
 
 def _implied(scene: Scene, match: Match, status: Status, speech: bool) -> When | None:
