@@ -12,10 +12,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from measure import read_all
-
 from dragoman.model import to_json, to_json_line
 from dragoman.reconciling import reconcile
+from measure import read_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,8 @@ PARTS = (
         ),
     ),
     Part(
-        "record of talks", "wire/dev.jsonl", "score_wire_record.py", "{record} --gold {corpora}/wire/dev_processes.json",
+        "record of talks", "wire/dev.jsonl", "score_wire_record.py",
+        "{record} --gold {corpora}/wire/dev_processes.json",
         (
             Row("found", ("found",), "-", 75, 100),
             Row("held date overlaps", ("held_overlap",), "-", 85, 100),

@@ -9,6 +9,7 @@ and the ratio of triage. The two are timed in turn, A B A B, and the medians are
 
 import argparse
 import itertools
+import resource
 import statistics
 import sys
 import time
@@ -29,6 +30,11 @@ def cpu_seconds(work: Callable[[], Any]) -> float:
     began = time.process_time()
     work()
     return time.process_time() - began
+
+
+def peak_megabytes() -> float:
+    """The most memory that this process has held so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def time_steps(reports: list[Report], parser: SpacyParser) -> dict[str, float]:
@@ -93,7 +99,11 @@ def main() -> int:
         for report in reports:
             triage.keeps(report)
 
-    for warm_up in (read_all, run_bare, run_triage):
+    memory = [peak_megabytes()]
+    for _ in range(o.rounds):
+        read_all()
+        memory.append(peak_megabytes())
+    for warm_up in (run_bare, run_triage):
         warm_up()
     rounds = [(cpu_seconds(read_all), cpu_seconds(run_bare), cpu_seconds(run_triage)) for _ in range(o.rounds)]
     reading, pipe, aside = (statistics.median(column) for column in zip(*rounds, strict=True))
@@ -103,6 +113,8 @@ def main() -> int:
         print(f"  {name:28}{len(reports) / seconds:8.1f} reports{words / seconds:10.0f} words a CPU-second")
     middle, low, high = statistics.median(ratios), min(ratios), max(ratios)
     print(f"  ratio of CPU time, reading to bare pipeline: {middle:.2f} ({low:.2f} to {high:.2f})")
+    grown = ", ".join(f"{m:.0f}" for m in memory)
+    print(f"  peak memory in MB, loaded and after reading all once, twice, ...: {grown}")
     print(f"  triage: {reading / aside:.0f} times the speed of reading")
     spent = time_steps(reports, parser)
     total = sum(spent.values())

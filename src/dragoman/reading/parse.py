@@ -5,6 +5,7 @@ long text is no one long text. Named-entity recognition is never run (it is half
 time and our actors come from titles and appositions); the lemmatizer is asked once per word form.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
@@ -13,8 +14,12 @@ from dragoman.reading.parsed import Parsed, Sentence, build_parsed
 from dragoman.settings import get_setting
 
 MAX_PIECE = 20_000  # characters handed to the parser at once; a longer paragraph is cut at a space
+MAX_WORD = 300  # characters without a space; spaCy's tokenizer takes quadratic time over a run of marks
 MAX_NEW_STRINGS = 300_000  # words that spaCy may learn before it is loaded afresh, so that memory stays level
 BATCH = 64  # paragraphs; larger batches were no faster on two cores
+
+_LONG_WORD = re.compile(rf"\S{{{MAX_WORD}}}")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: text that was cut or badly decoded
 
 # Penn Treebank to universal tags; auxiliaries are told from full verbs by their dependency.
 _POS = {
@@ -67,7 +72,8 @@ class SpacyParser:
     def _parse_one(self, report: Report) -> Parsed:
         pieces = list(find_pieces(report))
         columns = _Columns()
-        docs = self._nlp.pipe((report.text[p.span.start : p.span.end] for p in pieces), batch_size=BATCH)
+        text = _SURROGATE.sub("\ufffd", report.text)
+        docs = self._nlp.pipe((text[p.span.start : p.span.end] for p in pieces), batch_size=BATCH)
         for piece, doc in zip(pieces, docs, strict=True):
             self._append(columns, piece, doc)
         return build_parsed(
@@ -176,18 +182,29 @@ class Piece:
 
 
 def find_pieces(report: Report) -> Iterator[Piece]:
-    """The headline and body parts of a report, the very long ones cut at a space."""
+    """The headline and body parts of a report; what is too long for the parser is cut."""
     for number, part in enumerate(report.parts):
-        if part.kind not in ("headline", "body"):
-            continue
-        start = part.start
-        while part.end - start > MAX_PIECE:
-            cut = report.text.rfind(" ", start + 1, start + MAX_PIECE)
-            cut = cut if cut > start else start + MAX_PIECE
-            yield Piece(Span(start, cut), part.kind, number)
-            start = cut
-        if report.text[start : part.end].strip():
-            yield Piece(Span(start, part.end), part.kind, number)
+        if part.kind in ("headline", "body"):
+            for start, end in _cut(report.text, part.start, part.end):
+                if report.text[start:end].strip():
+                    yield Piece(Span(start, end), part.kind, number)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut at the last space of each `MAX_PIECE` characters, and within a word of more than `MAX_WORD`."""
+    for long_word in _LONG_WORD.finditer(text, start, end):
+        yield from _cut_at_spaces(text, start, long_word.end())
+        start = long_word.end()
+    yield from _cut_at_spaces(text, start, end)
+
+
+def _cut_at_spaces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > MAX_PIECE:
+        cut = text.rfind(" ", start + 1, start + MAX_PIECE)
+        cut = cut if cut > start else start + MAX_PIECE
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 class _Lemmas:
