@@ -64,9 +64,9 @@ class SourceWords(Entry, frozen=True, kw_only=True):
     """Words for who speaks (`reporting_sources.yaml`).
 
     `kind`: people (unnamed persons are anonymous: "officials", "a source"), voice (somebody who speaks for a
-    named office: "spokesman"; not anonymous where the office is named), paper (something that is read:
-    "statement", "report"), media (what passes on: "news agency").
+    named office: "spokesman"; not anonymous where the office is named), role (holders of an office: "envoy"),
+    body ("army"), paper (something that is read: "statement", "report"), media (what passes on: "news agency").
     """
 
     words: tuple[str, ...]
-    kind: Literal["people", "voice", "paper", "media"]
+    kind: Literal["people", "voice", "role", "body", "paper", "media"]

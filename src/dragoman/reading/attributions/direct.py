@@ -19,6 +19,7 @@ _STOPS = frozenset([".", "?", "!", ";"])
 def attach_quotes(parsed: Parsed, quotes: list[Quote], drafts: dict[int, Draft]) -> None:
     """Give each quotation to the verb that announces it, or to the speaker who spoke just before."""
     speech = sorted(v for v, draft in drafts.items() if draft.strong)
+    taken: set[int] = set()
     last: tuple[int, int] | None = None  # verb and paragraph of the last whole utterance
     for number, quote in enumerate(quotes):
         previous = quotes[number - 1] if number else None
@@ -33,17 +34,29 @@ def attach_quotes(parsed: Parsed, quotes: list[Quote], drafts: dict[int, Draft])
         draft = drafts.get(verb)
         if draft is None:
             draft = drafts[verb] = _direct_draft(parsed, verb, quote)
-        _add(parsed, draft, quote)
+        _add(parsed, draft, quote, speech)
+        if previous and not previous.closed and number - 1 not in taken and _opens_paragraph(parsed, quote):
+            _add(parsed, draft, previous, speech)
+        taken.add(number)
         if is_speech(parsed, quote):
             last = verb, quote.paragraph
 
 
-def _add(parsed: Parsed, draft: Draft, quote: Quote) -> None:
+def _add(parsed: Parsed, draft: Draft, quote: Quote, speech: list[int]) -> None:
     """Add a quotation to the content; where a clause begins in it, the quotation says how far it goes."""
     if is_speech(parsed, quote):
-        draft.content = [r for r in draft.content if not quote.first <= r[0] <= quote.last]
+        draft.content = [r for r in draft.content if not _is_about(r, quote, draft.verb, speech)]
     draft.content.append((quote.first, quote.last))
     draft.quoted = True
+
+
+def _is_about(content: tuple[int, int], quote: Quote, verb: int, speech: list[int]) -> bool:
+    """True if a clause begins in the quotation, or holds it together with what somebody else says before it."""
+    first, last = content
+    if quote.first <= first <= quote.last:
+        return True
+    between = speech[bisect_left(speech, first) : bisect_left(speech, quote.first)]
+    return first < quote.first <= last and any(v != verb for v in between)
 
 
 def _same_voice(parsed: Parsed, quote: Quote, last: tuple[int, int] | None, speech: list[int]) -> int | None:

@@ -9,6 +9,7 @@ Range = tuple[int, int]  # first and last token, both included
 class Draft:
     """One attribution being put together. `verb` is the head of the cue; `source_head` that of the source.
 
+    `via`: heads of those who passed the words on; `parent`: the draft in whose content this one stands.
     `strong`: the cue is plain speech, so it is kept even inside what somebody else says.
     """
 
@@ -20,6 +21,8 @@ class Draft:
     basis: str = ""
     strong: bool = False
     quoted: bool = False
+    via: list[int] = field(default_factory=list)
+    parent: "Draft | None" = None
 
     @property
     def start(self) -> int:

@@ -3,6 +3,8 @@
 Enters: a report, its `Parsed` and its `Directory`. Leaves: `Attribution` records, by start of content.
 """
 
+from typing import Literal
+
 from dragoman.model import Attribution, Report
 from dragoman.reading.actors import Directory
 from dragoman.reading.attributions.cues import noun_cues, verb_cues
@@ -12,6 +14,7 @@ from dragoman.reading.attributions.nouns import read_noun
 from dragoman.reading.attributions.phrases import read_colon, read_phrase
 from dragoman.reading.attributions.quotes import find_quotes
 from dragoman.reading.attributions.select import select
+from dragoman.reading.attributions.speakers import Speakers
 from dragoman.reading.attributions.verbs import read_verb
 from dragoman.reading.parsed import Parsed
 
@@ -43,21 +46,41 @@ def find_attributions(report: Report, parsed: Parsed, directory: Directory) -> t
         if draft:
             drafts[token] = draft
     attach_quotes(parsed, quotes, drafts)
-    return tuple(_finish(report, parsed, select(parsed, list(drafts.values()), quotes)))
+    chosen = select(parsed, list(drafts.values()), quotes)
+    return tuple(_finish(parsed, chosen, inside, Speakers(parsed, directory)))
 
 
-def _finish(report: Report, parsed: Parsed, drafts: list[Draft]) -> list[Attribution]:
-    found = []
+def _finish(parsed: Parsed, drafts: list[Draft], inside: bytearray, speakers: Speakers) -> list[Attribution]:
+    """Number the drafts and give each its speaker; what stands in another's content came through that other."""
+    found: dict[int, Attribution] = {}
     for number, d in enumerate(drafts, 1):
-        source = parsed.span(*d.source) if d.source else None
-        found.append(
-            Attribution(
-                id=f"a{number}",
-                source=source,
-                cue=parsed.span(*d.cue),
-                content=tuple(parsed.span(*r) for r in d.content),
-                speaker=report.quote(source) if source else None,
-                basis=d.basis,
-            )
+        parent = found.get(id(d.parent)) if d.parent else None
+        via = [
+            name
+            for name in map(speakers.name, [*d.via, *speakers.passed_on(d.verb), *speakers.passed_on_by(d.source_head)])
+            if name
+        ]
+        via += [name for name in ((parent.speaker, *parent.via) if parent else ()) if name]
+        speaker = speakers.name(d.source_head)
+        found[id(d)] = Attribution(
+            id=f"a{number}",
+            source=parsed.span(*d.source) if d.source else None,
+            cue=parsed.span(*d.cue),
+            content=tuple(parsed.span(*r) for r in d.content),
+            speaker=speaker,
+            anonymous=speakers.is_anonymous(d.source_head),
+            via=tuple(name for name in dict.fromkeys(via) if name != speaker),
+            kind=_kind(parsed, d, inside),
+            parent=parent.id if parent else None,
+            basis=d.basis,
         )
-    return found
+    return list(found.values())
+
+
+def _kind(parsed: Parsed, draft: Draft, inside: bytearray) -> Literal["direct", "indirect", "mixed"]:
+    """By how much of the content's words stand between quotation marks: all, none or some."""
+    tokens = [t for first, last in draft.content for t in range(first, last + 1) if parsed.words[t][0].isalnum()]
+    quoted = sum(inside[t] for t in tokens)
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted == len(tokens) else "mixed"

@@ -91,5 +91,21 @@ def _light_subject(parsed: Parsed, verb: int, noun: int) -> tuple[int | None, in
 
 
 _MEETING = frozenset(
-    ["raise", "draw", "face", "meet", "receive", "spark", "prompt", "provoke", "trigger", "cause", "attract", "invite", "get", "stir", "fuel"]
+    [
+        "raise",
+        "draw",
+        "face",
+        "meet",
+        "receive",
+        "spark",
+        "prompt",
+        "provoke",
+        "trigger",
+        "cause",
+        "attract",
+        "invite",
+        "get",
+        "stir",
+        "fuel",
+    ]
 )

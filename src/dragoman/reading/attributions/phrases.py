@@ -146,7 +146,7 @@ def _is_label(parsed: Parsed, tokens: Range) -> bool:
     ):
         return False
     head = parsed.lower[last]
-    known = head in source_words("people") or head in source_words("paper") or head in source_words("voice")
+    known = any(head in source_words(kind) for kind in ("people", "paper", "voice", "role", "body"))
     return known or (parsed.pos[last] == "PROPN" and parsed.words[first][0].isupper())
 
 

@@ -1,7 +1,8 @@
 """Quoted stretches of a report, whatever marks they stand in.
 
 Enters: a report and its `Parsed`. Leaves: `Quote` records in text order, never overlapping. A quotation that
-runs over several paragraphs is one `Quote` a paragraph; all but the last are not `closed`.
+runs over several paragraphs is one `Quote` a paragraph; all but the last are not `closed`. A mark that
+is never closed, and no paragraph takes up, quotes nothing.
 """
 
 import re
@@ -13,7 +14,7 @@ from dragoman.reading.parsed import Parsed
 MAX_LENGTH = 3000  # characters; a mark that finds no partner within them opens nothing
 _MARK = re.compile(r"[\"“”„‟«»‘’]|''|``|'")
 _OPENS = {"“": "”", "«": "»", "„": "”", "``": "''", "‘": "’"}
-_DOUBLE_CLOSE = "”»“"
+_OPENING = "\"“”„«'‘`"
 _ELISION = re.compile(r"['’](?:\d\ds?|em|til|tis|twas|cause|n)\b", re.IGNORECASE)
 
 
@@ -31,13 +32,14 @@ class Quote:
 def find_quotes(report: Report, parsed: Parsed) -> list[Quote]:
     """Find all quoted stretches in headline and body."""
     found: list[Quote] = []
-    for number, part in enumerate(report.parts):
-        if part.kind in ("headline", "body"):
-            for start, end, closed in _scan(report.text, part.start, part.end):
-                tokens = parsed.tokens_in(start, end)
-                if len(tokens) > 1:
-                    words = sum(parsed.words[t][0].isalnum() for t in tokens)
-                    found.append(Quote(tokens[0], tokens[-1], number, closed, words))
+    parts = [(n, p) for n, p in enumerate(report.parts) if p.kind in ("headline", "body")]
+    for at, (number, part) in enumerate(parts):
+        goes_on = at + 1 < len(parts) and report.text[parts[at + 1][1].start] in _OPENING
+        for start, end, closed in _scan(report.text, part.start, part.end):
+            tokens = parsed.tokens_in(start, end)
+            if len(tokens) > 1 and (closed or goes_on):
+                words = sum(parsed.words[t][0].isalnum() for t in tokens)
+                found.append(Quote(tokens[0], tokens[-1], number, closed, words))
     return found
 
 

@@ -15,26 +15,36 @@ _JOINED = ("advcl", "conj", "parataxis", "dep")
 
 def select(parsed: Parsed, drafts: list[Draft], quotes: list[Quote]) -> list[Draft]:
     """Cut each content where another speaker's clause begins; then drop what stands inside another's content."""
+    by_verb = {d.verb: d for d in drafts}
     speech = sorted(d.verb for d in drafts if d.strong)
     firsts = [q.first for q in quotes]
     for draft in drafts:
         if not draft.quoted:
-            _cut(parsed, draft, speech)
+            _cut(parsed, draft, speech, by_verb)
         draft.content = _trim(parsed, draft)
-        draft.content = merge_ranges([_whole_quotes(r, quotes, firsts) for r in draft.content])
+        whole = merge_ranges([_whole_quotes(r, quotes, firsts) for r in draft.content])
+        draft.content = [piece for r in whole for piece in _by_paragraph(parsed, r)]
     kept: list[Draft] = []
     owner: dict[int, Draft] = {}
     for draft in sorted(drafts, key=lambda d: -sum(b - a for a, b in d.content)):
-        if not draft.content or draft.verb in owner:
+        outer = owner.get(draft.verb)
+        if not draft.content or (outer and not _is_chain(parsed, outer, draft)):
             continue
+        draft.parent = outer
         kept.append(draft)
         for first, last in draft.content:
-            for t in range(first, last + 1):
-                owner.setdefault(t, draft)
-    return sorted(kept, key=lambda d: (d.start, d.verb))
+            owner.update(dict.fromkeys(range(first, last + 1), draft))
+    return sorted(kept, key=lambda d: (d.start, -d.end, d.verb))
 
 
-def _cut(parsed: Parsed, draft: Draft, speech: list[int]) -> None:
+def _is_chain(parsed: Parsed, outer: Draft, inner: Draft) -> bool:
+    """True if somebody says that somebody else says: plain speech with its own source inside plain speech."""
+    if not (outer.strong and inner.strong) or inner.source is None or inner.source_head is None:
+        return False
+    return inner.source != outer.source and parsed.lower[inner.source_head] not in ("i", "you", "we")
+
+
+def _cut(parsed: Parsed, draft: Draft, speech: list[int], by_verb: dict[int, Draft]) -> None:
     """End the content before a joined clause that has a speech verb of its own ("..., adding that", ", and X said")."""
     for n, (first, last) in enumerate(draft.content):
         if first < draft.verb:
@@ -44,6 +54,8 @@ def _cut(parsed: Parsed, draft: Draft, speech: list[int]) -> None:
                 node = _joined(parsed, verb, first)
                 if node is not None:
                     draft.content[n] = (first, node - 1)
+                    if parsed.tags[verb] == "VBG" and parsed.child(verb, "nsubj") is None:
+                        by_verb[verb].source_head, by_verb[verb].source = draft.source_head, draft.source
                     break
 
 
@@ -87,6 +99,18 @@ def _whole_quotes(content: Range, quotes: list[Quote], firsts: list[int]) -> Ran
     if at >= 0 and last <= quotes[at].last:
         last = quotes[at].last
     return first, last
+
+
+def _by_paragraph(parsed: Parsed, content: Range) -> list[Range]:
+    """Content cut where a new paragraph begins."""
+    first, last = content
+    pieces: list[Range] = []
+    for number in range(parsed.sentence_of[first], parsed.sentence_of[last]):
+        here, following = parsed.sentences[number], parsed.sentences[number + 1]
+        if here.paragraph != following.paragraph:
+            pieces.append((first, here.last - 1))
+            first = following.first
+    return [*pieces, (first, last)]
 
 
 def _whole_source(parsed: Parsed, draft: Draft, head: int) -> Range:

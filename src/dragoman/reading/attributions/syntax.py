@@ -1,8 +1,10 @@
 """Who is the subject of a verb, and which tokens make up its cue: small questions to the parse."""
 
+from dragoman.reading.attributions.cues import source_words
 from dragoman.reading.attributions.draft import Range
 from dragoman.reading.parsed import Parsed
 
+MAX_CLIMB = 40  # heads; deeper trees are the parser's mistakes
 _SUBJECTS = ("nsubj",)
 _CUE_PARTS = ("aux", "auxpass", "neg", "prt")
 
@@ -29,7 +31,7 @@ def find_subject(parsed: Parsed, verb: int) -> int | None:
             return parsed.child(verb, "nsubjpass") if seen > 1 else None
         dep, head = parsed.deps[verb], parsed.heads[verb]
         if dep in ("acl", "relcl") and parsed.pos[head] in ("NOUN", "PROPN", "PRON"):
-            return head
+            return _issuer(parsed, head) or head
         if dep == "pcomp":
             head = parsed.heads[head]
         elif dep not in ("conj", "xcomp", "advcl", "ccomp", "dep", "prep"):
@@ -40,10 +42,20 @@ def find_subject(parsed: Parsed, verb: int) -> int | None:
     return _main_subject(parsed, start)
 
 
+def _issuer(parsed: Parsed, noun: int) -> int | None:
+    """The subject of "issued a statement", asked of "statement"."""
+    verb = parsed.heads[noun]
+    if parsed.deps[noun] != "dobj" or parsed.lower[noun] not in source_words("paper"):
+        return None
+    return parsed.child(verb, "nsubj")
+
+
 def _is_empty(parsed: Parsed, subject: int, verb: int) -> bool:
     """True for "there", and for "it" where it stands for no thing ("it is hard to say")."""
     word = parsed.lower[subject]
-    return word == "there" or (word == "it" and (parsed.pos[verb] == "AUX" or parsed.lemmas[verb] in ("be", "seem", "appear")))
+    return word == "there" or (
+        word == "it" and (parsed.pos[verb] == "AUX" or parsed.lemmas[verb] in ("be", "seem", "appear"))
+    )
 
 
 def surface_subject(parsed: Parsed, verb: int) -> int | None:
@@ -64,10 +76,10 @@ def surface_subject(parsed: Parsed, verb: int) -> int | None:
 
 def _main_subject(parsed: Parsed, verb: int) -> int | None:
     """The subject of the sentence's main verb, where it stands before `verb`: the parser lost the way there."""
-    above = parsed.ancestors(verb)
-    if not above:
-        return None
-    subject = parsed.child(above[-1], "nsubj", "nsubjpass")
+    root = verb
+    for _ in range(MAX_CLIMB):
+        root = parsed.heads[root]
+    subject = parsed.child(root, "nsubj", "nsubjpass") if root != verb else None
     return subject if subject is not None and subject < verb and parsed.lower[subject] not in ("it", "there") else None
 
 

@@ -7,7 +7,7 @@ The first construction that fits wins, in the order of `_READERS`.
 from collections.abc import Callable, Iterable
 
 from dragoman.reading.attributions.cues import Cue, verb_cues
-from dragoman.reading.attributions.draft import Draft, Range
+from dragoman.reading.attributions.draft import Draft, Range, without
 from dragoman.reading.attributions.syntax import (
     cue_range,
     find_agent,
@@ -27,6 +27,8 @@ def read_verb(parsed: Parsed, verb: int, cues: Iterable[Cue]) -> Draft | None:
     fitting = [c for c in cues if has_particle(parsed, verb, c)]
     if not fitting:
         return None
+    if _as_saying(parsed, verb) is not None:
+        return None  # "quoted her as saying": the attribution is that of "saying"
     for reader in _READERS:
         found = reader(parsed, verb, fitting)
         if found:
@@ -35,9 +37,31 @@ def read_verb(parsed: Parsed, verb: int, cues: Iterable[Cue]) -> Draft | None:
     return None
 
 
+def _as_saying(parsed: Parsed, verb: int) -> int | None:
+    """The verb of speech in "X quoted Y as saying", asked of "quoted"."""
+    for prep in parsed.children_by(verb, "prep"):
+        inner = parsed.child(prep, "pcomp") if parsed.lower[prep] == "as" else None
+        if inner is not None and any(c.quotes for c in verb_cues().get(parsed.lower[inner], ())):
+            return inner
+    return None
+
+
+def _quoter(parsed: Parsed, verb: int) -> int | None:
+    """The verb of quoting above "saying", or None."""
+    prep = parsed.heads[verb]
+    quoting = parsed.heads[prep]
+    return quoting if parsed.deps[verb] == "pcomp" and _as_saying(parsed, quoting) == verb else None
+
+
 def _draft(parsed: Parsed, verb: int, content: list[Range], cue: Cue, construction: str) -> Draft:
+    quoting = _quoter(parsed, verb)
+    via = []
     if construction == "seems":
         head = None
+    elif quoting is not None and is_passive(parsed, quoting):
+        head, via = parsed.child(quoting, "nsubjpass"), [find_agent(parsed, quoting)]
+    elif quoting is not None:
+        head, via = parsed.child(quoting, "dobj"), [find_subject(parsed, quoting)]
     elif is_passive(parsed, verb):
         head = find_agent(parsed, verb)
     else:
@@ -51,6 +75,7 @@ def _draft(parsed: Parsed, verb: int, content: list[Range], cue: Cue, constructi
         source_head=head,
         source=noun_phrase(parsed, head, verb) if head is not None else None,
         content=content,
+        via=[v for v in via if v is not None],
         basis=f"{cue.entry}: {construction}",
         strong=cue.sense == "speech" and construction in ("clause", "before", "as said"),
     )
@@ -78,9 +103,10 @@ def _as_said(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
     mark = parsed.child(verb, "mark", "advmod")
     if not cue or parsed.deps[verb] != "advcl" or mark is None or parsed.lower[mark] != "as":
         return None
-    if parsed.child(verb, "ccomp", "dobj", "xcomp") is not None:
+    named = parsed.child(verb, "ccomp", "dobj", "xcomp")
+    if named is not None and parsed.lower[named] != "it":
         return None
-    return [_whole(parsed, parsed.heads[verb])], cue, "as said"
+    return without([_whole(parsed, parsed.heads[verb])], _whole(parsed, verb)), cue, "as said"
 
 
 def _clause(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
@@ -112,7 +138,9 @@ def _before(parsed: Parsed, verb: int, clause: int) -> Range:
     """The clause that stands before "he said": from the start of the sentence, if only its own words do."""
     last = parsed.right_edge[clause]
     if last > verb:
-        tail = [c for c in parsed.children[clause] if c > verb and parsed.deps[c] == "advcl" and parsed.tags[c] == "VBG"]
+        tail = [
+            c for c in parsed.children[clause] if c > verb and parsed.deps[c] == "advcl" and parsed.tags[c] == "VBG"
+        ]
         last = min([last, *(parsed.left_edge[c] - 1 for c in tail)])
     return parsed.left_edge[clause], last
 
@@ -229,7 +257,11 @@ def _object(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
     named = parsed.child(verb, "dobj")
     if named is None:
         return _antecedent(parsed, verb, cue)
-    return sorted([(parsed.left_edge[named], _object_end(parsed, verb, named)), *(_whole(parsed, c) for c in about)]), cue, "object"
+    return (
+        sorted([(parsed.left_edge[named], _object_end(parsed, verb, named)), *(_whole(parsed, c) for c in about)]),
+        cue,
+        "object",
+    )
 
 
 def _object_end(parsed: Parsed, verb: int, named: int) -> int:
@@ -243,7 +275,9 @@ def _object_end(parsed: Parsed, verb: int, named: int) -> int:
 
 
 _WITH_OBJECT = ("prep", "oprd", "acomp", "xcomp", "dative", "pcomp")
-_BOUND_PREPOSITIONS = frozenset(["as", "with", "of", "for", "from", "over", "to", "against", "at", "in", "about", "toward"])
+_BOUND_PREPOSITIONS = frozenset(
+    ["as", "with", "of", "for", "from", "over", "to", "against", "at", "in", "about", "toward"]
+)
 
 
 def _antecedent(parsed: Parsed, verb: int, cue: Cue) -> Found | None:
