@@ -28,12 +28,14 @@ SAME_PLACE_KM = 8.0  # a quarter and its town
 NEAR_KM = 30.0  # a town and the villages around it
 SAME = 3.0  # scores: see `compare_tellings`
 UNSURE = 1.5
+WELL_KNOWN = 50  # killed: such an act is told of for months, in reports whose own day says nothing of it
 LONGEST_DAYS = 4  # a telling spread over more days is of a campaign, not of one act
 FAMILIES = {  # weapons that one report names for another's word
     "air": "fire", "barrel": "fire", "rocket": "fire", "shelling": "fire", "suicide": "bomb", "car": "bomb",
-    "landmine": "bomb", "improvised": "bomb", "explosion": "", "clashes": "fight", "shooting": "fight",
+    "landmine": "bomb", "improvised": "bomb", "explosion": "", "bombing": "", "clashes": "fight", "shooting": "fight",
     "sniper": "fight", "execution": "execution", "chemical": "chemical",
 }  # fmt: skip
+GENERIC = frozenset(("forces", "army", "group", "warplanes", "jets", "troops", "militants", "fighters", "and", "terrorists"))
 _MINOR = re.compile(r"\b(?:the|al|el|as|ash|ar|az|ad|an|at)\b")
 
 
@@ -105,8 +107,10 @@ def compare_tellings(one: Telling, other: Telling, lineage: Lineage) -> tuple[fl
 
 
 def judge_tellings(one: Telling, other: Telling, lineage: Lineage) -> tuple[Judgement, float]:
-    """Whether two tellings are of one act; a place or day that excludes it outweighs everything."""
+    """Whether two tellings are of one act; a place or day that excludes it outweighs all but a common text."""
     score, features = compare_tellings(one, other, lineage)
+    if features["text"] > 0:
+        return "same", score
     if features["place"] <= -3 or features["day"] <= -3:
         return "different", score
     return ("same" if score >= SAME else "unsure" if score >= UNSURE else "different"), score
@@ -158,7 +162,7 @@ def _compare_days(one: Telling, other: Telling) -> float:
         return 1.5 if _is_told(one) and _is_told(other) else 1.0
     if apart == 1:
         return -0.5 if _is_told(one) and _is_told(other) else 0.0
-    return -3.0 if apart > 2 or (_is_told(one) and _is_told(other)) else -1.0
+    return -3.0 if _is_told(one) and _is_told(other) else -1.0 if apart == 2 else -1.5
 
 
 def _is_told(telling: Telling) -> bool:
@@ -188,10 +192,19 @@ def _compare_tolls(one: Telling, other: Telling) -> float:
 
 
 def _compare_perpetrators(one: Event, other: Event) -> float:
-    a, b = ({p.code or fold_name(p.name) for p in e.agents} for e in (one, other))
+    """By code or by a word of the names in common; only two codes can speak against."""
+    a, b = _marks(one), _marks(other)
     if not a or not b:
         return 0.0
-    return 0.5 if a & b else -0.3
+    if a & b:
+        return 0.5
+    codes = [{p.code for p in e.agents if p.code} for e in (one, other)]
+    return -0.5 if all(codes) else 0.0
+
+
+def _marks(event: Event) -> set[str]:
+    codes = {p.code for p in event.agents if p.code}
+    return codes | {w for p in event.agents for w in fold_name(p.name).split() if w not in GENERIC and len(w) > 2}
 
 
 def _compare_texts(one: Telling, other: Telling, lineage: Lineage) -> float:
@@ -227,19 +240,21 @@ def _excluded(one: Sequence[int], other: Sequence[int], judged: dict[tuple[int, 
 
 def _candidates(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
     """Pairs worth comparing: a day and a place, province or weapon in common."""
-    blocks: dict[tuple[dt.date, str], list[int]] = defaultdict(list)
+    blocks: dict[tuple[dt.date | None, str], list[int]] = defaultdict(list)
     for number, telling in enumerate(tellings):
         for key in _block_keys(telling):
             blocks[key].append(number)
     return sorted({(a, b) for block in blocks.values() for n, a in enumerate(block) for b in block[n + 1 :]})
 
 
-def _block_keys(telling: Telling) -> Iterator[tuple[dt.date, str]]:
+def _block_keys(telling: Telling) -> Iterator[tuple[dt.date | None, str]]:
     assert telling.days.earliest and telling.days.latest
     place = telling.place
     names = {fold_name(n) for n in (place.name, *(place.name.split(",")), place.admin or "")} - {""} if place else set()
     if place is None or not place.admin:
         names |= {f"weapon {telling.event.weapon}", f"killed {telling.killed}"}
+    if telling.killed is not None and telling.killed >= WELL_KNOWN:
+        yield from ((None, f"{name} {telling.event.weapon} {telling.killed}") for name in sorted(names))
     for days in range(-1, (telling.days.latest - telling.days.earliest).days + 2):
         for name in sorted(names):
             yield telling.days.earliest + dt.timedelta(days=days), name

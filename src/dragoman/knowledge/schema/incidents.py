@@ -31,9 +31,14 @@ class VictimNoun(Entry, frozen=True, kw_only=True):
 
 
 class Weapon(Entry, frozen=True, kw_only=True):
-    """A means of violence. `weapon` is the word that the record shows; of several in a sentence, the highest `rank` is meant."""
+    """A means of violence. `weapon` is the word that the record shows; of several in a sentence, the highest `rank` is meant.
+
+    `generic`: the word leaves the means open ("clashes"), so a better one is looked for near by. An empty
+    `weapon`: words that name arms which were not used.
+    """
 
     weapon: str
+    generic: bool = False
     words: tuple[str, ...]
     rank: int = 0
 

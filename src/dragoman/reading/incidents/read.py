@@ -15,7 +15,7 @@ from dragoman.reading.incidents.main import find_main, settle_casualties
 from dragoman.reading.incidents.perpetrators import find_perpetrators
 from dragoman.reading.incidents.tolls import find_tolls
 from dragoman.reading.incidents.weapons import find_weapon
-from dragoman.reading.incidents.where_when import find_place, find_when
+from dragoman.reading.incidents.where_when import find_place, find_place_beside, find_when, find_when_beside
 
 _ARMED = frozenset(("MIL", "REB", "INS", "SEP", "PRM", "OPP", "COP", "SPY", "GOV"))  # sectors of codes
 
@@ -90,6 +90,8 @@ def _event(context: Context, accounts: Sequence[Account], number: int, host: Eve
     alike = _alike(accounts, number) if main else []
     weapon = None if account.whole_war else find_weapon(parsed, account, alike)
     doers = () if account.whole_war else find_perpetrators(context, account, alike)
+    place = find_place(context, account, alike) if main else find_place_beside(context, account)
+    when = find_when(context, account, alike) if main else find_when_beside(context, account)
     sentence = parsed.sentences[account.sentence].span
     trigger = host.trigger if host else parsed.span(cue.first, cue.last)
     return Event(
@@ -101,8 +103,8 @@ def _event(context: Context, accounts: Sequence[Account], number: int, host: Eve
         sentence=sentence,
         agents=doers or _armed(host),
         recipients=host.recipients if host else (),
-        place=None if account.whole_war else find_place(context, account, alike) or (host.place if host else None),
-        when=None if account.whole_war else find_when(context, account, alike),
+        place=None if account.whole_war else place or (host.place if host else None),
+        when=None if account.whole_war else when,
         status=host.status if host else "happened",
         attribution=_attribution(context.attributions, trigger) or (host.attribution if host else None),
         casualties=settle_casualties(accounts, number) if main else account.casualties,

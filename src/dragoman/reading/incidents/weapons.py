@@ -11,21 +11,30 @@ from dragoman.reading.incidents.lexicon import Found, weapons
 from dragoman.reading.parsed import Parsed
 
 LOOK_AHEAD = 4  # sentences after the account in which its weapon may still be named
+LOOK_BEHIND = 2  # and before it
+LOOK_ON = 2  # places of the search in which a better word than a generic one is looked for
 FAR = 25  # words from the toll beyond which a weapon in the same sentence is hardly that of the toll
 
 
 def find_weapon(parsed: Parsed, account: Account, alike: Sequence[Account] = ()) -> Weapon | None:
-    """The weapon of an account: named in its sentence, in those of accounts alike, in the headline, or just after."""
-    for sentence in _search_order(parsed, account, alike):
-        found = [f for f in _named_in(parsed, sentence) if not _is_held(parsed, f)]
-        if found:
-            near = [f for f in found if sentence != account.sentence or _distance(f, account) <= FAR] or found
-            return max(near, key=lambda f: (f.entry.rank, -f.first)).entry
-    return None
+    """The weapon of an account: named in its sentence, in those of accounts alike, in the headline, or close by."""
+    generic: Weapon | None = None
+    for place, sentence in enumerate(_search_order(parsed, account, alike)):
+        if generic and place > len(alike) + LOOK_ON:
+            break
+        found = [f for f in _named_in(parsed, sentence) if f.entry.weapon and not _is_held(parsed, f)]
+        near = [f for f in found if sentence != account.sentence or _distance(f, account) <= FAR] or found
+        if near:
+            best = max(near, key=lambda f: (not f.entry.generic, f.entry.rank, -f.first)).entry
+            if not best.generic:
+                return best
+            generic = generic or best
+    return generic
 
 
 def _search_order(parsed: Parsed, account: Account, alike: Sequence[Account]) -> Iterable[int]:
     order = [account.sentence, *(a.sentence for a in alike), 0]
+    order += reversed(range(max(0, account.sentence - LOOK_BEHIND), account.sentence))
     order += range(account.sentence + 1, min(len(parsed.sentences), account.sentence + 1 + LOOK_AHEAD))
     return dict.fromkeys(n for n in order if n < len(parsed.sentences))
 

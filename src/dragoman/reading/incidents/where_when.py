@@ -18,6 +18,7 @@ LOOK_AHEAD = 4  # sentences after the account in which its place or day may stil
 LOOK_BEHIND = 2
 LONGEST_DAYS = 1  # from first to last day of a time that still dates an incident: a night has two
 RECENT_DAYS = 7  # how old a day may be that another sentence than the toll's own names
+BESIDE = 20  # characters: an older day that stands so near to a word for the deed is that of the deed
 SAID_NEAR = 25  # characters from a reporting verb within which a time is that of the saying
 PER_WORD = 0.05  # what a word of distance from the toll takes from a place's score
 _AT = frozenset(("in", "at", "on", "inside", "into", "across", "within", "of", "over"))
@@ -55,6 +56,16 @@ def find_when(context: Context, account: Account, alike: Sequence[Account] = ())
     return When(text=said.text if said else None, earliest=earliest, latest=latest, edges=("implied", "implied"))
 
 
+def find_when_beside(context: Context, account: Account) -> When | None:
+    """The day that an account's own sentence tells, for tolls beside the report's own; None if it tells none."""
+    times = [t for t in _by_distance(context, account.sentence, account, True) if not _is_day_of_saying(context, t)]
+    return (
+        When(text=times[0].text, earliest=times[0].earliest, latest=times[0].latest, edges=times[0].edges)
+        if times
+        else None
+    )
+
+
 def _by_distance(context: Context, sentence: int, account: Account, is_own: bool) -> list[Timex]:
     """The days that a sentence names, nearest first to what it tells of the deed; none if it tells nothing of it."""
     parsed, s = context.parsed, context.parsed.sentences[sentence]
@@ -63,11 +74,14 @@ def _by_distance(context: Context, sentence: int, account: Account, is_own: bool
     else:
         tables: tuple[Phrases[Any], ...] = (weapons(), casualty_cues(), perpetrators("act"))
         marks = [(f.first, f.last) for table in tables for f in table.find(parsed.lower, s.first, s.last)]
-    times = [t for t in _days_in(context, sentence) if is_own or _is_recent(context, t)]
+    times = _days_in(context, sentence)
     if not times or not marks:
         return []
     distance = {t: min(_distance(parsed, t, first, last) for first, last in marks) for t in times}
-    return sorted(times, key=lambda t: (distance[t], t.start))
+    return sorted(
+        (t for t in times if is_own or _is_recent(context, t) or distance[t] <= BESIDE),
+        key=lambda t: (distance[t], t.start),
+    )
 
 
 def _days_in(context: Context, sentence: int) -> list[Timex]:
@@ -128,14 +142,25 @@ def find_place(context: Context, account: Account, alike: Sequence[Account] = ()
     """The place of an incident, the most exact that its sentence names; a country only if no report says more."""
     country: Place | None = None
     for sentence in search_order(context.parsed, account, alike):
-        mentions = _mentions_in(context, sentence)
-        local = [m for m in mentions if not is_country(m.place)]
-        scored = [(s, m) for m in local if (s := _score(context.parsed, account, sentence, m)) > 0]
-        if scored:
-            best = max(scored, key=lambda item: (item[0], -item[1].first))[1]
-            return _with_area(best, local)
-        country = country or next((m.place for m in mentions if is_country(m.place)), None)
+        place = _best_place(context, account, sentence)
+        if place:
+            return place
+        country = country or next((m.place for m in _mentions_in(context, sentence) if is_country(m.place)), None)
     return country
+
+
+def find_place_beside(context: Context, account: Account) -> Place | None:
+    """The place that an account's own sentence names, for tolls beside the report's own."""
+    return _best_place(context, account, account.sentence)
+
+
+def _best_place(context: Context, account: Account, sentence: int) -> Place | None:
+    """The most likely of a sentence's places that are no whole countries."""
+    local = [m for m in _mentions_in(context, sentence) if not is_country(m.place)]
+    if not local:
+        return None
+    best = max(local, key=lambda m: (_score(context.parsed, account, sentence, m), -m.first))
+    return _with_area(best, local)
 
 
 def _mentions_in(context: Context, sentence: int) -> list[PlaceMention]:
