@@ -127,6 +127,11 @@ def ordinal_value(word: str, language: str = "en") -> int | None:
     return None if value is None else int(value)
 
 
+def number_words(language: str = "en") -> frozenset[str]:
+    """Every word that an amount or an ordinal can begin with, in lower case."""
+    return _first_words(language) | frozenset(_words(language).values.get("ordinal", {}))
+
+
 @functools.lru_cache(maxsize=8)
 def _first_words(language: str) -> frozenset[str]:
     known = _words(language)
@@ -240,9 +245,10 @@ def _read_half(known: _Words, words: Sequence[str], at: int) -> tuple[float, int
 def _add_half(known: _Words, words: Sequence[str], value: float, end: int) -> tuple[float, int]:
     """Go on over "and a half", "1/2" and "½" after a whole number."""
     rest = [*words[end : end + 3]]
-    if len(rest) == 3 and known.get("and", rest[0]) is not None and known.get("one", rest[1]) is not None:
-        if (half := known.get("half", rest[2])) is not None:
-            return value + half, end + 3
+    joined = [(n, w) for n, w in enumerate(words[end : end + 6], end + 1) if w not in _HYPHENS][:3]
+    if len(joined) == 3 and known.get("and", joined[0][1]) is not None and known.get("one", joined[1][1]) is not None:
+        if (half := known.get("half", joined[2][1])) is not None:
+            return value + half, joined[2][0]
     elif rest[:3] == ["1", "/", "2"]:
         return value + 0.5, end + 3
     elif rest[:1] in (["1/2"], ["½"]):

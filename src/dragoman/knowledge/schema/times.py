@@ -67,4 +67,4 @@ class TimeRule(Entry, frozen=True, kw_only=True):
 
     pattern: str
     read: str
-    options: dict[str, str | int | bool] = {}
+    options: dict[str, str | int | float | bool] = {}

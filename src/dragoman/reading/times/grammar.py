@@ -56,10 +56,18 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern; group number n fills the slot and has the class at `slots[n - 1]`."""
+    """A compiled pattern; group number n fills the slot and has the class at `slots[n - 1]`.
+
+    `needs`: sets of codes of which a text must have at least one each; most rules need not be tried on most texts.
+    """
 
     regex: re.Pattern[str]
     slots: list[tuple[str, str]]
+    needs: list[frozenset[str]]
+
+    def can_match(self, codes: set[str]) -> bool:
+        """False if a text with these codes cannot hold the pattern."""
+        return not any(codes.isdisjoint(need) for need in self.needs)
 
     def match(self, rule: TimeRule, m: re.Match[str], symbols: Symbols) -> Match:
         filled: dict[str, tuple[int, Any]] = {}
@@ -95,7 +103,10 @@ class Grammar:
         symbols = find_symbols(text, self.lexicon, self.language)
         self._compile()
         matches: list[tuple[int, int, int, Match]] = []
+        present = set(symbols.code)
         for order, (rule, pattern) in enumerate(zip(self.rules, self._compiled, strict=True)):
+            if not pattern.can_match(present):
+                continue
             for m in pattern.regex.finditer(symbols.code):
                 if m.end() > m.start():
                     matches.append((m.start() - m.end(), order, m.start(), pattern.match(rule, m, symbols)))
@@ -134,8 +145,11 @@ def _literal(part: str) -> str:
 def _to_pattern(parts: list[str], lexicon: Lexicon) -> Pattern:
     out: list[str] = []
     slots: list[tuple[str, str]] = []
+    needs: list[frozenset[str]] = []
     context = False
-    for part in parts:
+    depth = 0
+    for part, following in zip(parts, [*parts[1:], ""], strict=True):
+        depth += (part == "(") - (part == ")")
         if part in ("{", "!{"):
             out.append("(?" + ("" if out else "<") + ("!" if part == "!{" else "="))
             context = True
@@ -146,7 +160,9 @@ def _to_pattern(parts: list[str], lexicon: Lexicon) -> Pattern:
             out.append("(?:" if part == "(" else part)
         else:
             out.append(_symbol(part, lexicon, None if context else slots))
-    return Pattern(re.compile("".join(out)), slots)
+            if depth == 0 and not context and following != "?":
+                needs.append(frozenset(out[-1]))
+    return Pattern(re.compile("".join(out)), slots, needs)
 
 
 def _symbol(part: str, lexicon: Lexicon, slots: list[tuple[str, str]] | None) -> str:

@@ -11,6 +11,7 @@ from dragoman.reading.numbers import is_number_word, ordinal_value, read_amount
 from dragoman.reading.times.lexicon import GAP, PLAIN, TOKEN, Lexicon, Phrase
 
 Values = dict[str, Any]
+Token = tuple[str, str, int, int]  # kind, text, start, end
 _NONE: Values = {}
 
 
@@ -27,43 +28,50 @@ class Symbols:
 
 def find_symbols(text: str, lexicon: Lexicon, language: str) -> Symbols:
     """Cut a text into symbols."""
-    kinds: list[str] = []
-    words: list[str] = []
-    spans: list[tuple[int, int]] = []
-    for m in TOKEN.finditer(text):
-        kinds.append(m.lastgroup or "")
-        words.append(m.group())
-        spans.append(m.span())
-    lower = [w.lower() for w in words]
-    symbols = Symbols(text, "", [], [], [])
+    tokens = [(m.lastgroup or "", m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
+    lower = [t[1].lower() for t in tokens]
+    starts: list[int] = []
+    ends: list[int] = []
+    values: list[Values] = []
     codes: list[str] = []
-    at = 0
-    while at < len(words):
-        code, values, count = _classify(lexicon, language, kinds, words, lower, at)
-        if code != PLAIN or not codes or codes[-1] != PLAIN:
-            codes.append(code)
-            symbols.starts.append(spans[at][0])
-            symbols.ends.append(spans[at + count - 1][1])
-            symbols.values.append(values)
+    known = lexicon.known_words(language)
+    at, size, plain = 0, len(tokens), False
+    while at < size:
+        kind, _, start, end = tokens[at]
+        if (kind == "word" or kind == "mark") and lower[at] not in known:
+            code, count = PLAIN, 1
         else:
-            symbols.ends[-1] = spans[at + count - 1][1]
+            code, found, count = _classify(lexicon, language, tokens, lower, at)
+            end = tokens[at + count - 1][3]
         at += count
-    return Symbols(text, "".join(codes), symbols.starts, symbols.ends, symbols.values)
+        if code != PLAIN:
+            plain = False
+            values.append(found)
+        elif plain:
+            ends[-1] = end
+            continue
+        else:
+            plain = True
+            values.append(_NONE)
+        codes.append(code)
+        starts.append(start)
+        ends.append(end)
+    return Symbols(text, "".join(codes), starts, ends, values)
 
 
 def _classify(
-    lexicon: Lexicon, language: str, kinds: list[str], words: list[str], lower: list[str], at: int
+    lexicon: Lexicon, language: str, tokens: list[Token], lower: list[str], at: int
 ) -> tuple[str, Values, int]:
     """The code, the values and the number of tokens of the symbol that begins at a token."""
-    kind, word = kinds[at], lower[at]
+    kind, word = tokens[at][0], lower[at]
     if kind == "gap":
         return GAP, _NONE, 1
     count = 1
     values: Values = {}
     if kind not in ("word", "mark", "apos"):
-        values, count = _read_figures(kind, words, lower, at, language)
+        values, count = _read_figures(kind, lower, at, language)
     elif word in lexicon.phrases:
-        values, count = _read_phrases(lexicon.phrases[word], words, lower, at)
+        values, count = _read_phrases(lexicon.phrases[word], tokens, lower, at)
     if not values and is_number_word(word, language):
         values, count = _read_number_words(lower, at, language)
     if count == 1 and (place := ordinal_value(word, language)) is not None:
@@ -73,7 +81,7 @@ def _classify(
     return (lexicon.code(frozenset(values)), values, count) if values else (PLAIN, _NONE, 1)
 
 
-def _read_phrases(phrases: list[Phrase], words: list[str], lower: list[str], at: int) -> tuple[Values, int]:
+def _read_phrases(phrases: list[Phrase], tokens: list[Token], lower: list[str], at: int) -> tuple[Values, int]:
     """The longest phrases that stand here, in all their classes."""
     values: Values = {}
     count = 0
@@ -82,18 +90,18 @@ def _read_phrases(phrases: list[Phrase], words: list[str], lower: list[str], at:
         size = len(phrase.words)
         if size < count or tuple(lower[at : at + size]) != phrase.words:
             continue
-        if phrase.cased and not all(w[0].isupper() for w in words[at : at + size] if w[0].isalpha()):
+        if phrase.cased and not all(t[1][0].isupper() for t in tokens[at : at + size] if t[0] == "word"):
             continue
         count, dotted = size, dotted or phrase.dotted
         values[phrase.kind] = phrase.value
         if not phrase.weak:
             values["SURE" + phrase.kind] = phrase.value
-    if dotted and at + count < len(words) and words[at + count] == ".":
+    if dotted and at + count < len(lower) and lower[at + count] == ".":
         count += 1
     return values, max(count, 1)
 
 
-def _read_figures(kind: str, words: list[str], lower: list[str], at: int, language: str) -> tuple[Values, int]:
+def _read_figures(kind: str, lower: list[str], at: int, language: str) -> tuple[Values, int]:
     word = lower[at]
     if kind == "iso":
         return {"ISO": word}, 1

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from dragoman.knowledge import load_entries
 from dragoman.knowledge.schema.times import NamedDay, TimeWords
+from dragoman.reading.numbers import number_words
 
 TOKEN = re.compile(
     r"(?P<iso>(?<![\d-])[12]\d{3}-\d\d-\d\d(?!\d|-\d))"
@@ -53,6 +54,13 @@ class Lexicon:
     phrases: dict[str, list[Phrase]]
     literals: set[str] = field(default_factory=set)
     codes: dict[frozenset[str], str] = field(default_factory=dict)
+    _known: frozenset[str] | None = None
+
+    def known_words(self, language: str) -> frozenset[str]:
+        """Every word that a symbol other than a plain one can begin with."""
+        if self._known is None:
+            self._known = number_words(language) | frozenset(self.phrases) | frozenset(self.literals)
+        return self._known
 
     def code(self, classes: frozenset[str]) -> str:
         """The character that stands for a combination of classes."""

@@ -213,13 +213,11 @@ def read_year_range(match: Match, state: State) -> list[Resolved] | None:
 
 def read_year_end(match: Match, state: State) -> Resolved | None:
     """ "year-end": the last day of the year that is near."""
-    found = [year_period(state.day.year + n).latest for n in (-1, 0)]
-    month_ends = (
-        "month" in match.symbols.text[match.symbols.starts[match.first] : match.symbols.ends[match.last - 1]].lower()
-    )
-    if month_ends:
-        found = [month_period(m.year, m.month).latest for n in (-1, 0) for m in [shift_months(state.day, n)]]
-    period = pick([day_period(d) for d in found], state.day, state.direction(match))
+    word = match.symbols.text[match.symbols.starts[match.first] : match.symbols.ends[match.first]].lower()
+    unit = {"year": "Y", "month": "M", "week": "W"}.get(word, "Y")
+    found = [p.latest for n in (-1, 0) if (p := period_at(state.day, unit, n))]
+    direction = "past" if state.direction(match) == "past" else "future"
+    period = pick([day_period(d) for d in found], state.day, direction)
     return from_period(match, period, undated="XXXX-12-31", part=None)
 
 

@@ -21,6 +21,9 @@ from dragoman.reading.times.state import IMPLIED, OPEN, Resolved, State
 _UNDATED = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
 
 
+MAX_YEARS = 900  # further off, "years ago" names no period of the calendar
+
+
 def read_relative(match: Match, state: State) -> Resolved | None:
     """ "this week", "early next year", "later this month", "the end of the month"."""
     unit = match.get("unit")
@@ -114,13 +117,13 @@ def read_ago(match: Match, state: State) -> Resolved | None:
     value = "PAST_REF" if side < 0 else "FUTURE_REF"
     if count is None:
         return Resolved("DATE", value, undated=value, edges=("open", "open"), mod=match.get("approx"))
-    if "half" in match.rule.id:
+    if match.option("half"):
         count += 0.5
     if unit == "Y" and state.reporting is not None and count == 1:
         return _same_quarter(match, state, side)
     period = _moved(day_period(state.day), unit, side * count)
-    if period is None:
-        return read_duration(match, state) if unit.startswith("T") else None
+    if period is None or abs(period.earliest.year - state.day.year) > MAX_YEARS:
+        return read_duration(match, state)
     found = from_period(match, period, undated=_UNDATED.get(unit, "XXXX"))
     return replace(found, mod=match.get("approx"), edges=IMPLIED)
 

@@ -53,7 +53,7 @@ def count_of(match: Match) -> float | None:
     if number is not None:
         return None if number == "X" else float(number)
     if option is not None and "units" not in match.slots:
-        return 0.5 if option == 0 else float(option)
+        return float(option)
     if "many" in match.slots or match.option("vague"):
         return None
     return 1.0 if "unit" in match.slots else None
@@ -114,8 +114,10 @@ def read_units_around(match: Match, state: State) -> Resolved | None:
 
 def read_each(match: Match, state: State) -> Resolved | None:
     """ "every day", "every two weeks", "twice a year", "every night"."""
-    month, part = match.get("month"), match.get("partday")
-    if month is not None:
+    month, part, season = match.get("month"), match.get("partday"), match.get("season")
+    if season is not None:
+        value = f"XXXX-{season}"
+    elif month is not None:
         value = f"XXXX-{int(month):02d}"
     elif part is not None:
         value = f"XXXX-XX-XXT{part}"
