@@ -54,8 +54,9 @@ def read_day(m: re.Match[str]) -> DayMention:
     if m["a4"]:
         first, second = int(m["a4"]), int(m["b4"])
         number, month = (second, first) if second > 12 >= first else (first, second)
-        if first <= 12 and second <= 12 and first != second:
-            doubt = f'"{m.group()}" may be the {first}th of a month or the {second}th'
+        # with dots the day comes first everywhere; with strokes America disagrees with the rest
+        if m["sep4"] != "." and first <= 12 and second <= 12 and first != second:
+            doubt = f'"{m.group()}" may be read day first or month first'
             return DayMention(m.start(), m.end(), month, number, year, None, doubt)
     elif m["y1"]:
         month, number = int(m["m1"]), int(m["d1"])

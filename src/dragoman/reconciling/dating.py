@@ -16,7 +16,8 @@ COPY = 0.6  # likeness from which two texts are one copy; reports of one event b
 LONGEST_MEETING = 10  # days; a longer stretch tells when about, and not when
 WEEKDAY_REACH = 6  # days: a bare weekday is one of the last seven days, or of the next
 YEARLESS_REACH = 200  # days: a day without its year is the nearest one
-PLAN_SLACK = 6  # days by which talks may end after the day they were planned for
+NAMED_REACH = 150  # days around a dated report within which it may be trusted to mean the day it names
+PLAN_SLACK = 5  # days by which talks may end after the one day they were planned for; after several days, 1
 
 
 def infer_days(undated: Iterable[Reading], dated: Iterable[Reading]) -> dict[str, Published]:
@@ -54,6 +55,11 @@ class Known:
                 elif clue.kind == "meeting" and clue.day.earliest and clue.day.latest:
                     for word in clue.subject:
                         self.meetings.setdefault(word, []).append(clue)
+        self.named: dict[tuple[int | None, int | None], dict[dt.date, str]] = {}
+        for report, own in self.days.items():
+            for day in own.named:
+                if own.day.latest and abs((day - own.day.latest).days) <= NAMED_REACH:
+                    self.named.setdefault((day.month, day.day), {}).setdefault(day, report)
         self._by_hash: dict[int, list[str]] = {}
         for report, own in self.days.items():
             for number in own.sketch:
@@ -82,6 +88,7 @@ def find_limits(clues: Sequence[DayClue], known: Known) -> list[Limit]:
     """All that bears on one undated report: copies, meetings that dated reports speak of, its own clues."""
     limits = [limit for clue in clues if clue.kind == "own" for limit in _copy_limits(clue, known)]
     limits += [limit for clue in clues if clue.kind == "meeting" for limit in _meeting_limits(clue, known)]
+    limits += [limit for clue in clues if clue.kind == "time" for limit in _named_day_limits(clue, known)]
     return [*limits, *own_limits(clues)]
 
 
@@ -93,6 +100,19 @@ def _copy_limits(own: DayClue, known: Known) -> Iterator[Limit]:
                 f"Its text is nearly that of {_named(other.report, known)}, so it is of that day or a day beside it."
             )
             yield Limit(reason, spans=spans)
+
+
+def _named_day_limits(clue: DayClue, known: Known) -> Iterator[Limit]:
+    """A day without its year is that of the dated reports, if all that name it mean one year."""
+    named = known.named.get((clue.day.month, clue.day.number), {})
+    if len(named) != 1 or clue.relation == "unknown":
+        return
+    (day, report), *_ = named.items()
+    behind = clue.relation == "past"
+    spans = ((day, shifted(day, YEARLESS_REACH)),) if behind else ((shifted(day, -YEARLESS_REACH), day),)
+    what = "past" if behind else "still ahead"
+    reason = f'It speaks of {day_words(clue.day)} as {what} ("{clue.quote}"), in {_named(report, known)} that is {day}.'
+    yield Limit(reason, spans=spans, firm=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,24 +128,35 @@ def _meeting_limits(clue: DayClue, known: Known) -> Iterator[Limit]:
     if not links:
         return
     numbered = [n for n in links if clue.number and n.other.number == clue.number]
-    agreed = _agreed(numbered or links, known)
-    if agreed is None:
+    links = numbered or [n for n in links if _may_be_meant(clue, n.other)]
+    if not links:
         return
-    meant, link = agreed
+    meant, link = _agreed(links, known) if numbered else _all(links)
     spans = unite(_report_days(clue, day) for day in _each(meant))
     yield Limit(_reason(clue, link, meant, spans, known), spans=spans, firm=bool(numbered))
 
 
-def _agreed(links: list[Link], known: Known) -> tuple[list[Days], Link] | None:
-    """The days that all links leave; failing that, those of links to what was held, then of the newest report."""
+def _may_be_meant(clue: DayClue, other: DayClue) -> bool:
+    """True if a meeting without a number may be the other one: all that is said of its place or parties fits."""
+    return clue.number is None and set(clue.subject) <= set(other.subject)
+
+
+def _agreed(links: list[Link], known: Known) -> tuple[list[Days], Link]:
+    """The days that all links to one round leave; failing that, those of what was held, then of the newest report."""
     held = [n for n in links if n.other.relation == "past"]
     newest = max(links, key=lambda n: (known.days[n.other.report].day.latest or dt.date.min, n.other.report))
-    for group in (links, held, [n for n in links if n.other.report == newest.other.report]):
+    for group in (links, held, [n for n in links if n.other.report == newest.other.report], [newest]):
         common = set.intersection(*(set(_each(n.days)) for n in group)) if group else set()
         if common:
             narrowest = min(group, key=lambda n: (len(list(_each(n.days))), n.other.report, n.other.quote))
             return [(d, d) for d in sorted(common)], narrowest
-    return None
+    return list(newest.days), newest
+
+
+def _all(links: list[Link]) -> tuple[list[Days], Link]:
+    """The days of any of the links: without a number, each may be the meeting that is meant."""
+    first = min(links, key=lambda n: (n.days[0][0] or dt.date.min, n.other.report, n.other.quote))
+    return list(unite(span for n in links for span in n.days)), first
 
 
 def _each(spans: Iterable[Days]) -> Iterator[dt.date]:
@@ -141,7 +172,7 @@ def days_of_meeting(clue: DayClue, other: DayClue) -> tuple[Days, ...]:
     if first is None or last is None or (last - first).days > LONGEST_MEETING:
         return ()
     if clue.relation == "past" and other.relation == "future":
-        last = shifted(last, PLAN_SLACK)
+        last = shifted(last, PLAN_SLACK if first == last else 1)
     if clue.relation == "future" and not (clue.day.weekday or clue.day.month or clue.day.earliest):
         return ()
     days = [shifted(first, n) for n in range((last - first).days + 1)]
@@ -174,7 +205,7 @@ def _reason(clue: DayClue, link: Link, days: Sequence[Days], spans: tuple[Days, 
     did = "took place" if other.relation == "past" else "was planned"
     plan = f"that meeting {did} on or about {day_words(other.day)}"
     that = day_words(clue.day) or "this week"
-    when = ", ".join(str(d) for d in sorted(set(_each(days)))[:3])
+    when = " or ".join(str(d) for d in sorted(set(_each(days)))[:3])
     week = ', and "this week" with it' if clue.this_week and clue.day.weekday else ""
     return (
         f'It says "{clue.quote}"; in {_named(other.report, known)} {plan} '

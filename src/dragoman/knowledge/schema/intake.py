@@ -61,8 +61,9 @@ class DatingEntry(Entry, frozen=True, kw_only=True):
 
     `past` and `future`: looked for before a time, or just after it; the nearest one counts. `unsure`: takes a cue's
     word away ("had been expected"). `not_today`: stands at a weekday that is not the report's own day ("late on
-    Monday"). `week`: the report's own week.
+    Monday"). `week`: the report's own week. `ago`: how long ago, its group `count` times `days`.
     """
 
-    kind: Literal["past", "future", "unsure", "not_today", "week"]
+    kind: Literal["past", "future", "unsure", "not_today", "week", "ago"]
     patterns: tuple[str, ...]
+    days: int | None = None

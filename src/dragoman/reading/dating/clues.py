@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from dragoman.intake.days import find_days
+from dragoman.intake.marks import find_agency
 from dragoman.knowledge.loader import load_entries
 from dragoman.knowledge.schema.intake import DatingEntry
 from dragoman.model import Event, Reading, Span, Struct, Talks, Timex
+from dragoman.reading.numbers import parse_number
 
 LANGUAGE = "en"
 LEAD_PARAGRAPHS = 2  # where an agency names the day of the news by its weekday
@@ -27,6 +29,8 @@ Relation = Literal["past", "future", "unknown"]
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T\w+)?$")
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T\w+)?$")
 _CLAUSE_END = re.compile(r"[,;:–—]|\bsaid\b")
+_APPOSED = re.compile(r"\s?,?\s(?:on\s)?|\s\(")
+_BESIDE = re.compile(r"\b(?:in|at) (?:the )?((?:[A-Z][\w'’-]+ ?){1,3})")
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = frozenset(
     (
@@ -77,16 +81,19 @@ class DayClue(Struct, frozen=True, kw_only=True):
     kind: Literal["own", "time", "meeting"]
     day: Day = Day()
     relation: Relation = "unknown"
-    lead: bool = False
+    lead: bool = False  # among the first paragraphs
+    today: bool = True  # a bare weekday, as the report's own day is named
     subject: tuple[str, ...] = ()
     number: int | None = None
     mode: str = "talks"
     this_week: bool = False
-    name: str = ""
     quote: str = ""
+    ago: int | None = None  # days by which the report says it is later than `day`
     agency: bool = False
+    source: bool = False  # the report is the agency's own, not an outlet's copy
     dateline: Day | None = None
     sketch: tuple[int, ...] = ()
+    named: tuple[dt.date, ...] = ()  # the single days that the report names by month and day
 
 
 def find_clues(reading: Reading) -> tuple[DayClue, ...]:
@@ -108,25 +115,51 @@ def _own(reading: Reading) -> DayClue:
         kind="own",
         day=Day(earliest=published.date or published.earliest, latest=published.date or published.latest),
         agency=report.agency is not None,
+        source=report.agency is not None and (report.outlet is None or find_agency(report.outlet) is not None),
         dateline=Day(month=printed.month, number=printed.number) if printed else None,
         quote=" ".join(dateline.split()),
+        named=_named_days(reading),
         sketch=sketch(report.text[p.start : p.end] for p in report.parts if p.kind == "body"),
     )
 
 
+def _named_days(reading: Reading) -> tuple[dt.date, ...]:
+    """The days that the report names by month and day, each resolved."""
+    days = (t.earliest for t in reading.times if t.earliest == t.latest and any(map(str.isdigit, t.text)))
+    return tuple(sorted({d for d in days if d}))
+
+
 def _times(reading: Reading) -> Iterator[DayClue]:
+    text = reading.report.text
     body = [p for p in reading.report.parts if p.kind == "body"]
-    lead_end = body[:LEAD_PARAGRAPHS][-1].end if body else 0
-    first = body[0].start if body else 0
-    for time in reading.times:
+    lead = Span(body[0].start, body[:LEAD_PARAGRAPHS][-1].end) if body else Span(0, 0)
+    for previous, time in zip((None, *reading.times), reading.times, strict=False):
         day = read_day(time)
-        if day is None:
-            continue
-        relation = find_relation(reading.report.text, time)
-        if relation != "unknown":
-            lead = first <= time.start < lead_end and not _is_not_today(reading.report.text, time)
-            quote = _quote(reading.report.text, time.start, time.end)
-            yield DayClue(report=reading.report.id, kind="time", day=day, relation=relation, lead=lead, quote=quote)
+        relation = find_relation(text, time) if day else "unknown"
+        ago = find_ago(text, previous, time) if day else None
+        if day and (relation != "unknown" or ago):
+            yield DayClue(
+                report=reading.report.id,
+                kind="time",
+                day=day,
+                relation=relation,
+                lead=lead.start <= time.start < lead.end,
+                today=not _is_not_today(text, time),
+                ago=ago,
+                quote=_quote(text, time.start, time.end),
+            )
+
+
+def find_ago(text: str, previous: Timex | None, time: Timex) -> int | None:
+    """How many days ago a time was, where the report says so just before it: "two weeks ago, on February 17"."""
+    if previous is None or not _APPOSED.fullmatch(text, previous.end, time.start):
+        return None
+    for entry in load_entries(DatingEntry, "dating", LANGUAGE):
+        for m in (re.search(p, previous.text.lower()) for p in entry.patterns if entry.kind == "ago"):
+            count = parse_number(m["count"], LANGUAGE) if m else None
+            if count and count.value and entry.days:
+                return int(count.value) * entry.days
+    return None
 
 
 def read_day(time: Timex) -> Day | None:
@@ -170,8 +203,10 @@ def _first(text: str, kind: Literal["past", "future"]) -> int:
 
 
 def _is_not_today(text: str, time: Timex) -> bool:
-    before, after = text[max(0, time.start - 20) : time.start].lower(), text[time.end : time.end + 15].lower()
-    return any(p.search(before) or p.match(after) for p in _cues("not_today"))
+    before = " ".join(re.split(r"[,;.]", text[max(0, time.start - 20) : time.start])[-1].split()[-2:])
+    after = re.match(r"(?:['’]s\b|\s\w+)?", text[time.end : time.end + 15])
+    window = f"{before} {time.text}{after.group() if after else ''}".lower().replace("’", "'")
+    return any(p.search(window) for p in _cues("not_today"))
 
 
 @functools.lru_cache(maxsize=8)
@@ -185,20 +220,24 @@ def _meetings(reading: Reading) -> Iterator[DayClue]:
     by_id = {t.id: t for t in reading.talks}
     groups: dict[str, list[Talks]] = {}
     for talks in reading.talks:
-        groups.setdefault(_root(talks, by_id), []).append(talks)
+        root = by_id[_root(talks, by_id)]
+        groups.setdefault(f"round {root.number}" if root.number else root.id, []).append(talks)
     for group in groups.values():
         number = next((t.number for t in group if t.number), None)
-        subject = tuple(sorted({w for t in group for w in _subject(t)}))
+        subject = _subject(reading, group)
         week = any(_is_own_week(time.text) for t in group for time in _times_behind(reading, t.sentence, t.span))
-        name = max((_one_line(reading.report.text, t.span) for t in group), key=len)
-        for talks in group:
-            day = _day_of_when(reading, talks, talks.span)
-            relation = _relation_of_phase(talks.phase)
-            if subject and (day or week) and relation != "unknown":
-                yield DayClue(
-                    report=reading.report.id, kind="meeting", day=day or Day(), relation=relation, subject=subject,
-                    number=number, this_week=week, name=name, quote=_one_line(reading.report.text, talks.sentence),
-                )  # fmt: skip
+        found = [
+            DayClue(
+                report=reading.report.id, kind="meeting", day=day or Day(), relation=_relation_of_phase(talks.phase),
+                subject=subject, number=number, this_week=week,
+                quote=_one_line(reading.report.text, talks.sentence),
+            )
+            for talks in group
+            if subject and ((day := _day_of_when(reading, talks, talks.span)) or week)
+        ]  # fmt: skip
+        told = [c for c in found if c.relation != "unknown"]
+        named = [c for c in told if c.day != Day()]
+        yield from named or told[:1]
 
 
 def _root(talks: Talks, by_id: dict[str, Talks]) -> str:
@@ -209,10 +248,23 @@ def _root(talks: Talks, by_id: dict[str, Talks]) -> str:
     return talks.id
 
 
-def _subject(talks: Talks) -> set[str]:
-    """The words that tell one process from another: those of its name and its place."""
-    words = set(_WORD.findall((talks.track or "").lower())) - _PLAIN
-    return words | set(_WORD.findall(talks.place.name.lower() if talks.place else ""))
+def _subject(reading: Reading, group: list[Talks]) -> tuple[str, ...]:
+    """The words that tell one process from another: those of its name and place, else the places beside it."""
+    words = {w for t in group for w in (*_words(t.track), *_words(t.place.name if t.place else None))}
+    if not words:
+        words = {w for t in group for m in _BESIDE.finditer(_rest_of_clause(reading, t)) for w in _words(m[1])}
+    if not words and reading.report.dateline:
+        words = _words(reading.report.dateline.place)
+    return tuple(sorted(words))
+
+
+def _words(name: str | None) -> set[str]:
+    return set(_WORD.findall((name or "").lower())) - _PLAIN
+
+
+def _rest_of_clause(reading: Reading, talks: Talks) -> str:
+    rest = reading.report.text[talks.span.start : talks.sentence.end]
+    return _CLAUSE_END.split(rest, maxsplit=1)[0]
 
 
 def _relation_of_phase(phase: str) -> Relation:
@@ -255,7 +307,6 @@ def _contacts(reading: Reading) -> Iterator[DayClue]:
                 relation="past" if event.status in _PAST_STATUS else "future",
                 subject=parties,
                 mode=event.mode or "consult",
-                name=_one_line(reading.report.text, event.trigger),
                 quote=_one_line(reading.report.text, event.sentence),
             )
 

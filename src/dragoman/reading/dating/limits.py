@@ -55,17 +55,14 @@ def conclude(limits: Sequence[Limit]) -> Published:
         basis `inferred` with the day, or with the first and the last possible day; basis `unknown` where the limits
         contradict each other or leave more than a year. `reasons` are those of the limits used.
     """
-    spans: tuple[Days, ...] = ((None, None),)
     used: list[Limit] = []
     for limit in sorted(limits, key=lambda n: not n.firm):
-        narrowed = intersect(spans, limit.spans)
-        if narrowed and (days := _days(narrowed, [*used, limit])) != []:
-            spans = narrowed
-            if days is None or not used or days != _days(spans, used) or limit.spans != ((None, None),):
-                used.append(limit)
+        if _days([*used, limit]) != []:
+            used.append(limit)
         elif limit.firm:
             return _contradiction([*used, limit])
-    days = _days(spans, used)
+    used = _needed(used)
+    days = _days(used)
     reasons = tuple(dict.fromkeys(n.reason for n in used))
     if not days or (days[-1] - days[0]).days > LONGEST_ANSWER:
         return Published(reasons=(*reasons, "That leaves too many days to name one.") if reasons else ())
@@ -73,24 +70,40 @@ def conclude(limits: Sequence[Limit]) -> Published:
     return Published(date=only, earliest=days[0], latest=days[-1], basis="inferred", reasons=reasons)
 
 
+def _needed(used: list[Limit]) -> list[Limit]:
+    """The limits without which more days would be left, the firm ones kept before others that say as much."""
+    days = _days(used)
+    if days is None:
+        return used
+    kept = list(used)
+    for limit in reversed(used):
+        rest = [n for n in kept if n is not limit]
+        if _days(rest) == days:
+            kept = rest
+    return kept
+
+
 def _contradiction(limits: list[Limit]) -> Published:
     reasons = dict.fromkeys(n.reason for n in limits)
     return Published(reasons=(*reasons, "These cannot all be true, so the day is left open."))
 
 
-def _days(spans: tuple[Days, ...], limits: Iterable[Limit]) -> list[dt.date] | None:
-    """The days inside the spans that all limits allow; None where they are too many to count through."""
+def _days(limits: Sequence[Limit]) -> list[dt.date] | None:
+    """The days that the limits leave; None where they are too many to count through."""
+    spans: tuple[Days, ...] = ((None, None),)
+    for limit in limits:
+        spans = intersect(spans, limit.spans)
+    if not spans:
+        return []
     first, last = spans[0][0], spans[-1][1]
     if first is None or last is None or (last - first).days > LONGEST_SEARCH:
         return None
-    found = []
-    for start, end in spans:
-        day = start or first
-        while day <= (end or last):
-            if all(n.allows(day) for n in limits):
-                found.append(day)
-            day += _ONE
-    return found
+    days = (first + n * _ONE for n in range((last - first).days + 1))
+    return [d for d in days if _lies_in(d, spans) and all(n.allows(d) for n in limits)]
+
+
+def _lies_in(day: dt.date, spans: Iterable[Days]) -> bool:
+    return any((start is None or start <= day) and (end is None or day <= end) for start, end in spans)
 
 
 def intersect(a: Sequence[Days], b: Sequence[Days]) -> tuple[Days, ...]:

@@ -19,6 +19,7 @@ MONTHS = (
 # An agency calls the day of its report by its weekday: so 94 in 100 of 89 agency reports on Syria with a weekday in
 # their first two paragraphs, and 95 in 100 of 173 wire reports of 1997 to 2006, later weekdays and nights left out.
 # Outlets name the day before as often, and 92 in 100 name one of the two.
+AGO_SLACK = 3  # days: "two weeks ago" is no count of days
 AGENCY_DELAY = 0
 OUTLET_DELAY = 1
 
@@ -30,7 +31,7 @@ def infer_own_day(clues: Sequence[DayClue]) -> Published:
 
 def own_limits(clues: Sequence[DayClue]) -> list[Limit]:
     """What the clues of a report say of its day, the firm ones first."""
-    return [*_dateline(clues), *_dated(clues), *_yearless(clues), *_weekday(clues)]
+    return [*_dateline(clues), *_dated(clues), *_ago(clues), *_yearless(clues), *_weekday(clues)]
 
 
 def _dateline(clues: Sequence[DayClue]) -> Iterator[Limit]:
@@ -65,20 +66,43 @@ def _yearless(clues: Sequence[DayClue]) -> Iterator[Limit]:
             yield Limit(reason, near=(clue.day.month, clue.day.number, *reach), firm=False)
 
 
+def _ago(clues: Sequence[DayClue]) -> Iterator[Limit]:
+    for clue in clues:
+        if clue.ago and clue.day.month and clue.day.number:
+            slack = 0 if clue.ago < 7 else AGO_SLACK
+            near = (clue.day.month, clue.day.number, clue.ago - slack, clue.ago + slack)
+            reason = f'It puts {day_words(clue.day)} about {clue.ago} days ago: "{clue.quote}".'
+            yield Limit(reason, near=near, firm=False)
+
+
 def _weekday(clues: Sequence[DayClue]) -> Iterator[Limit]:
     """The weekday of the newest news: that of an agency's report, or one of two days of an outlet's."""
     agency = any(c.agency for c in clues)
-    first = next((c for c in clues if c.kind == "time" and c.lead and c.relation == "past" and c.day.weekday), None)
-    if first is None or first.day.weekday is None:
+    newest = _newest(clues)
+    if newest is None or newest.day.weekday is None:
         return
-    name = WEEKDAYS[first.day.weekday - 1]
+    name = WEEKDAYS[newest.day.weekday - 1]
     delay = AGENCY_DELAY if agency else OUTLET_DELAY
-    weekdays = frozenset((first.day.weekday - 1 + n) % 7 + 1 for n in range(delay + 1))
+    weekdays = frozenset(_later(newest.day.weekday, n) for n in range(delay + 1))
     if agency:
-        reason = f'Its news is of {name} ("{first.quote}"), and an agency names the day of its report by its weekday.'
+        reason = f'Its news is of {name} ("{newest.quote}"), and an agency names the day of its report by its weekday.'
     else:
-        reason = f'Its news is of {name} ("{first.quote}"), and an outlet prints it on that day or the next.'
+        reason = f'Its news is of {name} ("{newest.quote}"), and an outlet prints it on that day or the next.'
     yield Limit(reason, weekdays=weekdays, firm=False)
+
+
+def _newest(clues: Sequence[DayClue]) -> DayClue | None:
+    """The first past weekday of the lead; if the report also tells of the next one, that."""
+    past = [c for c in clues if c.kind == "time" and c.relation == "past" and c.day.weekday and c.today]
+    lead = next((c for c in past if c.lead), None)
+    if lead is None or lead.day.weekday is None:
+        return None
+    following = _later(lead.day.weekday, 1)
+    return next((c for c in past if c.day.weekday == following), lead)
+
+
+def _later(weekday: int, days: int) -> int:
+    return (weekday - 1 + days) % 7 + 1
 
 
 def day_words(day: Day) -> str:
