@@ -45,11 +45,17 @@ def _nouns(parsed: Parsed, governor: int, times: frozenset[int]) -> Iterator[str
     for noun in parsed.children_by(governor, "pobj", "dobj"):
         if noun not in times and parsed.tags[noun] not in ("PRP", "WP", "WDT", "CD", "DT"):
             for each in (noun, *_chain(parsed, noun)):
-                if parsed.words[each - 1] == "-" or not parsed.words[each][0].isalnum():
-                    continue  # the tail of a hyphenated word
+                if _is_tail(parsed, each):
+                    continue
                 yield _text(parsed, parsed.left_edge[each], _own_end(parsed, each))
     for verb in parsed.children_by(governor, "pcomp"):
         yield _text(parsed, verb, parsed.right_edge[verb])
+
+
+def _is_tail(parsed: Parsed, noun: int) -> bool:
+    """The tail of a hyphened word that the parse made an item of its own."""
+    cut = noun > 0 and parsed.words[noun - 1] == "-" and parsed.left_edge[noun] == noun
+    return cut or not parsed.words[noun][0].isalnum()
 
 
 def _chain(parsed: Parsed, noun: int) -> Iterator[int]:

@@ -68,9 +68,11 @@ def base(parsed: Parsed, token: int) -> str:
 
 
 def _phrase(parsed: Parsed, token: int, times: frozenset[int]) -> Phrase | None:
-    head, lemma = parsed.heads[token], base(parsed, token)
-    if head != token and parsed.deps[token] in ("compound", "nmod", "amod", "poss", "npadvmod"):
-        return None if not _is_talks(parsed, head) else _phrase(parsed, head, times)
+    while parsed.heads[token] != token and parsed.deps[token] in ("compound", "nmod", "amod", "poss", "npadvmod"):
+        token = parsed.heads[token]
+        if not _is_talks(parsed, token):
+            return None
+    lemma = base(parsed, token)
     core = _core(parsed, token) if lemma in (ROUND, "session", "phase", "meeting") else token
     modifiers = [m for h in {token, core} for m in _modifiers(parsed, h)]
     if any(parsed.lower[m] in _NO_TALKS for m in modifiers):
