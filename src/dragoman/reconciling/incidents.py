@@ -35,7 +35,7 @@ FAMILIES = {  # weapons that one report names for another's word
     "landmine": "bomb", "improvised": "bomb", "explosion": "", "bombing": "", "clashes": "fight", "shooting": "fight",
     "sniper": "fight", "execution": "execution", "chemical": "chemical",
 }  # fmt: skip
-GENERIC = frozenset(("forces", "army", "group", "warplanes", "jets", "troops", "militants", "fighters", "and", "terrorists"))
+GENERIC = frozenset(("forces", "army", "group", "warplanes", "jets", "troops", "militants", "fighters", "terrorists"))
 _MINOR = re.compile(r"\b(?:the|al|el|as|ash|ar|az|ad|an|at)\b")
 
 

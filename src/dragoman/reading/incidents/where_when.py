@@ -4,13 +4,25 @@ Enters: a report's context and an account. Leaves: a `Place` and a `When`, or No
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import msgspec
+
+from dragoman.knowledge.schema.incidents import Weapon
 from dragoman.model import Place, Timex, When
 from dragoman.reading.context import Context
 from dragoman.reading.incidents.accounts import Account
-from dragoman.reading.incidents.lexicon import Phrases, backgrounds, casualty_cues, country_names, perpetrators, weapons
+from dragoman.reading.incidents.lexicon import (
+    Found,
+    Phrases,
+    backgrounds,
+    casualty_cues,
+    country_names,
+    perpetrators,
+    weapons,
+)
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.places import PlaceMention
 
@@ -21,9 +33,10 @@ RECENT_DAYS = 7  # how old a day may be that another sentence than the toll's ow
 BESIDE = 20  # characters: an older day that stands so near to a word for the deed is that of the deed
 SAID_NEAR = 25  # characters from a reporting verb within which a time is that of the saying
 PER_WORD = 0.05  # what a word of distance from the toll takes from a place's score
+ELSEWHERE = 2.0  # what a place loses that lies in another country than most of the report's
 _AT = frozenset(("in", "at", "on", "inside", "into", "across", "within", "of", "over"))
 _BY = frozenset(("near", "outside", "around", "towards", "toward", "beside", "close"))
-_AWAY = frozenset(("from", "by", "with", "between", "to", "than", "like", "told"))
+_AWAY = frozenset(("from", "by", "with", "between", "to", "than", "like", "told", "for", "said", "based"))
 
 
 def search_order(parsed: Parsed, account: Account, alike: Sequence[Account]) -> Iterator[int]:
@@ -139,28 +152,66 @@ def _distance(parsed: Parsed, time: Timex, first: int, last: int) -> int:
 
 # ---- where
 def find_place(context: Context, account: Account, alike: Sequence[Account] = ()) -> Place | None:
-    """The place of an incident, the most exact that its sentence names; a country only if no report says more."""
+    """The place of an incident, the most exact that its sentence names, or those near by, or any that tell of the deed.
+
+    Returns:
+        A country only where no sentence says more; None where no place is named.
+    """
+    order = list(dict.fromkeys(search_order(context.parsed, account, alike)))
+    arena = _arena(context, order[: len(alike) + 2])
     country: Place | None = None
-    for sentence in search_order(context.parsed, account, alike):
-        place = _best_place(context, account, sentence)
-        if place:
+    for sentence in (*order, *(_telling_of_it(context, account, alike) if arena else ())):
+        place = _best_place(context, account, sentence, arena)
+        if place and (sentence == account.sentence or place.country in (arena, None)):
             return place
         country = country or next((m.place for m in _mentions_in(context, sentence) if is_country(m.place)), None)
     return country
 
 
+def _telling_of_it(context: Context, account: Account, alike: Sequence[Account]) -> Iterator[int]:
+    """All sentences that name the weapon that the account's own name."""
+    parsed = context.parsed
+    own = {f.entry.id for a in (account, *alike) for f in _weapons_in(parsed, a.sentence)}
+    for sentence in range(len(parsed.sentences)):
+        if own and not own.isdisjoint(f.entry.id for f in _weapons_in(parsed, sentence)):
+            yield sentence
+
+
+def _weapons_in(parsed: Parsed, sentence: int) -> list[Found[Weapon]]:
+    s = parsed.sentences[sentence]
+    return [f for f in weapons().find(parsed.lower, s.first, s.last) if f.entry.weapon]
+
+
 def find_place_beside(context: Context, account: Account) -> Place | None:
     """The place that an account's own sentence names, for tolls beside the report's own."""
-    return _best_place(context, account, account.sentence)
+    return _best_place(context, account, account.sentence, _arena(context, [account.sentence]))
 
 
-def _best_place(context: Context, account: Account, sentence: int) -> Place | None:
+def _best_place(context: Context, account: Account, sentence: int, arena: str | None) -> Place | None:
     """The most likely of a sentence's places that are no whole countries."""
-    local = [m for m in _mentions_in(context, sentence) if not is_country(m.place)]
+    local = [
+        m for m in _mentions_in(context, sentence) if not is_country(m.place) and not _is_dateline(context.parsed, m)
+    ]
     if not local:
         return None
-    best = max(local, key=lambda m: (_score(context.parsed, account, sentence, m), -m.first))
-    return _with_area(best, local)
+    best = max(local, key=lambda m: (_score(context.parsed, account, sentence, m, arena), -m.first))
+    return _with_area(context, best, local)
+
+
+def _arena(context: Context, sentences: Sequence[int]) -> str | None:
+    """The country that most places of these sentences lie in, else most of the whole report's."""
+    for mentions in ([m for n in sentences for m in _mentions_in(context, n)], context.places):
+        counts = Counter(m.place.country for m in mentions if m.place.country)
+        if counts:
+            return min(counts, key=lambda c: (-counts[c], c))
+    return None
+
+
+def _is_dateline(parsed: Parsed, mention: PlaceMention) -> bool:
+    """A place at the head of a paragraph with a dash or bracket after it is where the report was written."""
+    after = mention.last + 1
+    first = parsed.sentence(mention.first).first
+    return mention.first == first and after < len(parsed) and parsed.words[after] in ("-", "–", "—", "--", "(")
 
 
 def _mentions_in(context: Context, sentence: int) -> list[PlaceMention]:
@@ -173,7 +224,7 @@ def is_country(place: Place) -> bool:
     return place.name in country_names()
 
 
-def _score(parsed: Parsed, account: Account, sentence: int, mention: PlaceMention) -> float:
+def _score(parsed: Parsed, account: Account, sentence: int, mention: PlaceMention, arena: str | None) -> float:
     """How likely the place is that of the toll: the words before it, and how far off it stands."""
     first_of_sentence = parsed.sentences[sentence].first
     before = mention.first - 1
@@ -183,24 +234,25 @@ def _score(parsed: Parsed, account: Account, sentence: int, mention: PlaceMentio
         before -= 1
     word = parsed.lower[before] if before >= first_of_sentence else ""
     score = 3.0 if word in _AT else 2.2 if word in _BY else 0.4 if word in _AWAY else 2.0
+    if arena and mention.place.country and mention.place.country != arena:
+        score -= ELSEWHERE
     if sentence == account.sentence:
         score -= PER_WORD * max(0, account.first - mention.last, mention.first - account.last)
-    return max(score, 0.1)
+    return score
 
 
-def _with_area(mention: PlaceMention, others: Sequence[PlaceMention]) -> Place:
-    """The place; one that no gazetteer knows is given with the larger place that the text puts beside it."""
+def _with_area(context: Context, mention: PlaceMention, others: Sequence[PlaceMention]) -> Place:
+    """The place under a name that can be read and found.
+
+    A name that the gazetteer has only in scholarly transliteration is given as the report prints it; one
+    that no gazetteer knows, with the larger place that the text puts beside it.
+    """
     place = mention.place
     if place.latitude is not None:
-        return place
+        printed = " ".join(context.report.quote(mention.span).split())
+        return place if place.name.isascii() else msgspec.structs.replace(place, name=printed)
     wider = [m for m in others if m.place.latitude is not None]
     if not wider:
         return place
     near = min(wider, key=lambda m: abs(m.first - mention.first)).place
-    return Place(
-        name=f"{place.name}, {near.name}",
-        country=near.country,
-        latitude=near.latitude,
-        longitude=near.longitude,
-        admin=near.admin,
-    )
+    return msgspec.structs.replace(near, name=f"{place.name}, {near.name}")
