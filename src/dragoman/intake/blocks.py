@@ -11,6 +11,7 @@ WRAP_WIDTH = 120  # characters: lines that are all shorter, and often end inside
 WRAPPED_SHARE = 0.4  # of the line ends inside blocks that are no end of a sentence, from which a text counts as wrapped
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_ADDRESS = re.compile(r"(?:https?:|www\.)")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]{0,3}$|[\"”]$")
 
 
@@ -74,4 +75,4 @@ def _breaks(text: str, line: Span, following: Span, wrapped: bool, width: int) -
         short = line.end - line.start < 0.75 * width
         return _ends_sentence(text, line) and (short or indented)
     runs_on = text[line.end - 1] in ",;" or text[following.start].islower()
-    return not runs_on
+    return not runs_on or bool(_ADDRESS.match(text, following.start))

@@ -7,19 +7,23 @@ Each step is named; each only marks pieces, and the text is put together once, a
 import datetime as dt
 import re
 
+from dragoman.intake.datelines import tidy_name
 from dragoman.intake.drafts import Draft
-from dragoman.intake.layout import lay_out
-from dragoman.intake.marks import matches_somewhere, matches_start, matches_whole
+from dragoman.intake.layout import find_day_lines, lay_out
+from dragoman.intake.marks import find_agency, find_outlet, matches_somewhere, matches_start, matches_whole, words
 from dragoman.intake.sheets import Facts, Piece, Sheet, make_sheet
-from dragoman.intake.titles import is_title
+from dragoman.intake.titles import LONGEST_TITLE, is_title
 from dragoman.model import Part, Span
 
 LONGEST_LINE = 300  # characters: a longer piece is no line of boilerplate
 TAIL_SHARE = 0.5  # a tail begins in the second half of the pieces
+LONGEST_QUESTION = 80  # characters of a question that can still be a title
+MIN_SENTENCES = 3  # paragraphs that end like sentences; with fewer, the text may have no full stops at all
 DROPPED = ("boilerplate", "caption", "keywords", "repeat", "desk")
 
 # White space of any kind, and characters that show nothing: soft hyphen, zero-width space, BOM, direction marks.
 _SPACES = re.compile(r"\s+|[\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]+")
+_LABELS = re.compile(r"\s+[|·•>»/.]\s+|\s{2,}")
 _KEYWORD = re.compile(r"[^\W_][^,.;:!?\"“”]{0,60}")
 
 
@@ -36,11 +40,15 @@ def clean(draft: Draft, headline: str | None, latest: dt.date) -> tuple[Draft, t
     sheet = make_sheet(draft.text, raw=False, latest=latest)
     drop_lead_ins(sheet)
     drop_boilerplate(sheet)
+    drop_navigation(sheet)
+    find_day_lines(sheet)
+    drop_masthead(sheet)
     drop_tail(sheet)
     lay_out(sheet, headline)
     drop_before_headline(sheet)
     drop_captions(sheet)
     drop_keywords(sheet)
+    drop_promotions(sheet)
     cleaned, parts = assemble(draft, sheet)
     return cleaned, parts, sheet.facts
 
@@ -57,6 +65,45 @@ def drop_boilerplate(sheet: Sheet) -> None:
     for piece in sheet.body():
         if piece.end - piece.start <= LONGEST_LINE and matches_whole("boilerplate", sheet.of(piece)):
             piece.kind = "boilerplate"
+
+
+def drop_navigation(sheet: Sheet) -> None:
+    """Lines of three or more short labels: "News | Opinion | Shipping", "Home  World  Sport"."""
+    for piece in sheet.body():
+        line = sheet.of(piece)
+        labels = _LABELS.split(line) if len(line) <= LONGEST_LINE else []
+        if len(labels) >= 3 and all(0 < len(label.split()) <= 4 for label in labels) and is_title(line):
+            piece.kind = "boilerplate"
+
+
+def drop_masthead(sheet: Sheet) -> None:
+    """The outlet's name over the title: "THE EXAMPLE POST", "Example News | world desk"."""
+    head = sheet.pieces[:5]
+    first = next((n for n, p in enumerate(head) if p.kind == "body"), None)
+    if first is None or not any(not _is_paragraph(sheet.of(p)) for p in head[first + 1 :] if p.kind == "body"):
+        return
+    line = sheet.of(head[first])
+    name = re.split(r" [|·/–—-] ", line)[0].strip()
+    known = find_outlet(name) or find_agency(name)
+    near = any(p.kind == "boilerplate" for p in head[:first] + head[first + 1 : first + 2])
+    near = near or name.isupper()
+    if known or (near and len(name.split()) <= 5 and any(w.lower() in words("masthead") for w in name.split())):
+        head[first].kind = "boilerplate"
+        sheet.facts.outlet = known or (tidy_name(name) if name.isupper() else name)
+
+
+def drop_promotions(sheet: Sheet) -> None:
+    """Lines without a full stop after the last paragraph: titles of other articles, offers, the horoscope."""
+    pieces = [p for p in sheet.pieces if p.kind not in DROPPED]
+    sentences = [n for n, p in enumerate(pieces) if p.kind == "ednote" or _is_paragraph(sheet.of(p))]
+    if len(sentences) >= MIN_SENTENCES:
+        for piece in pieces[sentences[-1] + 1 :]:
+            if piece.kind == "body" and piece.end - piece.start <= LONGEST_TITLE:
+                piece.kind = "boilerplate"
+
+
+def _is_paragraph(text: str) -> bool:
+    return not is_title(text) and (len(text) > LONGEST_QUESTION or text[-1] not in "?!")
 
 
 def drop_tail(sheet: Sheet) -> None:
@@ -100,7 +147,7 @@ def drop_keywords(sheet: Sheet) -> None:
     for piece in sheet.body()[2:][-3:]:
         text = sheet.of(piece)
         label = matches_start("keywords", text)
-        phrases = [p.strip() for p in text[label.end() if label else 0 :].split(",")]
+        phrases = [p.strip() for p in re.split("[,;]", text[label.end() if label else 0 :])]
         if len(text) <= 400 and (label or _are_keywords(phrases)):
             piece.kind = "keywords"
             sheet.facts.keywords += [p for p in phrases if p]

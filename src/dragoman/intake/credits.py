@@ -5,7 +5,7 @@ Enters: a `Sheet`. Leaves: pieces of kind `byline` and `ednote`, and the names i
 
 import re
 
-from dragoman.intake.marks import find_agency, find_outlet, matches_start, matches_whole
+from dragoman.intake.marks import find_agency, find_outlet, match_whole, matches_start, matches_whole
 from dragoman.intake.sheets import HEAD, TAIL, Piece, Sheet
 
 NAME = r"[A-Z][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
@@ -26,10 +26,10 @@ def find_bylines(sheet: Sheet) -> None:
         text = sheet.of(piece)
         if piece.kind != "body" or len(text) > 200:
             continue
-        match = matches_start("byline", text)
-        if match and match.end() == len(text):
+        match = match_whole("byline", text)
+        if match:
             piece.kind = "byline"
-            _note_writers(sheet, match["names"])
+            _note_writers(sheet, match.groupdict().get("names") or "")
         elif find_agency(text) and (titled or n == 0):
             piece.kind = "byline"
             sheet.facts.agency = sheet.facts.agency or find_agency(text)

@@ -31,10 +31,10 @@ def _shape() -> re.Pattern[str]:
     return re.compile(
         rf"""(?P<place>[^\W\d_](?:[^\W\d_]|[.'’/ -]){{1,40}}?)
         (?P<region>(?:,[ ]?[^\W\d_](?:[^\W\d_]|[.'’ -]){{1,30}}?){{0,2}}?)
-        (?:,?[ ]?(?P<date>{date}))?,?
-        (?:[ ]{{0,2}}[(\[](?P<paren>[^()\[\]\n]{{2,60}})[)\]])?
+        (?:,?[ ]?(?P<date>{date}))?[,.]?
+        (?:[ ]{{0,2}}(?:[(\[](?P<paren>[^()\[\]\n]{{2,60}})[)\]]|/(?P<strokes>[^/\n]{{2,30}})/))?
         (?:,?[ ]?(?P<late>{date}))?
-        (?:[ ]{{0,2}}(?P<dash>--+|[—–―_]|:(?=[ ])|(?<=[ )\]])-(?=[ A-Z]))|[ ]*\Z)\s*""",
+        (?:[ ]{{0,2}}(?P<dash>(?<=/)\.|--+|[—–―_]|:(?=[ ])|(?<=[ )\]])-(?=[ A-Z]))|[ ]*\Z)\s*""",
         re.IGNORECASE | re.VERBOSE,
     )
 
@@ -64,7 +64,7 @@ def _day_of(m: re.Match[str]) -> DayMention | None:
 
 
 def _agency_of(m: re.Match[str]) -> str | None:
-    printed = m["paren"]
+    printed = m["paren"] or m["strokes"]
     if not printed or day_pattern().search(printed):
         return None
     return agency_in(printed)
@@ -90,19 +90,22 @@ def _is_plausible(place: str, m: re.Match[str], day: DayMention | None, agency: 
     if not capitals or not m["dash"]:
         return False
     if m["dash"] in (":", "-"):
-        return len(place.split()) <= 3 and rest >= MIN_REST and not m["region"]
+        return len(place.split()) <= 3 and rest >= MIN_REST
     return len(place.split()) <= 4 and (rest >= MIN_REST or rest == 0)
 
 
 def tidy_place(place: str) -> str:
-    """A place in capitals as one writes it: "DAR ES SALAAM" becomes "Dar es Salaam", "N'DJAMENA" "N'Djamena"."""
-    place = re.split(r"/", place)[0].strip() or place
-    if not place.isupper() or len(place) <= 3:
-        return place
+    """The first place of a dateline, as one writes it."""
+    return tidy_name(place.split("/")[0].strip() or place)
+
+
+def tidy_name(name: str) -> str:
+    """A name in capitals as one writes it: "DAR ES SALAAM" becomes "Dar es Salaam", "N'DJAMENA" "N'Djamena"."""
+    if not name.isupper() or len(name) <= 3:
+        return name
     small = words("small_word")
-    parts = re.split(r"([ -])", place)
-    tidy = [w if w in (" ", "-") else _capitalize(w, small if n else {}) for n, w in enumerate(parts)]
-    return "".join(tidy)
+    parts = re.split(r"([ -])", name)
+    return "".join(w if w in (" ", "-") else _capitalize(w, small if n else {}) for n, w in enumerate(parts))
 
 
 def _capitalize(word: str, small: dict[str, int]) -> str:

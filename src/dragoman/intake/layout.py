@@ -47,7 +47,7 @@ def lay_out(sheet: Sheet, headline: str | None = None) -> None:
     find_outlet_suffix(sheet)
     find_desk_lines(sheet)
     find_datelines(sheet)
-    find_headline(sheet, headline)
+    find_headline(sheet, headline or sheet.facts.headline)
     find_bylines(sheet)
     find_ednotes(sheet)
     find_sign_off(sheet)
@@ -58,7 +58,7 @@ def find_day_lines(sheet: Sheet) -> None:
     """Lines that state the day and say nothing else: "Published: 4 March 2017", " date 2017-03-04 Register"."""
     ends = sheet.pieces[:6] + sheet.pieces[6:][-TAIL:]
     for piece in ends:
-        line = sheet.of(piece) if piece.end - piece.start <= 160 else ""
+        line = sheet.of(piece) if piece.kind == "body" and piece.end - piece.start <= 160 else ""
         days = [d for d in find_days(line) if d.year] if any(c.isdigit() for c in line) else []
         if not days or not _says_nothing_else(line, days[0].start, days[-1].end):
             continue

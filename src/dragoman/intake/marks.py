@@ -26,9 +26,14 @@ def words(kind: LayoutKind) -> dict[str, int]:
     return {w.lower(): e.value or 0 for e in entries for w in e.words}
 
 
+def match_whole(kind: LayoutKind, line: str) -> re.Match[str] | None:
+    """The first pattern of the kind that matches the line from its first to its last character."""
+    return next((m for p in patterns(kind) if (m := p.fullmatch(line))), None)
+
+
 def matches_whole(kind: LayoutKind, line: str) -> bool:
     """True if some pattern of the kind matches the line from its first to its last character."""
-    return any(p.fullmatch(line) for p in patterns(kind))
+    return match_whole(kind, line) is not None
 
 
 def matches_start(kind: LayoutKind, line: str) -> re.Match[str] | None:

@@ -39,9 +39,23 @@ def find_outlet_suffix(sheet: Sheet) -> None:
             sheet.facts.outlet = find_outlet(suffix) or suffix
             if alone:
                 piece.kind = "repeat"
+                sheet.facts.headline = title
+                _drop_slogan(sheet, head, suffix)
             else:
                 sheet.cut(piece, piece.start + len(title), "desk" if sheet.raw else "boilerplate")
             return
+
+
+def _drop_slogan(sheet: Sheet, head: list[Piece], outlet: str) -> None:
+    """A line that begins with the outlet's name is its masthead: "Example Brief - all the news"."""
+    for piece in head:
+        line = sheet.of(piece)
+        if (
+            piece.kind == "body"
+            and line.startswith(outlet)
+            and line[len(outlet) : len(outlet) + 2].strip() in ("", *"-–—|:")
+        ):
+            piece.kind = "boilerplate"
 
 
 def _split_suffix(line: str) -> tuple[str, str]:
@@ -90,7 +104,9 @@ def _first_title(sheet: Sheet) -> Piece | None:
         elif not datelines and len(text) > 80 and not matches_somewhere("caption", text):
             break
     if titles:
-        return next((t for t in titles if len(sheet.of(t).split()) >= 3), titles[0])
+        folded = [fold_name(sheet.of(t)) for t in titles]
+        twice = next((t for t, f in zip(titles, folded, strict=True) if folded.count(f) > 1), None)
+        return twice or next((t for t in titles if len(sheet.of(t).split()) >= 3), titles[0])
     return _title_with_stop(sheet, head)
 
 
@@ -112,7 +128,8 @@ def _title_with_stop(sheet: Sheet, head: list[Piece]) -> Piece | None:
     body = sheet.body()
     if not head or len(body) < 2 or head[0] is not body[0]:
         return None
-    text, following = sheet.of(head[0]), sheet.of(body[1])
+    text = sheet.of(head[0])
+    following = next((t for p in body[1:4] if not is_byline(t := sheet.of(p))), "")
     if len(text) > 160 or _INNER_END.search(text) or text[0] in '"“':
         return None
     long_words = re.findall(r"[^\W\d_]{4,}", text)

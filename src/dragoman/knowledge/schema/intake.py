@@ -6,6 +6,7 @@ from dragoman.knowledge.loader import Entry
 
 LayoutKind = Literal[
     "boilerplate",  # a whole line that is not the report
+    "masthead",  # words in the names of newspapers and agencies
     "lead_in",  # words glued to the front of a paragraph
     "tail",  # from this line on, nothing belongs to the report
     "caption",  # marks of a photo caption

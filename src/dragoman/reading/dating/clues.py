@@ -15,7 +15,7 @@ from dragoman.intake.days import find_days
 from dragoman.intake.marks import find_agency
 from dragoman.knowledge.loader import load_entries
 from dragoman.knowledge.schema.intake import DatingEntry
-from dragoman.model import Event, Reading, Span, Struct, Talks, Timex
+from dragoman.model import Event, Reading, Report, Span, Struct, Talks, Timex
 from dragoman.reading.numbers import parse_number
 
 LANGUAGE = "en"
@@ -115,12 +115,21 @@ def _own(reading: Reading) -> DayClue:
         kind="own",
         day=Day(earliest=published.date or published.earliest, latest=published.date or published.latest),
         agency=report.agency is not None,
-        source=report.agency is not None and (report.outlet is None or find_agency(report.outlet) is not None),
+        source=_is_own_copy(report),
         dateline=Day(month=printed.month, number=printed.number) if printed else None,
         quote=" ".join(dateline.split()),
         named=_named_days(reading),
         sketch=sketch(report.text[p.start : p.end] for p in report.parts if p.kind == "body"),
     )
+
+
+def _is_own_copy(report: Report) -> bool:
+    """True if an agency published the report itself: no outlet is named, or it is the agency's name or that in full."""
+    agency, outlet = report.agency, report.outlet
+    if not agency or not outlet:
+        return agency is not None
+    initials = "".join(w[0] for w in outlet.split() if w.lower() != "the")
+    return find_agency(outlet) is not None or agency.lower() in (outlet.lower(), initials.lower())
 
 
 def _named_days(reading: Reading) -> tuple[dt.date, ...]:
