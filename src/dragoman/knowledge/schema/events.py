@@ -1,7 +1,7 @@
 """The shape of the knowledge about events: triggers, what carries them, and what says how far along they are.
 
 Everywhere, a word is a lemma ("call"), a phrase a lemma and the particles or prepositions that belong
-to it ("call on"), `@talks` stands for the words of the noun class with that id, `@actor` for any party.
+to it ("call on"), `@talks` stands for the words of the noun class with that id, `@actor` for any party, `@place` for any place.
 """
 
 from typing import Literal
@@ -20,7 +20,8 @@ class Trigger(Entry, frozen=True, kw_only=True):
     """Words that tell of an event of one type, with the places where its parties stand.
 
     `agents` and `recipients` list roles in order. For agents all that name somebody count, for
-    recipients the first that does. Roles: `subj`, `obj`, `dative`; a preposition ("with": its object,
+    recipients the first that does. Roles: `subj`, `obj`, `dative`, `patient` (subject of a passive
+    that names no doer); a preposition ("with": its object,
     after the trigger or after its object); `obj.any` (first party inside the object), `comp.subj`,
     `comp.any` (subject of, first party in the complement); for nouns also `poss` and `mod`; `source`,
     who says the clause. `complement` asks for a clause that hangs on the trigger: any, one (`required`),

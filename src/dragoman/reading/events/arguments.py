@@ -28,6 +28,8 @@ def find_agents(scene: Scene, match: Match) -> tuple[Party, ...]:
     for role in _agent_roles(match):
         for party in find_role(scene, match, role):
             found.setdefault(party.name, party)
+    if not found and scene.lexicon.types[match.trigger.type].speech and clauses.is_passive(scene.parsed, match.verb):
+        return find_source(scene, match.verb)  # "the parties are urged to ..., the mediators said"
     return tuple(found.values())
 
 
@@ -77,6 +79,10 @@ def find_role(scene: Scene, match: Match, role: str) -> tuple[Party, ...]:
         return _inside(scene, match, part, inner)
     if role == "subj":
         return _parties(scene, _subjects(scene, match))
+    if role == "patient":
+        done_by = clauses.find_by_phrase(scene.parsed, match.verb)
+        passive = clauses.is_passive(scene.parsed, match.verb)
+        return _parties(scene, clauses.find_objects(scene.parsed, match.verb)) if passive and not done_by else ()
     if role == "obj":
         return _parties(scene, _objects(scene, match))
     if role == "dative":

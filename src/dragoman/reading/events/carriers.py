@@ -28,7 +28,9 @@ def find_carrier(scene: Scene, trigger: Trigger, noun: int) -> Found | None:
     top, extra = find_top(scene, noun)
     dep, head = parsed.deps[top], parsed.heads[top]
     found: Found | None = None
-    if dep in ("dobj", "attr", "oprd"):
+    if dep == "attr" and parsed.child(head, "expl") is not None:
+        found = Found(head, "object", scene.lexicon.existence)
+    elif dep in ("dobj", "attr", "oprd"):
         found = _match(scene, trigger, head, "object")
     elif dep == "nsubjpass":
         found = _passive(scene, trigger, head)

@@ -14,7 +14,7 @@ from dragoman.reading.events.scene import Scene
 from dragoman.reading.events.scope import keep_events
 from dragoman.reading.events.status import Standing, read_standing
 from dragoman.reading.events.triggers import Match, find_matches
-from dragoman.reading.events.when import find_when
+from dragoman.reading.events.when import find_when, is_called_ahead
 from dragoman.reading.events.where import find_where
 
 MAX_TRIGGER = 60  # characters from the first to the last word of a trigger; wider apart, only its own word is marked
@@ -42,6 +42,8 @@ def _build(scene: Scene, match: Match, standing: Standing) -> Event | None:
     if match.kind == "auxiliary" and (not agents or _shares(agents, recipients)):
         return None
     rule = scene.lexicon.types[kind]
+    if status == "happened" and not rule.speech and match.kind != "adjective" and is_called_ahead(scene, match):
+        status, basis = "planned", "a day ahead"
     attribution = scene.find_attribution(match.token)
     return Event(
         id="",
@@ -74,7 +76,8 @@ def _settle(
     carried = match.carrier.status if match.carrier else None
     if carried and (status in ("happened", "ongoing", "planned") or carried in ("postponed", "cancelled")):
         return trigger.type, carried, match.carrier.id if match.carrier else ""
-    if match.kind == "auxiliary" or (rule.speech and trigger.happened and standing.future):
+    performed = trigger.happened and (status == "ongoing" or (rule.speech and not standing.negated))
+    if match.kind == "auxiliary" or performed:
         return trigger.type, "happened", "said"
     if standing.negated and status == "refused" and rule.refusal and _is_own(scene, match, agents):
         return rule.refusal, "happened", "refusal"
@@ -87,7 +90,7 @@ def _settle(
             return "THREATEN", "happened", "unless"
         future = trigger.future or rule.future
         active = not clauses.is_passive(scene.parsed, match.verb)
-        if future and active and (future == "AGREE" or _is_own(scene, match, agents)):
+        if future and active and ((future == "AGREE" and _can_promise(scene, agents)) or _is_own(scene, match, agents)):
             return future, "happened", f"announced {trigger.type}"
     return trigger.type, status, standing.basis
 
@@ -96,6 +99,12 @@ def _is_own(scene: Scene, match: Match, agents: tuple[Party, ...]) -> bool:
     """Whether those who are to act say so themselves, or the report says it of them."""
     source = find_source(scene, match.verb)
     return not source or _shares(source, agents) or not agents
+
+
+def _can_promise(scene: Scene, agents: tuple[Party, ...]) -> bool:
+    """Whether anybody may tell of it as a promise: a state or body, not the people whom it sends."""
+    actors = [scene.directory.actor(p.name) for p in agents]
+    return any(a is not None and a.kind in ("state", "organisation", "office") for a in actors)
 
 
 def _shares(one: tuple[Party, ...], other: tuple[Party, ...]) -> bool:

@@ -8,6 +8,7 @@ from dragoman.knowledge import load_entries
 from dragoman.knowledge.schema.events import Carrier, NounClass, StatusCue, Trigger, TypeRule
 from dragoman.reading.events.lemmas import inflect_verbs
 
+LOOKED_UP = ("@actor", "@place")  # asked of the report, not of a list
 TRIGGER_FILES = (
     "triggers_verbal_cooperation",
     "triggers_material_cooperation",
@@ -48,6 +49,7 @@ class Lexicon:
     adjectives: dict[str, tuple[Phrase, ...]]
     modal_triggers: dict[str, Trigger]
     carriers: dict[str, tuple[CarrierPhrase, ...]]
+    existence: Carrier  # "there are talks"
     own_carriers: dict[str, dict[str, tuple[tuple[str, ...], ...]]]  # trigger id -> verb -> rests
     cues: dict[str, StatusCue]
     auxiliaries: dict[str, StatusCue]
@@ -70,6 +72,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
         adjectives=_index(((w, t) for t in triggers for w in t.adjectives), classes, first=True),
         modal_triggers={w: t for t in triggers for w in t.auxiliaries},
         carriers=_index_carriers(carriers),
+        existence=next(c for c in carriers if c.id == "there-is"),
         own_carriers={t.id: _rests(t.carriers or ()) for t in triggers if t.nouns},
         cues={w: c for c in reversed(cues) if c.kind == "governor" for w in c.words},
         auxiliaries={w: c for c in reversed(cues) if c.kind == "auxiliary" for w in c.words},
@@ -94,7 +97,7 @@ def _index(
 def _words(given: Iterable[str], classes: dict[str, frozenset[str]]) -> frozenset[str]:
     found: set[str] = set()
     for word in given:
-        found |= classes[word[1:]] if word.startswith("@") and word != "@actor" else {word}
+        found |= classes[word[1:]] if word.startswith("@") and word not in LOOKED_UP else {word}
     return frozenset(found)
 
 

@@ -62,6 +62,9 @@ def _named_at(scene: Scene, token: int) -> tuple[Party, ...]:
     if actor is not None:
         return (Party(name=actor.name, code=actor.code, span=scene.parsed.span(token, token)),)
     mention = scene.directory.mention_at(token)
+    if mention is None and scene.parsed.deps[token] == "compound":
+        mention = scene.mentions_by_noun.get(scene.parsed.lemmas[token])
+        return scene.directory.parties(mention.head) if mention else ()
     if mention is None or mention.first != token:
         return ()
     return scene.directory.parties(mention.head)

@@ -10,7 +10,7 @@ from dragoman.reading.events.scene import Scene
 from dragoman.reading.events.triggers import Match
 from dragoman.reading.events.where import find_dateline
 
-AHEAD = frozenset(("planned", "expected", "hoped", "proposed", "postponed", "cancelled"))
+AHEAD = frozenset(("planned", "expected", "hoped", "proposed", "postponed", "cancelled", "uncertain"))
 DEFINITE = frozenset(("the", "these", "those", "this", "both"))
 
 Draft = tuple[Match, Event]
@@ -41,12 +41,11 @@ def _inherit(scene: Scene, match: Match, event: Event, earlier: list[Event]) -> 
     definite = any(parsed.lower[c] in DEFINITE for n in (match.token, *match.extra) for c in parsed.children[n])
     if event.agents and not definite:
         return event
-    same = next(
-        (e for e in reversed(earlier) if e.type == event.type and e.agents and _agrees(e, event)),
-        None,
-    )
-    if same is None:
+    like = [e for e in reversed(earlier) if e.type == event.type and e.agents and _agrees(e, event)]
+    alike = [e for e in like if (e.status in AHEAD) == (event.status in AHEAD)]
+    if not like:
         return event
+    same = (alike or like)[0]
     changes: dict[str, object] = {}
     if not event.agents:
         changes["agents"] = same.agents

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 from dragoman.model import Attribution, Timex
+from dragoman.reading.actors import Mention
 from dragoman.reading.context import Context
 from dragoman.reading.events.lemmas import mend_lemmas
 from dragoman.reading.events.lexicon import Lexicon
@@ -42,6 +43,20 @@ class Scene:
         for place in self.context.places:
             found.setdefault(self.parsed.sentence_of[place.head], []).append(place)
         return found
+
+    @cached_property
+    def mentions_by_noun(self) -> dict[str, Mention]:
+        """The first mention headed by each common noun: "rebels" for the "rebel" in "a rebel ultimatum"."""
+        found: dict[str, Mention] = {}
+        for mention in self.directory.mentions:
+            if self.parsed.pos[mention.head] == "NOUN":
+                found.setdefault(self.parsed.lemmas[mention.head], mention)
+        return found
+
+    @cached_property
+    def place_tokens(self) -> frozenset[int]:
+        """All tokens inside a place name."""
+        return frozenset(t for p in self.context.places for t in range(p.first, p.last + 1))
 
     @cached_property
     def _contents(self) -> tuple[list[int], list[tuple[int, int, Attribution]]]:

@@ -54,8 +54,10 @@ def _is_dated_meeting(scene: Scene, match: Match) -> bool:
         return False
     parsed = scene.parsed
     times = scene.times_by_sentence.get(parsed.sentence_of[match.token], ())
-    heads = {match.token, match.verb, *match.extra}
-    return any(heads & {parsed.heads[h], parsed.heads[parsed.heads[h]]} for h, _ in times)
+    first, last = min(match.token, *match.words, match.token), parsed.right_edge[match.token]
+    if match.kind == "verb" or match.verb != match.token:
+        last = max(last, parsed.right_edge[match.verb])
+    return any(first < h <= last for h, _ in times)
 
 
 def _is_idle(scene: Scene, match: Match, standing: Standing) -> bool:
@@ -76,6 +78,8 @@ def _is_placing(scene: Scene, match: Match) -> bool:
     parsed = scene.parsed
     top = match.extra[-1] if match.extra else match.token
     preposition = parsed.heads[top] if parsed.deps[top] == "pobj" else None
+    if match.trigger.type == "REQUEST":
+        return preposition is not None and parsed.lower[preposition] == "at"
     named = any(clauses.find_prep_objects(parsed, n, p) for n in (match.token, *match.extra) for p in PARTIES)
     times = scene.times_by_sentence.get(parsed.sentence_of[match.token], ())
     dated = any(parsed.heads[h] in (top, match.token) or parsed.heads[parsed.heads[h]] in (top, match.token)

@@ -7,6 +7,7 @@ the inside outwards, and the outer one has the last word unless it only repeats 
 
 from dataclasses import dataclass
 
+from dragoman.knowledge.schema.events import StatusCue
 from dragoman.model.reading import Status
 from dragoman.reading.events import clauses
 from dragoman.reading.events.scene import Scene
@@ -151,7 +152,7 @@ def _above(scene: Scene, head: int, dep: str, standing: Standing) -> bool:
         return True
     if dep == "ccomp" and cue.status in ("planned", "proposed") and not standing.open:
         return False
-    if dep in ("acl", "relcl") and clauses.is_verb(parsed, head):
+    if dep in ("acl", "relcl") and not standing.open:
         return False
     if cue.status == "happened":
         negated = is_negated(scene, head)
@@ -168,6 +169,16 @@ def _above(scene: Scene, head: int, dep: str, standing: Standing) -> bool:
     return True
 
 
+def _predicate(scene: Scene, verb: int) -> StatusCue | None:
+    """ "Our hope is that ...", "it is our hope that ...": the noun beside "be"."""
+    parsed = scene.parsed
+    for noun in parsed.children_by(verb, "nsubj", "attr"):
+        cue = scene.lexicon.cues.get(parsed.lemmas[noun])
+        if cue and parsed.pos[noun] == "NOUN" and cue.status not in ("planned", *DONE):
+            return cue
+    return None
+
+
 def _be_to(scene: Scene, verb: int, standing: Standing) -> bool:
     """ "Are to meet" is planned, "were to have met" has failed; any other "be" is looked through."""
     parsed = scene.parsed
@@ -176,5 +187,8 @@ def _be_to(scene: Scene, verb: int, standing: Standing) -> bool:
         perfect = any(parsed.lemmas[c] == "have" for c in parsed.children_by(inner, "aux"))
         if standing.status in DONE:
             standing.status, standing.basis = ("failed" if perfect else "planned"), "be to"
+    cue = _predicate(scene, verb)
+    if cue:
+        standing.status, standing.basis = cue.status, cue.id
     _helpers(scene, verb, standing)
     return True

@@ -161,6 +161,8 @@ def _is_one_of(scene: Scene, token: int, wanted: frozenset[str]) -> bool:
         return True
     if "@actor" in wanted and scene.directory.mention_at(token):
         return True
+    if "@place" in wanted and token in scene.place_tokens:
+        return True
     if token and f"{parsed.lower[token - 1]} {lemma}" in wanted:
         return True
     if token + 2 < len(parsed) and " ".join(parsed.lower[token : token + 3]) in wanted:

@@ -27,7 +27,7 @@ def find_when(scene: Scene, match: Match, status: Status, speech: bool) -> When 
     """
     times = scene.times_by_sentence.get(scene.parsed.sentence_of[match.token], [])
     if status in ("happened", "ongoing"):
-        times = [(h, t) for h, t in times if not _lies_ahead(scene, t)]
+        times = [(h, t) for h, t in times if not lies_ahead(scene, t)]
     own = _attached(scene, match, times)
     if own:
         return _join(own)
@@ -37,7 +37,14 @@ def find_when(scene: Scene, match: Match, status: Status, speech: bool) -> When 
     return _implied(scene, match, status, speech)
 
 
-def _lies_ahead(scene: Scene, time: Timex) -> bool:
+def is_called_ahead(scene: Scene, match: Match) -> bool:
+    """Whether a time on the event's own noun lies after the report: "called a strike for Monday"."""
+    times = scene.times_by_sentence.get(scene.parsed.sentence_of[match.token], [])
+    own = _attached(scene, match, times) if times else []
+    return bool(own) and all(lies_ahead(scene, t) for t in own)
+
+
+def lies_ahead(scene: Scene, time: Timex) -> bool:
     """What has happened was not after the report: "rejected the talks this weekend"."""
     latest = scene.context.report.published.latest
     return latest is not None and time.earliest is not None and time.earliest > latest
@@ -59,12 +66,39 @@ def _attached(scene: Scene, match: Match, times: list[tuple[int, Timex]]) -> lis
             groups[1].append(time)
         elif governor in chain:
             groups[2].append(time)
-    found = next((g for g in groups if g), [])
+    found = next((g for g in groups if g), []) or _shared(scene, match, times)
     if not found and len(times) == 1 and parsed.deps[match.verb] in ("ROOT", "conj"):
         head, time = times[0]
         if (time.earliest or time.latest) and _loose(scene, head, match.verb):
             return [time]
     return found
+
+
+def _shared(scene: Scene, match: Match, times: list[tuple[int, Timex]]) -> list[Timex]:
+    """The time of the clause that an event shares: of a first verb, of what a "when" hangs on, of a statement."""
+    parsed, verb = scene.parsed, match.verb
+    above = parsed.heads[verb]
+    shares = parsed.deps[verb] == "conj" and parsed.child(verb, *clauses.SUBJECTS) is None
+    shares = shares or (parsed.deps[verb] == "advcl" and parsed.lower[parsed.left_edge[verb]] == "when")
+    found: list[Timex] = []
+    for head, time in times:
+        if time.earliest is None and time.latest is None:
+            continue
+        governor = _governor(scene, head, {verb, above})
+        if (shares and governor == above and (head < verb or parsed.deps[verb] == "advcl")) or (
+            parsed.deps[governor] == "acl" and _hangs_below(scene, governor, verb)
+        ):
+            found.append(time)
+    return found
+
+
+def _hangs_below(scene: Scene, participle: int, verb: int) -> bool:
+    """ "In a statement issued on Monday, he praised": the participle's noun stands after a preposition of the verb."""
+    parsed = scene.parsed
+    preposition = parsed.heads[parsed.heads[participle]]
+    return (
+        parsed.deps[preposition] == "prep" and parsed.lower[preposition] == "in" and parsed.heads[preposition] == verb
+    )
 
 
 def _chain(scene: Scene, match: Match) -> list[int]:
