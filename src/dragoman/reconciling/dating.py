@@ -95,10 +95,10 @@ def find_limits(clues: Sequence[DayClue], known: Known) -> list[Limit]:
 def _copy_limits(own: DayClue, known: Known) -> Iterator[Limit]:
     for other in known.copies(own):
         if other.day.earliest and other.day.latest:
-            spans = ((shifted(other.day.earliest, -1), shifted(other.day.latest, 1)),)
-            reason = (
-                f"Its text is nearly that of {_named(other.report, known)}, so it is of that day or a day beside it."
-            )
+            # an agency's own report is the first; which of two outlets came first is not known
+            before, when = (0, "or the next") if other.source else (1, "or a day beside it")
+            spans = ((shifted(other.day.earliest, -before), shifted(other.day.latest, 1)),)
+            reason = f"Its text is nearly that of {_named(other.report, known)}, so it is of that day {when}."
             yield Limit(reason, spans=spans)
 
 
