@@ -48,6 +48,10 @@ def _content(parsed: Parsed, noun: int, cue: Cue) -> tuple[int, str] | None:
             inner = parsed.child(child, "pobj", "pcomp")
             if inner is not None and inner > child:
                 return inner, f"with {parsed.lower[child]}"
+    if parsed.pos[noun] == "ADJ" and parsed.deps[noun] == "acomp" and "clause" in cue.takes:
+        for child in parsed.children_by(parsed.heads[noun], "ccomp", "advcl"):
+            if child > noun and _has_that(parsed, child):
+                return child, "that"
     return None
 
 

@@ -119,8 +119,22 @@ def _clause(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
         return [(parsed.left_edge[after[0]], _clause_end(parsed, verb, after[-1]))], cue, "clause"
     if clauses:
         return [_before(parsed, verb, clauses[0])], cue, "before"
+    that = _stray_clause(parsed, verb)
+    if that is not None:
+        return [(that, parsed.right_edge[parsed.heads[that]])], cue, "clause"
     if parsed.deps[verb] == "parataxis":
         return [_whole(parsed, parsed.heads[verb])], cue, "before"
+    return None
+
+
+def _stray_clause(parsed: Parsed, verb: int) -> int | None:
+    """The "that" of a clause that the parser hung on a noun in between ("wrote to the pope that")."""
+    for token in range(verb + 1, min(verb + 20, parsed.right_edge[verb])):
+        if parsed.pos[token] in ("VERB", "PUNCT"):
+            return None
+        if parsed.lower[token] == "that" and parsed.deps[token] == "mark":
+            head = parsed.heads[token]
+            return token if head > token and parsed.child(head, "nsubj", "nsubjpass", "expl") is not None else None
     return None
 
 
@@ -186,7 +200,8 @@ def _infinitive(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
 
 def _gerund(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
     cue = _first(cues, "gerund")
-    inner = parsed.child(verb, "xcomp")
+    after = verb + 2 if cue and cue.particle else verb + 1
+    inner = next((c for c in parsed.children_by(verb, "xcomp", "advcl") if parsed.left_edge[c] == after), None)
     if not cue or inner is None or inner < verb or parsed.tags[inner] != "VBG":
         return None
     return [_whole(parsed, inner)], cue, "doing"
