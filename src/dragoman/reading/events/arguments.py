@@ -107,6 +107,8 @@ def _speaking_pronoun(scene: Scene, token: int) -> tuple[Party, ...]:
     parsed = scene.parsed
     if parsed.tags[token] != "PRP" or parsed.deps[token] not in clauses.SUBJECTS:
         return ()
+    if parsed.lower[token] in ("we", "i"):
+        return tuple(p for p in find_source(scene, parsed.heads[token]))
     verb = find_saying(scene, parsed.heads[token])
     subjects = clauses.find_agents(parsed, verb) if verb is not None else []
     return _parties(scene, (s for s in subjects if s < token and parsed.tags[s] != "PRP"))
@@ -223,7 +225,8 @@ def find_source(scene: Scene, token: int) -> tuple[Party, ...]:
     """Who says the clause of `token`: the subject of the verb above it, or the attribution's source."""
     verb = find_saying(scene, token)
     if verb is not None:
-        return _parties(scene, clauses.find_agents(scene.parsed, verb))
+        sayers = (s for s in clauses.find_agents(scene.parsed, verb) if scene.parsed.lower[s] not in ("we", "i"))
+        return _parties(scene, sayers)
     attribution = scene.find_attribution(token)
     if attribution and attribution.source:
         tokens = scene.parsed.tokens_in(attribution.source.start, attribution.source.end)

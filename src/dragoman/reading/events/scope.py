@@ -44,9 +44,14 @@ def _absorbed(scene: Scene, found: Sequence[Read]) -> set[int]:
                 continue
             for token in range(parsed.left_edge[part], parsed.right_edge[part] + 1):
                 inner = tokens.get(token)
-                if inner and not (match.trigger.type == "AGREE" and _is_dated_meeting(scene, inner)):
+                if inner and not _stands_out(scene, match, inner):
                     gone.add(token)
     return gone
+
+
+def _stands_out(scene: Scene, match: Match, inner: Match) -> bool:
+    """A dated meeting agreed on, and who asked for it, are events besides the agreement."""
+    return (match.trigger.type == "AGREE" and _is_dated_meeting(scene, inner)) or _is_at(scene, inner)
 
 
 def _is_dated_meeting(scene: Scene, match: Match) -> bool:
@@ -74,12 +79,21 @@ def _is_idle(scene: Scene, match: Match, standing: Standing) -> bool:
     return False
 
 
+def _is_at(scene: Scene, match: Match) -> bool:
+    """ "At the request of"."""
+    parsed = scene.parsed
+    head = parsed.heads[match.token]
+    return match.trigger.type == "REQUEST" and parsed.deps[match.token] == "pobj" and parsed.lower[head] == "at"
+
+
 def _is_placing(scene: Scene, match: Match) -> bool:
     parsed = scene.parsed
     top = match.extra[-1] if match.extra else match.token
     preposition = parsed.heads[top] if parsed.deps[top] == "pobj" else None
     if match.trigger.type == "REQUEST":
-        return preposition is not None and parsed.lower[preposition] == "at"
+        return _is_at(scene, match)
+    if match.trigger.type == "ASSAULT" and parsed.deps[top] == "nsubj":
+        return bool(clauses.find_prep_objects(parsed, match.token, "by"))
     named = any(clauses.find_prep_objects(parsed, n, p) for n in (match.token, *match.extra) for p in PARTIES)
     times = scene.times_by_sentence.get(parsed.sentence_of[match.token], ())
     dated = any(parsed.heads[h] in (top, match.token) or parsed.heads[parsed.heads[h]] in (top, match.token)

@@ -141,7 +141,7 @@ def _complement_fits(scene: Scene, trigger: Trigger, token: int, complement: int
     helpers = [parsed.lemmas[c] for c in parsed.children_by(complement, "aux", "auxpass")]
     if any(h in ("should", "must", "ought") for h in helpers):
         return True
-    return parsed.tags[complement] == "VB" and not any(h in ("will", "would", "do") for h in helpers)
+    return parsed.tags[complement] in ("VB", "VBP") and not helpers
 
 
 def is_negated(scene: Scene, token: int) -> bool:
@@ -203,23 +203,30 @@ def match_noun(scene: Scene, token: int, phrases: tuple[Phrase, ...]) -> Match |
         return None
     if _holds_event(scene, token):
         return None
+    best: Match | None = None
     for phrase in phrases:
         first = _first_word(scene, token, phrase.rest)
-        if first is None:
+        if first is None or parsed.lemmas[token] in phrase.no_objects:
             continue
-        found = find_carrier(scene, phrase.trigger, token)
-        if found is None and not phrase.trigger.alone:
-            continue
-        complement = clauses.find_complement(parsed, token)
-        words = tuple(range(first, token + 1))
-        if found is None:
-            return Match(phrase.trigger, token, "noun", token, words, None, complement)
-        if phrase.no_objects and parsed.lemmas[token] in phrase.no_objects:
-            continue
+        match = _carried(scene, phrase, token, tuple(range(first, token + 1)))
+        if match and (best is None or _strength(match) > _strength(best)):
+            best = match
+    return best
+
+
+def _carried(scene: Scene, phrase: Phrase, token: int, words: tuple[int, ...]) -> Match | None:
+    found = find_carrier(scene, phrase.trigger, token)
+    complement = clauses.find_complement(scene.parsed, token)
+    if found:
         return Match(
             phrase.trigger, token, "noun", found.verb, words, None, complement, found.carrier, found.side, found.extra
         )
-    return None
+    return Match(phrase.trigger, token, "noun", token, words, None, complement) if phrase.trigger.alone else None
+
+
+def _strength(match: Match) -> tuple[int, int]:
+    """A noun's own carrier goes before a general one, that before none; then the longer phrase."""
+    return (2 if match.side and match.carrier is None else 1 if match.side else 0, len(match.words))
 
 
 def _holds_event(scene: Scene, token: int) -> bool:
