@@ -1,6 +1,7 @@
 """Where places are: a table of towns cut from GeoNames, loaded when first asked.
 
-Enters: `places.tsv` (made by tools/cut_places.py). Leaves: `PlaceRow` records by folded name.
+Enters: `places.tsv` (made by tools/cut_places.py) and `places_own.yaml`. Leaves: `PlaceRow` records by
+folded name.
 """
 
 import functools
@@ -8,6 +9,16 @@ import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
+from dragoman.knowledge.loader import load_entries
+from dragoman.knowledge.schema.places import OwnPlace
+
+OWN_POPULATION = 60_000  # weight of a place of the own list, which names no population
+LOOSE_LETTERS, LOOSE_RATIO = 3, 72  # consonants, and rapidfuzz ratio, that two transliterations share at least
+WELL_KNOWN = 250_000  # people
+NEAR = 0.2  # degrees; within it, two places of one name are one
+FROM_ARABIC = frozenset({"SYR", "IRQ", "YEM", "LBY", "LBN", "PSE", "SDN", "JOR"})
 TABLE = Path(__file__).parent / "places.tsv"
 _ARTICLES = frozenset(["al", "el", "an", "ar", "as", "ash", "at", "az", "ad", "ed", "es", "er", "esh", "et", "ul"])
 _DROPPED = {ord(c): None for c in "'’‘`ʿʾ´\"."}
@@ -15,7 +26,7 @@ _SPACED = str.maketrans("-–—/_", "     ")
 
 
 class PlaceRow(NamedTuple):
-    """One town: country is alpha-3, coordinates are degrees (WGS 84), admin is the province or empty."""
+    """One place: country is alpha-3 or empty, coordinates are degrees (WGS 84), admin is the province or empty."""
 
     name: str
     country: str
@@ -23,6 +34,8 @@ class PlaceRow(NamedTuple):
     latitude: float
     longitude: float
     population: int
+    kind: str = "town"  # town | province | region
+    own: bool = False  # from places_own.yaml
 
 
 def fold_place(name: str) -> str:
@@ -37,15 +50,15 @@ def fold_place(name: str) -> str:
 
 
 def loosen_place(folded: str) -> str:
-    """A folded name as its transliterations share it: doubled letters once, vowels and k sounds levelled.
+    """The consonants of a folded name, each once, as its transliterations from Arabic share them.
 
-    "Douma" and "Duma", "Raqqah" and "Rakka", "Hassakeh" and "Hasaka" come out alike. Meant for names from
-    Arabic only; elsewhere it joins what is different.
+    "Douma" and "Duma", "Raqqah" and "Rakka", "Jisr Shughour" and "Jisr Shaghur" come out alike. It joins
+    much that is different, so what it finds is compared again letter by letter.
     """
-    loose = folded.replace("ou", "u").replace("oo", "u").replace("ee", "i").replace("q", "k").replace("dh", "d")
-    loose = loose.translate(str.maketrans("eyo", "aiu"))
-    once = "".join(c for n, c in enumerate(loose) if not n or c != loose[n - 1] or c == " ")
-    return " ".join(w[:-1] if len(w) > 3 and w.endswith("h") else w for w in once.split())
+    bare = "".join(w[2:] if w.startswith("al") and len(w) > 5 else w for w in folded.split())
+    loose = bare.replace("q", "k").replace("dh", "d")
+    kept = [c for n, c in enumerate(loose) if (n == 0 or c not in "aeiouywh") and c.isalnum()]
+    return "".join(c for n, c in enumerate(kept) if not n or c != kept[n - 1])
 
 
 @functools.lru_cache(maxsize=1)
@@ -70,6 +83,62 @@ def find_towns(folded: str) -> tuple[PlaceRow, ...]:
     return tuple(sorted(rows, key=lambda r: (-r.population, r.country, r.name)))
 
 
+@functools.lru_cache(maxsize=1)
+def _own() -> tuple[dict[str, tuple[PlaceRow, ...]], dict[str, tuple[tuple[str, PlaceRow], ...]]]:
+    exact: dict[str, tuple[PlaceRow, ...]] = {}
+    loose: dict[str, tuple[tuple[str, PlaceRow], ...]] = {}
+    for p in load_entries(OwnPlace, "places_own"):
+        row = PlaceRow(p.name, p.country or "", p.admin or "", *p.at, OWN_POPULATION, p.kind, True)
+        for name in (p.name, *p.aliases):
+            key = fold_place(name)
+            exact[key] = tuple(dict.fromkeys((*exact.get(key, ()), row)))
+            if p.country in FROM_ARABIC:
+                short = loosen_place(key)
+                loose[short] = (*loose.get(short, ()), (key, row))
+    return exact, loose
+
+
+def find_own(folded: str) -> tuple[PlaceRow, ...]:
+    """The places of the own list with this folded name."""
+    return _own()[0].get(folded, ())
+
+
+@functools.lru_cache(maxsize=20_000)
+def find_loose(folded: str) -> tuple[PlaceRow, ...]:
+    """Places of the own list whose name is another transliteration of this one; only names from Arabic."""
+    key, plain = loosen_place(folded), folded.replace(" ", "").removeprefix("al")
+    if len(key) < LOOSE_LETTERS:
+        return ()
+    scored = [(fuzz.ratio(plain, name.replace(" ", "")), row) for name, row in _own()[1].get(key, ())]
+    best = max((s for s, _ in scored), default=0.0)
+    return tuple(dict.fromkeys(row for s, row in scored if s == best)) if best >= LOOSE_RATIO else ()
+
+
+def find_rows(folded: str) -> tuple[PlaceRow, ...]:
+    """All places of a folded name: the own list before GeoNames, which gives way where both mean one place."""
+    own = find_own(folded)
+    towns = find_towns(folded)
+    if own and towns:
+        own = tuple(o._replace(population=max([o.population, *_people(o, towns)])) for o in own)
+        towns = tuple(t for t in towns if not any(_is_same(t, o) for o in own))
+    return own + towns or find_loose(folded)
+
+
+def _people(own: PlaceRow, towns: tuple[PlaceRow, ...]) -> list[int]:
+    return [t.population for t in towns if _is_same(t, own)]
+
+
+def _is_same(town: PlaceRow, own: PlaceRow) -> bool:
+    near = abs(town.latitude - own.latitude) < NEAR and abs(town.longitude - own.longitude) < NEAR
+    return near and town.country == own.country
+
+
 def is_place_name(name: str) -> bool:
-    """True if some town in the table is called so."""
-    return bool(find_towns(fold_place(name)))
+    """True if some place is called so."""
+    return bool(find_rows(fold_place(name)))
+
+
+def is_well_known_place(word: str) -> bool:
+    """True if the own list or a large town is called so."""
+    folded = fold_place(word)
+    return bool(find_own(folded)) or any(t.population >= WELL_KNOWN for t in find_towns(folded)[:1])

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
-from dragoman.knowledge.gazetteer import is_place_name
+from dragoman.knowledge.gazetteer import is_place_name, is_well_known_place
 from dragoman.knowledge.schema.actors import Country
 from dragoman.reading.actors.entities import Entity, add_alias, split_code
 from dragoman.reading.actors.lexicon import Named
@@ -43,8 +43,13 @@ class Namer:
             if phrase.named:
                 self.of[id(phrase)] = self._known(phrase.named, phrase)
         unknown = [p for p in named if not p.named]
-        for phrase in sorted(unknown, key=lambda p: (p.name[0] - p.name[1] if p.name else 0, p.first)):
-            self.of[id(phrase)] = self._unknown(phrase)
+        for phrase in sorted(unknown, key=lambda p: (p.doubtful, p.name[0] - p.name[1] if p.name else 0, p.first)):
+            if not phrase.doubtful:
+                self.of[id(phrase)] = self._unknown(phrase)
+                continue
+            known = self._find_person(self._words(phrase), phrase)
+            if known:
+                self.of[id(phrase)] = known
         self._take_titles()
 
     # ------------------------------------------------------------------ known names
@@ -153,9 +158,9 @@ class Namer:
             f"person:{' '.join(words)}:{phrase.first}",
         )
         certain = bool(phrase.role or phrase.honorific or id(phrase) in self.titled)
-        if certain:
+        if certain or (len(words) > 1 and self._speaks(phrase)):
             entity.kind = "person"
-        elif is_place_name(text):
+        elif is_place_name(text) or (len(words) > 1 and any(is_well_known_place(w) for w in text.split())):
             entity.place = True
         elif len(words) > 1 and self._acts(phrase):
             entity.kind = "person"
@@ -165,7 +170,12 @@ class Namer:
         return entity
 
     def _acts(self, phrase: Phrase) -> bool:
-        return self.parsed.deps[phrase.head] in ("nsubj", "nsubjpass", "poss", "appos", "conj", "dobj", "pobj", "agent")
+        return self.parsed.deps[phrase.head] in ("nsubj", "nsubjpass", "poss", "appos", "conj", "dobj")
+
+    def _speaks(self, phrase: Phrase) -> bool:
+        head = phrase.head
+        speaking = self.parsed.lemmas[self.parsed.heads[head]] in self.lex.words["speaking"]
+        return speaking and self.parsed.deps[head] == "nsubj"
 
     # ------------------------------------------------------------------ titles
 

@@ -45,6 +45,7 @@ class Phrase:
     honorific: str | None = None  # gender or "any"
     count: int | None = None
     definite: bool = False
+    doubtful: bool = False  # a name in a headline whose words all have capitals
     modifier: bool = False  # stands before another noun: "Hamas" in "Hamas leader"
     of_end: int | None = None  # last token of an "of" phrase that belongs to it
 
@@ -62,6 +63,7 @@ class Scanner:
         self.phrases: list[Phrase] = []
         self.adjectives: dict[int, Country] = {}  # demonyms, by token
         self.begins: dict[int, int] = {}  # first token of a demonym, by its last
+        self.title_case: set[int] = set()  # sentences
         self.counted: dict[int, str] = {}  # "six" in "six-party talks", by the last token
 
     def scan(self) -> list[Phrase]:
@@ -199,17 +201,27 @@ class Scanner:
     def _find_organisations(self, first: int, last: int) -> None:
         """Mark stretches such as "Moro Islamic Liberation Front" or "Alliance of Democratic Forces"."""
         if self._is_title_case(first, last):
+            self.title_case.add(self.parsed.sentence_of[first])
             return
         token = first
         while token < last:
             if self.classes[token] == "G" and self._is_named_group(token):
-                begin, end = self._widen_left(token, first), self._widen_right(token, last)
+                begin, end = self._align(self._widen_left(token, first), self._widen_right(token, last), first)
                 if self._is_own_name(begin, end, token):
                     self.known[begin] = (None, end)
                     for t in range(begin, end + 1):
                         self.classes[t] = "n"
                 token = max(token, end)
             token += 1
+
+    def _align(self, begin: int, end: int, first: int) -> tuple[int, int]:
+        """Widen a stretch so that it cuts no name that is already known."""
+        for token in range(max(first, begin - 8), begin):
+            if token in self.known and self.known[token][1] >= begin:
+                begin = token
+                break
+        last = max((self.known[t][1] for t in range(begin, end + 1) if t in self.known), default=end)
+        return begin, max(end, last)
 
     def _is_title_case(self, first: int, last: int) -> bool:
         words = [w for w in self.parsed.words[first:last] if w[0].isalpha() and len(w) > 3]
@@ -324,6 +336,12 @@ class Scanner:
     def _read_run(self, first: int, last: int) -> None:
         if any(self.classes[t] != "m" for t in range(first, last + 1)):
             RunReader(self, first, last).read()
+
+    def is_doubtful(self, phrase: Phrase) -> bool:
+        """True for an unknown name in a sentence whose words all have capitals."""
+        if phrase.kind != "name" or phrase.named or phrase.role or phrase.honorific:
+            return False
+        return self.parsed.sentence_of[phrase.first] in self.title_case
 
     def _add_pronoun(self, token: int) -> None:
         pronoun = self.lex.pronouns[self.parsed.lower[token]]
@@ -565,6 +583,7 @@ class RunReader:
                 self._join_demonyms(phrase)
             self._look_left(phrase)
             self.reset(last + 1)
+        phrase.doubtful = self.scanner.is_doubtful(phrase)
         self.scanner.phrases.append(phrase)
         return phrase
 
