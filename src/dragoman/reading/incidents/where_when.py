@@ -21,10 +21,11 @@ from dragoman.reading.incidents.lexicon import (
     casualty_cues,
     country_names,
     perpetrators,
+    sides,
     weapons,
 )
 from dragoman.reading.parsed import Parsed
-from dragoman.reading.places import PlaceMention
+from dragoman.reading.places import PlaceMention, resolve_place
 
 LOOK_AHEAD = 4  # sentences after the account in which its place or day may still be told
 LOOK_BEHIND = 2
@@ -33,6 +34,9 @@ RECENT_DAYS = 7  # how old a day may be that another sentence than the toll's ow
 BESIDE = 20  # characters: an older day that stands so near to a word for the deed is that of the deed
 SAID_NEAR = 25  # characters from a reporting verb within which a time is that of the saying
 PER_WORD = 0.05  # what a word of distance from the toll takes from a place's score
+LONGEST_NAME = 4  # words of a place name inside a run of capitals
+_NAMES = frozenset(("NNP", "NNPS"))
+_BEFORE_PLACE = frozenset(("in", "near", "at", "on", "of", "'s", "’s", "rural", "outside", "hits"))
 ELSEWHERE = 2.0  # what a place loses that lies in another country than most of the report's
 _AT = frozenset(("in", "at", "on", "inside", "into", "across", "within", "of", "over"))
 _BY = frozenset(("near", "outside", "around", "towards", "toward", "beside", "close"))
@@ -162,7 +166,7 @@ def find_place(context: Context, account: Account, alike: Sequence[Account] = ()
     country: Place | None = None
     for sentence in (*order, *(_telling_of_it(context, account, alike) if arena else ())):
         place = _best_place(context, account, sentence, arena)
-        if place and (sentence == account.sentence or place.country in (arena, None)):
+        if place and (sentence == account.sentence or arena is None or place.country in (arena, None)):
             return place
         country = country or next((m.place for m in _mentions_in(context, sentence) if is_country(m.place)), None)
     return country
@@ -189,13 +193,41 @@ def find_place_beside(context: Context, account: Account) -> Place | None:
 
 def _best_place(context: Context, account: Account, sentence: int, arena: str | None) -> Place | None:
     """The most likely of a sentence's places that are no whole countries."""
-    local = [
-        m for m in _mentions_in(context, sentence) if not is_country(m.place) and not _is_dateline(context.parsed, m)
-    ]
+    named = [m for m in _mentions_in(context, sentence) if not is_country(m.place)]
+    local = [m for m in named or _hidden_places(context, sentence, arena) if not _is_dateline(context.parsed, m)]
     if not local:
         return None
     best = max(local, key=lambda m: (_score(context.parsed, account, sentence, m, arena), -m.first))
     return _with_area(context, best, local)
+
+
+def _hidden_places(context: Context, sentence: int, arena: str | None) -> Iterator[PlaceMention]:
+    """Places inside a run of capitals that was taken for a name: "killed by Syrian Army in Aleppo" in a headline."""
+    parsed, s = context.parsed, context.parsed.sentences[sentence]
+    known = {t for m in _mentions_in(context, sentence) for t in range(m.first, m.last + 1)}
+    for token in range(s.first + 1, s.last):
+        if parsed.tags[token] not in _NAMES or token in known or parsed.lower[token - 1] not in _BEFORE_PLACE:
+            continue
+        last, stop = token, min(s.last, token + LONGEST_NAME)
+        while last + 1 < stop and (parsed.tags[last + 1] in _NAMES or parsed.words[last + 1] == "-"):
+            last += 1
+        yield from _place_in_run(context, token, last, arena)
+
+
+def _place_in_run(context: Context, first: int, last: int, arena: str | None) -> Iterator[PlaceMention]:
+    """The longest name of a place at the head of a run of capitals, else at its end; not in a person's name."""
+    parsed = context.parsed
+    mention = context.directory.mention_at(first)
+    if (mention and mention.actor.kind == "person") or sides().at(parsed.words, first):
+        return
+    heads = [(first, n) for n in range(last, first - 1, -1)]
+    for begin, end in heads + [(n, last) for n in range(first + 1, last + 1)]:
+        if parsed.tags[end] in _NAMES and parsed.tags[begin] in _NAMES:
+            span = parsed.span(begin, end)
+            place = resolve_place(context.report.quote(span), {arena: 2.0} if arena else None)
+            if place and not is_country(place) and (arena is None or place.country == arena):
+                yield PlaceMention(end, begin, end, span, place)
+                return
 
 
 def _arena(context: Context, sentences: Sequence[int]) -> str | None:
