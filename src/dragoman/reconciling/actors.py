@@ -1,0 +1,297 @@
+"""Who is the same actor in different reports.
+
+Enters: readings, or two actors or names. Leaves: a score with its reason, or one canonical name for
+every actor of every report. The result depends on the set of readings, never on their order. Persons
+with different first names and different states are never made one.
+"""
+
+import functools
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from dragoman.model import Actor, Reading
+from dragoman.reading.actors.lexicon import Named, get_lexicon, split_words
+
+SPELLING = 85  # least rapidfuzz ratio for two spellings of one name
+SAME = 0.7  # least score at which two actors are made one
+_PEOPLE = ("person", "unknown")
+
+
+class Likeness(NamedTuple):
+    """How likely two names mean one actor, 0 to 1, and why."""
+
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is known of an actor apart from the report; equal profiles are one actor from the start."""
+
+    name: str
+    kind: str
+    country: str | None
+    code: str | None
+    words: tuple[str, ...]  # of the name, folded, without titles
+    known: str | None  # key of the knowledge entry that bears the name
+    shorts: tuple[str, ...] = ()  # acronyms
+
+
+def same_actor(a: Actor | str, b: Actor | str) -> Likeness:
+    """Compare two actors, or names standing alone.
+
+    Args:
+        a, b: an `Actor` of a reading, or a name with or without a title ("rebel leader Kabila").
+    Returns:
+        1 for the same, 0 for different ones; from `SAME` on they may be made one. Symmetric.
+    """
+    return compare_profiles(make_profile(a), make_profile(b))
+
+
+def make_profile(actor: Actor | str) -> Profile:
+    """The profile of an actor; of a bare name all that the name tells."""
+    if isinstance(actor, str):
+        actor = Actor(name=actor)
+    named = _known(actor.name)
+    kind, country = actor.kind, actor.country
+    if named is not None and kind == "unknown":
+        kind = "state" if named.kind == "state" else "people" if named.kind == "people" else "organisation"
+    if named is not None and country is None:
+        country = named.country.code if named.country else named.actor.country if named.actor else None
+    shorts = tuple(sorted(x for x in (actor.name, *actor.aliases) if 2 <= len(x) <= 8 and x.isupper()))
+    key = named.key if named is not None and kind not in _PEOPLE else None
+    return Profile(actor.name, kind, country, actor.code, name_words(actor.name), key, shorts)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _known(name: str) -> Named | None:
+    tokens = split_words(name)
+    for words, named in get_lexicon().names.get(tokens[0], ()) if tokens else ():
+        if words == tokens and named.kind in ("state", "organisation", "people"):
+            return named
+    return None
+
+
+@functools.lru_cache(maxsize=20_000)
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name in small letters, without accents, honorifics and titles before it."""
+    plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
+    tokens = split_words("".join(c for c in plain if not unicodedata.combining(c)))
+    words = [w.lower().strip(".,") for w in tokens if any(c.isalnum() for c in w) and w != "'s"]
+    lexicon = get_lexicon()
+    titles = [n for n, w in enumerate(words) if w in lexicon.roles and n + 1 < len(words)]
+    words = words[titles[-1] + 1 :] if titles else words
+    idle = lexicon.words["honorifics"] | lexicon.words["honorifics-male"] | lexicon.words["honorifics-female"]
+    return tuple(w for w in words if w not in idle) or tuple(words)
+
+
+def compare_profiles(a: Profile, b: Profile) -> Likeness:
+    """Score two profiles; the first rule that speaks decides."""
+    if a.known and b.known:
+        return Likeness(1.0, "one knowledge entry") if a.known == b.known else Likeness(0.0, "different entries")
+    if _is_person(a) != _is_person(b) and "unknown" not in (a.kind, b.kind):
+        return Likeness(0.0, "a person and no person")
+    if _is_person(a) and _is_person(b) and not (a.known or b.known):
+        return _compare_people(a, b)
+    return _compare_bodies(a, b)
+
+
+def _is_person(profile: Profile) -> bool:
+    return profile.kind in _PEOPLE
+
+
+def _compare_people(a: Profile, b: Profile) -> Likeness:
+    clash = bool(a.country and b.country and a.country != b.country)
+    short, full = sorted((a.words, b.words), key=lambda w: (len(w), w))
+    if not short:
+        return Likeness(0.0, "no name")
+    if short == full:
+        if len(short) == 1 and clash:
+            return Likeness(0.2, "one surname, different countries")
+        return Likeness(1.0, "the same name")
+    if len(short) == 1:
+        return _compare_surname(short[0], full, clash, bool(a.country and a.country == b.country))
+    if clash:
+        return Likeness(0.2, "different countries")
+    return _compare_full(short, full)
+
+
+def _compare_surname(word: str, full: tuple[str, ...], clash: bool, agree: bool) -> Likeness:
+    if clash:
+        return Likeness(0.1, "different countries")
+    if word == full[-1] or word in full:
+        return Likeness(0.9 if agree else 0.8, "surname" if word == full[-1] else "part of the name")
+    if any(_is_spelling(word, w) for w in full):
+        return Likeness(0.75 if agree else 0.6, "another spelling of the surname")
+    return Likeness(0.0, "different names")
+
+
+def _compare_full(short: tuple[str, ...], full: tuple[str, ...]) -> Likeness:
+    if short[-1] != full[-1] and not _is_spelling(short[-1], full[-1]) and not set(short) <= set(full):
+        return Likeness(0.0, "different surnames")
+    if set(short) <= set(full):
+        return Likeness(0.95, "fuller form")
+    first, other = short[0], full[0]
+    if first == other or first[0] == other[0] and 1 in (len(first), len(other)):
+        return Likeness(0.9, "first name and surname")
+    if _is_spelling(first, other) or (min(len(first), len(other)) >= 4 and (first.startswith(other) or other.startswith(first))):
+        return Likeness(0.8, "another spelling of the first name")
+    return Likeness(0.0, "different first names")
+
+
+def _is_spelling(a: str, b: str) -> bool:
+    return min(len(a), len(b)) >= 5 and a[0] == b[0] and fuzz.ratio(a, b) >= SPELLING
+
+
+def _compare_bodies(a: Profile, b: Profile) -> Likeness:
+    """States, organisations, offices and groups."""
+    if a.country and b.country and a.country != b.country:
+        return Likeness(0.0, "different countries")
+    if set(a.shorts) & set(b.shorts):
+        return Likeness(0.9, "acronym")
+    if a.words == b.words:
+        return Likeness(1.0 if a.country == b.country else 0.75, "the same name")
+    if a.known or b.known:
+        return Likeness(0.0, "different names")
+    if a.country and a.country == b.country and _noun(a) == _noun(b):
+        return Likeness(0.85, "the same noun and country")
+    if min(len(a.words), len(b.words)) > 1 and fuzz.ratio(" ".join(a.words), " ".join(b.words)) >= 92:
+        return Likeness(0.8, "another spelling")
+    return Likeness(0.0, "different names")
+
+
+def _noun(profile: Profile) -> tuple[str, ...]:
+    """The words of a description without those for its country: "Zairean rebels" and "rebels" share them."""
+    own = {w.lower() for c in get_lexicon().countries.get(profile.country or "", ()) for w in (*c.adjectives, c.name)}
+    text = " ".join(profile.words)
+    for word in sorted(own, key=len, reverse=True):
+        text = f" {text} ".replace(f" {word} ", " ").strip()
+    return tuple(text.split()) or profile.words
+
+
+# ---------------------------------------------------------------------- identities over reports
+
+
+@dataclass(slots=True, eq=False)
+class _Cluster:
+    """Profiles taken for one actor, the fullest first."""
+
+    profiles: list[Profile] = field(default_factory=list)
+
+
+def build_identities(readings: Iterable[Reading]) -> Mapping[tuple[str, str], str]:
+    """One canonical name for every actor of every report.
+
+    Args:
+        readings: any number, in any order; a reading given twice changes nothing.
+    Returns:
+        From (report id, name in that report) to the canonical name: the fullest form seen, the common
+        English name for states, the knowledge entry's for known organisations. Sets are named by their
+        members' canonical names.
+    """
+    actors = {(r.report.id, a.name): a for r in readings for a in r.actors}
+    single = {key: make_profile(a) for key, a in actors.items() if not a.members}
+    counts = Counter(single.values())
+    named = _name_clusters(_cluster(sorted(counts, key=_fullest)), counts)
+    names = {key: named[profile] for key, profile in single.items()}
+    for key, actor in actors.items():
+        if actor.members:
+            members = [names.get((key[0], m), m) for m in actor.members]
+            names[key] = " and ".join(dict.fromkeys(members))
+    return {key: names[key] for key in sorted(names)}
+
+
+def _fullest(profile: Profile) -> tuple[int, int, str, str, str, str]:
+    return (
+        -len(profile.words),
+        -len(profile.name),
+        profile.name,
+        profile.country or "",
+        profile.code or "",
+        " ".join((profile.kind, *profile.shorts)),
+    )
+
+
+def _cluster(profiles: list[Profile]) -> list[_Cluster]:
+    """Put each profile, the fullest first, with the one cluster that it fits best; a tie leaves it alone."""
+    clusters: list[_Cluster] = []
+    blocks: dict[str, list[_Cluster]] = {}
+    for profile in profiles:
+        keys = _block_keys(profile)
+        near = list({id(c): c for k in keys for c in blocks.get(k, ())}.values())
+        scored = [(s, c) for c in near if (s := _score(profile, c)) >= SAME]
+        best = max((s for s, _ in scored), default=0.0)
+        fitting = [c for s, c in scored if s == best]
+        if len(fitting) == 1:
+            cluster = fitting[0]
+        else:
+            cluster = _Cluster()
+            clusters.append(cluster)
+        cluster.profiles.append(profile)
+        for key in keys:
+            if cluster not in blocks.setdefault(key, []):
+                blocks[key].append(cluster)
+    return clusters
+
+
+def _score(profile: Profile, cluster: _Cluster) -> float:
+    """The best score with any profile of the cluster; 0 if it clashes with one of its full names."""
+    likenesses = [compare_profiles(profile, p) for p in cluster.profiles]
+    if any(x.score < 0.3 and len(p.words) > 1 for x, p in zip(likenesses, cluster.profiles, strict=True)):
+        return 0.0
+    return max(x.score for x in likenesses)
+
+
+def _block_keys(profile: Profile) -> list[str]:
+    """Keys that two profiles of one actor share: the knowledge entry, acronyms, the start of each word."""
+    keys = [profile.known] if profile.known else []
+    return list(dict.fromkeys([*keys, *profile.shorts, *(w[:3] for w in profile.words)]))
+
+
+def _name_clusters(clusters: list[_Cluster], counts: Mapping[Profile, int]) -> dict[Profile, str]:
+    named: dict[Profile, str] = {}
+    taken: dict[str, _Cluster] = {}
+    for cluster in clusters:
+        name = _canonical(cluster, counts)
+        if name in taken:
+            name = _told_apart(name, cluster, taken)
+        taken[name] = cluster
+        for profile in cluster.profiles:
+            named[profile] = name
+    return named
+
+
+def _canonical(cluster: _Cluster, counts: Mapping[Profile, int]) -> str:
+    known = next((p.known for p in cluster.profiles if p.known), None)
+    if known:
+        named = _known(next(p.name for p in cluster.profiles if p.known))
+        if named and named.kind == "state" and named.country:
+            return named.country.name
+        if named and named.actor:
+            return named.actor.name
+    most = max(len(p.words) for p in cluster.profiles)
+    full = Counter[str]()
+    for profile in cluster.profiles:
+        if len(profile.words) == most:
+            full[profile.name] += counts[profile]
+    return min(full, key=lambda n: (-full[n], -len(n), n))
+
+
+def _told_apart(name: str, cluster: _Cluster, taken: Mapping[str, _Cluster]) -> str:
+    """A name that another cluster has too, with the country or a number before or behind it."""
+    codes = [p.country for p in cluster.profiles if p.country]
+    country = next(iter(get_lexicon().countries.get(codes[0], ())), None) if codes else None
+    if country and country.adjectives and not cluster.profiles[0].kind == "person":
+        better = f"{country.adjectives[0]} {name}"
+    else:
+        better = f"{name} ({codes[0]})" if codes else f"{name} (2)"
+    number = 2
+    while better in taken:
+        number += 1
+        better = f"{name} ({number})"
+    return better
