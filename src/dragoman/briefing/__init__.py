@@ -1,0 +1,10 @@
+"""Briefing: from a record to the page that an analyst would send on.
+
+Enters: a `Record`. Leaves: a `Brief`, and its text, Markdown, HTML or JSON.
+"""
+
+from dragoman.briefing.brief import Brief
+from dragoman.briefing.make import make_brief
+from dragoman.briefing.rendering import render
+
+__all__ = ["Brief", "make_brief", "render"]

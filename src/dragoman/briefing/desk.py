@@ -1,0 +1,114 @@
+"""What every section works with: the record, its sources, the words, and the making of a line.
+
+Enters: a record. Leaves: `Line` objects with references and quotes.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from dragoman.briefing.brief import Group, Line, Mark, Quote, Section
+from dragoman.briefing.sourcing import Sourcing
+from dragoman.briefing.wording import Wording
+from dragoman.model import Evidence, Interval, Record, Span
+
+CLIPPED = 180  # characters of a report's own words that a line takes up; its sentence stands behind it whole
+
+
+class Desk:
+    """The record on the desk of the one who writes the brief. `today` is the brief's "as of" day."""
+
+    def __init__(self, record: Record, language: str = "en") -> None:
+        self.record = record
+        self.today = _today(record)
+        self.words = Wording(language, self.today.year if self.today else None)
+        self.sourcing = Sourcing(record, self.words)
+
+    def line(
+        self,
+        text: str,
+        evidence: Iterable[Evidence],
+        *,
+        label: str | None = None,
+        marks: Sequence[str] = (),
+        when: Interval | None = None,
+        news: dt.date | None = None,
+        taken: Sequence[str] = (),
+    ) -> Line:
+        """A line with what it rests on.
+
+        Args:
+            label: id of the words before it, without "label_".
+            marks: ids of its marks, without "mark_".
+            news: the day on which it became known; that of its first report, if none is given.
+            taken: words of the reports that stand in the line; marked in the quotes.
+        """
+        sentences = sorted({(e.report, e.sentence): e for e in evidence}.values(), key=self.sourcing.order_key)
+        return Line(
+            label=self.words.say(f"label_{label}") if label else None,
+            text=text[:1].upper() + text[1:],
+            marks=tuple(Mark(kind=m, text=self.words.say(f"mark_{m}")) for m in marks),
+            when=when,
+            news=news or self.sourcing.first_day(sentences),
+            sources=self.sourcing.cite(sentences),
+            quotes=tuple(_quote(e, taken) for e in sentences),
+        )
+
+    def section(self, key: str, groups: Sequence[Group], *, left_out: int = 0, note: str | None = None) -> Section:
+        """A section; groups without lines are dropped."""
+        kept = tuple(g for g in groups if g.lines)
+        return Section(
+            id=key,
+            title=self.words.say(f"section_{key}"),
+            note=note if kept else None,
+            empty=None if kept else self.words.say(f"empty_{key}"),
+            groups=kept,
+            left_out=left_out,
+        )
+
+    def is_past(self, when: Interval | None) -> bool:
+        """True if the days are over on the brief's day."""
+        return bool(self.today and when and when.latest and when.latest < self.today)
+
+    def is_ahead(self, when: Interval | None) -> bool:
+        """True if the days are known and not over."""
+        return bool(when and (when.earliest or when.latest) and not self.is_past(when))
+
+
+def clip(text: str, length: int = CLIPPED) -> str:
+    """A report's own words on one line, cut at a word where they are long."""
+    words = " ".join(text.split())
+    if len(words) <= length:
+        return words
+    cut = words[: length - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut).rstrip(" ,;:.") + "…"
+
+
+def close(text: str) -> str:
+    """Without the full stop at its end, for a place inside a sentence."""
+    return " ".join(text.split()).rstrip(" .;,:")
+
+
+def earliest(when: Interval | None) -> dt.date:
+    """For ordering: the first day, the last where the first is open; without any, the end of time."""
+    return (when and (when.earliest or when.latest)) or dt.date.max
+
+
+def newest_first(lines: Iterable[Line]) -> list[Line]:
+    """By the day on which each became known, newest first; those of unknown day last."""
+    return sorted(lines, key=lambda line: -(line.news.toordinal() if line.news else 0))
+
+
+def _quote(evidence: Evidence, taken: Sequence[str]) -> Quote:
+    marked = []
+    for words in taken:
+        start = evidence.quote.find(words) if words else -1
+        if start >= 0:
+            marked.append(Span(start, start + len(words)))
+    apart = [s for n, s in enumerate(sorted(marked)) if not any(s.overlaps(o) for o in sorted(marked)[:n])]
+    return Quote(report=evidence.report, sentence=evidence.sentence, quote=evidence.quote, marked=tuple(apart))
+
+
+def _today(record: Record) -> dt.date | None:
+    if record.as_of:
+        return record.as_of
+    return max((d for r in record.reports if r.published and (d := r.published.latest)), default=None)

@@ -1,0 +1,84 @@
+"""A brief of a record: heading, sections in their order, lines numbered through.
+
+Enters: a record. Leaves: a `Brief`. It holds about three pages; each section says how much was left out.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dragoman.briefing.brief import Brief, Section
+from dragoman.briefing.desk import Desk, clip
+from dragoman.briefing.sections.ahead import write_ahead
+from dragoman.briefing.sections.contacts import write_contacts
+from dragoman.briefing.sections.coverage import write_not_read, write_reports
+from dragoman.briefing.sections.disagreements import write_disagreements
+from dragoman.briefing.sections.incidents import write_incidents
+from dragoman.briefing.sections.news import write_news
+from dragoman.briefing.sections.promises import write_promises
+from dragoman.briefing.sections.talks import choose_tracks, write_talks
+from dragoman.briefing.sections.truce import choose_truces, name_truce, write_truce
+from dragoman.briefing.timeline import draw_lanes
+from dragoman.model import Record
+
+TITLE_TRACKS = 2
+
+
+def make_brief(record: Record, language: str = "en") -> Brief:
+    """Choose, order and word what a record holds.
+
+    Args:
+        language: a folder of the knowledge with a `brief.yaml`.
+    Returns:
+        The brief. Each line names the reports that it rests on; without any find, it says so and lists the reports.
+    """
+    desk = Desk(record, language)
+    sections = (
+        write_news(desk),
+        write_talks(desk),
+        write_contacts(desk),
+        write_promises(desk),
+        write_truce(desk),
+        write_incidents(desk),
+        write_disagreements(desk),
+        write_ahead(desk),
+        write_not_read(desk),
+        write_reports(desk),
+    )
+    return Brief(
+        title=_title(desk),
+        language=language,
+        as_of=desk.today,
+        as_of_asked=record.as_of is not None,
+        period=desk.sourcing.period(),
+        report_count=len(record.reports),
+        undated_count=sum(r.published is None for r in record.reports),
+        independent_sources=desk.sourcing.count_independent(),
+        sections=_number(sections),
+        timeline=draw_lanes(desk),
+        not_read=record.not_read,
+        versions=dict(sorted(record.versions.items())),
+    )
+
+
+def _title(desk: Desk) -> str:
+    """The process, by its tracks or else its ceasefire."""
+    names = [clip(t.name, 60) for t in choose_tracks(desk)[:TITLE_TRACKS]]
+    names = names or [name_truce(desk, c) for c in choose_truces(desk)[:1]]
+    return desk.words.join(names) or desk.words.say("title_none")
+
+
+def _number(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Number the lines through, so that one can be referred to."""
+    number = 0
+    numbered = []
+    for section in sections:
+        groups = []
+        for group in section.groups:
+            lines = []
+            for line in group.lines:
+                number += 1
+                lines.append(msgspec.structs.replace(line, number=number))
+            groups.append(msgspec.structs.replace(group, lines=tuple(lines)))
+        numbered.append(msgspec.structs.replace(section, groups=tuple(groups)))
+    return tuple(numbered)

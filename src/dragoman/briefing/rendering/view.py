@@ -1,0 +1,85 @@
+"""What all formats show of a line, in the same words: its head, its tags, its sources.
+
+Enters: a `Brief`. Leaves: strings, not yet escaped.
+"""
+
+from collections.abc import Sequence
+
+from dragoman.briefing.brief import Brief, Citation, Line, Section
+from dragoman.briefing.wording import Wording
+
+SHOWN_SOURCES = 3
+SHOWN_QUOTES = 6
+QUOTE_LENGTH = 1500  # characters; what passes for a sentence can be a whole broken page
+BY_DAY = ("new", "reports")  # sections whose lines are headed by their day
+
+
+class View:
+    """A brief with the words of its language."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.brief = brief
+        self.words = Wording(brief.language, brief.as_of.year if brief.as_of else None)
+
+    def as_of(self) -> str:
+        """The day of the brief, and why it is that day."""
+        b = self.brief
+        if b.as_of is None:
+            return self.words.say("as_of_unknown")
+        why = self.words.say("as_of_asked" if b.as_of_asked else "as_of_newest")
+        return f"{self.words.say('as_of', day=self.words.date(b.as_of, year=True))}, {why}"
+
+    def figures(self) -> list[tuple[str, str]]:
+        """Number and what it counts, for the boxes at the head."""
+        b, words = self.brief, self.words
+        undated = f" ({words.count('undated_count', b.undated_count)})" if b.undated_count else ""
+        rows = [(words.number(b.report_count), words.count("figure_reports", b.report_count) + undated)]
+        if b.independent_sources is not None:
+            rows.append((words.number(b.independent_sources), words.count("figure_sources", b.independent_sources)))
+        if b.period:
+            rows.append((words.period(b.period), words.say("figure_period")))
+        if b.not_read:
+            rows.append((words.number(len(b.not_read)), words.say("figure_not_read")))
+        return rows
+
+    def is_empty(self) -> bool:
+        """True if nothing was found but the reports themselves."""
+        return not any(s.groups for s in self.brief.sections if s.id not in ("not_read", "reports"))
+
+    def head(self, section: Section, line: Line) -> str:
+        """What stands before a line: its day, its label or its status."""
+        if section.id in BY_DAY:
+            return self.words.date(line.news, short=True) if line.news else self.words.say("unknown_day")
+        return line.label or (line.marks[0].text if line.marks else "")
+
+    def tags(self, section: Section, line: Line) -> list[str]:
+        """The marks that its head does not show already."""
+        if section.id == "new":
+            return [m.text for m in line.marks if m.kind in ("unnamed", "inferred", "one_source", "broken", "disputed")]
+        return [m.text for m in (line.marks if line.label else line.marks[1:]) if m.text not in line.text]
+
+    def sources(self, line: Line) -> str:
+        """The reference: "MPA, 14 Mar (also in City Brief); Levant Wire, 3 May, 4 May"."""
+        named: dict[str, list[Citation]] = {}
+        for source in line.sources:
+            named.setdefault(source.name, []).append(source)
+        shown = [self._refer(name, rows) for name, rows in list(named.items())[:SHOWN_SOURCES]]
+        if len(named) > SHOWN_SOURCES:
+            shown.append(self.words.count("more_sources", len(named) - SHOWN_SOURCES))
+        return "; ".join(shown)
+
+    def _refer(self, name: str, sources: Sequence[Citation]) -> str:
+        days = list(dict.fromkeys(s.day for s in sources if s.day))
+        text = self.words.say("source", name=name, day=", ".join(days)) if days else name
+        copies = [c for s in sources for c in s.copies if c != name]
+        return f"{text} ({self.words.say('also_in', names=self.words.join(copies, 3))})" if copies else text
+
+    def quote_source(self, line: Line, report: str) -> str:
+        """The name and day of the report that a quote is from."""
+        source = next((s for s in line.sources if s.report == report), None)
+        return self.words.say("source", name=source.name, day=source.day) if source else report
+
+    def versions(self) -> str:
+        """The versions of program, model and knowledge; empty where they are not known."""
+        rows = ", ".join(f"{name} {version}" for name, version in self.brief.versions.items())
+        return self.words.say("versions", versions=rows) if rows else ""

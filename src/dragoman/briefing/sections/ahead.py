@@ -1,0 +1,59 @@
+"""What is expected next, in order of the days: rounds, meetings, and promises that fall due.
+
+Enters: the record. Leaves: a section; what has no day comes last.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from dragoman.briefing.brief import Group, Line, Section
+from dragoman.briefing.desk import Desk, clip, close, earliest
+from dragoman.briefing.sections.contacts import contact_line
+from dragoman.briefing.sections.talks import next_rounds, plan_line, round_evidence, round_marks, tell_round
+from dragoman.model import Interval, Plan, Round, Track
+
+SHOWN = 8
+_NO_DAY = Interval()
+
+
+def write_ahead(desk: Desk) -> Section:
+    """Everything announced for a day that is not over."""
+    lines = sorted((*_rounds(desk), *_contacts(desk), *_promises(desk)), key=lambda line: earliest(line.when))
+    return desk.section("ahead", [Group(lines=tuple(lines[:SHOWN]))], left_out=max(0, len(lines) - SHOWN))
+
+
+def _rounds(desk: Desk) -> Iterator[Line]:
+    for track in desk.record.tracks:
+        for r in next_rounds(desk, track):
+            dated = [p for p in r.planned if desk.is_ahead(p.when)]
+            for plan in dated:
+                yield _with_track(desk, track, plan_line(desk, r, plan, None))
+            if not dated and (r.number or r.planned) and round_evidence(r):
+                yield _with_track(desk, track, _undated(desk, r))
+
+
+def _undated(desk: Desk, r: Round) -> Line:
+    plan = next(iter(r.planned), None) or Plan(when=_NO_DAY)
+    if plan.evidence:
+        return plan_line(desk, r, plan, "undated")
+    return desk.line(tell_round(desk, r), round_evidence(r), label="undated", marks=round_marks(r, r.status))
+
+
+def _contacts(desk: Desk) -> Iterator[Line]:
+    for c in desk.record.contacts:
+        if c.evidence and c.parties and c.status not in ("held", "cancelled", "failed") and desk.is_ahead(c.when):
+            yield contact_line(desk, c)
+
+
+def _promises(desk: Desk) -> Iterator[Line]:
+    for c in desk.record.commitments:
+        if c.evidence and c.what and c.status in ("open", "unknown", "disputed") and desk.is_ahead(c.due):
+            who = desk.words.join([clip(close(w), 80) for w in c.who])
+            text = desk.words.say("promise_due", due=desk.words.days(c.due), what=clip(close(c.what)), who=who)
+            yield desk.line(text, c.evidence, marks=(c.status,), when=c.due, taken=(c.what,))
+
+
+def _with_track(desk: Desk, track: Track, line: Line) -> Line:
+    text = desk.words.say("ahead_round", track=clip(track.name, 60), text=line.text[:1].lower() + line.text[1:])
+    return msgspec.structs.replace(line, text=text)

@@ -1,0 +1,43 @@
+"""Calls, meetings and visits outside the rounds of a track.
+
+Enters: the record's contacts. Leaves: a section, the latest first.
+"""
+
+from dragoman.briefing.brief import Group, Line, Section
+from dragoman.briefing.desk import Desk, clip, close, earliest
+from dragoman.briefing.wording import Family
+from dragoman.model import Contact
+
+SHOWN = 8
+
+
+def write_contacts(desk: Desk) -> Section:
+    """The latest contacts; those whose day is unknown last."""
+    known = [c for c in desk.record.contacts if c.evidence and c.parties]
+    held = [c for c in known if c.status == "held" or not desk.is_ahead(c.when)]
+    ordered = sorted(held, key=lambda c: (c.when is None, -earliest(c.when).toordinal()))
+    lines = tuple(contact_line(desk, c) for c in ordered[:SHOWN])
+    return desk.section("contacts", [Group(lines=lines)], left_out=max(0, len(ordered) - SHOWN))
+
+
+def contact_line(desk: Desk, c: Contact) -> Line:
+    """One contact in one line."""
+    past = c.status not in ("held", "cancelled", "postponed", "failed") and desk.is_past(c.when)
+    return desk.line(tell_contact(desk, c), c.evidence, marks=("past" if past else c.status,), when=c.when)
+
+
+def tell_contact(desk: Desk, c: Contact) -> str:
+    """Who spoke or is to speak to whom, when and about what."""
+    words = desk.words
+    slots = {
+        "who": words.join([clip(close(p), 80) for p in c.parties]),
+        "place": c.place if c.kind != "call" else None,
+        "topics": words.join([clip(close(t), 80) for t in c.topics], 4),
+        "outcome": clip(close(c.outcome)) if c.outcome else None,
+    }
+    if c.status == "held":
+        return words.say(f"{c.kind}_held", **slots, when=words.days(c.when, "on"))
+    past = desk.is_past(c.when) and c.status not in ("cancelled", "postponed", "failed")
+    status = words.say("was_planned" if past else f"status_{c.status}")
+    family: Family = "for" if c.status in ("planned", "proposed") or past else "on"
+    return words.say(f"{c.kind}_ahead", **slots, status=status, when=words.days(c.when, family))

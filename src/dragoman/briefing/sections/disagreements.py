@@ -1,0 +1,37 @@
+"""What sources disagree on, both sides beside each other.
+
+Enters: the record's discrepancies. Leaves: a section with a group for each.
+"""
+
+from dragoman.briefing.brief import Group, Line, Section
+from dragoman.briefing.desk import Desk, clip, close
+from dragoman.model import Discrepancy, Side
+
+SHOWN = 7
+SHOWN_SIDES = 4
+CLAIMS = ("casualties", "responsibility")
+
+
+def write_disagreements(desk: Desk) -> Section:
+    """The disagreements that more than one sentence bears out, the latest first; those on incidents stand there."""
+    found = [d for d in desk.record.discrepancies if len([s for s in d.sides if s.evidence]) > 1]
+    rest = [d for d in found if d.kind not in CLAIMS or not desk.record.incidents]
+    groups = [_group(desk, d) for d in rest]
+    groups.sort(key=lambda g: -max((line.news.toordinal() for line in g.lines if line.news), default=0))
+    note = desk.words.say("note_disagreements")
+    if len(rest) < len(found):
+        note += " " + desk.words.say("claims_elsewhere")
+    left_out = sum(len(g.lines) for g in groups[SHOWN:])
+    return desk.section("disagreements", groups[:SHOWN], left_out=left_out, note=note)
+
+
+def _group(desk: Desk, d: Discrepancy) -> Group:
+    sides = [s for s in d.sides if s.evidence][:SHOWN_SIDES]
+    about = clip(desk.words.readable(close(d.about)), 120)
+    return Group(title=about, kind=desk.words.say(f"kind_{d.kind}"), lines=tuple(_side(desk, s) for s in sides))
+
+
+def _side(desk: Desk, s: Side) -> Line:
+    by = desk.words.join([clip(close(n), 80) for n in s.said_by], 3)
+    text = desk.words.say("side", value=clip(desk.words.readable(close(s.value))), by=by)
+    return desk.line(text, s.evidence, taken=(s.value,))

@@ -1,0 +1,103 @@
+"""Acts of violence, with the rival claims about them: how many, and by whose account.
+
+Enters: the record's incidents. Leaves: a section with a group for each.
+"""
+
+from collections.abc import Iterator
+
+from dragoman.briefing.brief import Group, Line, Section
+from dragoman.briefing.desk import Desk, clip, close, earliest
+from dragoman.model import Claim, Evidence, Incident
+
+SHOWN = 5
+SHOWN_CLAIMS = 4
+
+
+def write_incidents(desk: Desk) -> Section:
+    """The latest incidents."""
+    known = [i for i in desk.record.incidents if incident_evidence(i)]
+    ordered = sorted(known, key=lambda i: (i.when is None, -earliest(i.when).toordinal()))
+    groups = [
+        Group(title=name_incident(desk, i), kind="incident", lines=tuple(_incident(desk, i))) for i in ordered[:SHOWN]
+    ]
+    claims = sum(max(0, len(_accounts(i)) - SHOWN_CLAIMS) for i in ordered[:SHOWN])
+    return desk.section("incidents", groups, left_out=max(0, len(ordered) - SHOWN) + claims)
+
+
+def incident_evidence(i: Incident) -> tuple[Evidence, ...]:
+    """All sentences behind an incident."""
+    return (*i.evidence, *(e for c in i.claims for e in c.evidence))
+
+
+def name_place(desk: Desk, i: Incident) -> str:
+    """Where, or that it is not reported."""
+    return clip(i.place.name, 80) if i.place else desk.words.say("incident_nowhere")
+
+
+def name_incident(desk: Desk, i: Incident) -> str:
+    """Where and when."""
+    text = desk.words.say("incident_title", place=name_place(desk, i), when=desk.words.days(i.when))
+    return text[:1].upper() + text[1:]
+
+
+def tell_toll(desk: Desk, i: Incident) -> str:
+    """The range of the killed by all accounts; none is preferred."""
+    words = desk.words
+    weapon = words.say("weapon", weapon=i.weapon) if i.weapon else None
+    tolls = sorted({(c.killed, c.bound or "exact") for c in i.claims if c.killed is not None})
+    if not tolls:
+        return words.say("incident_no_toll", weapon=i.weapon)
+    said = [words.say(f"toll_{bound}", number=words.number(killed or 0)) for killed, bound in tolls]
+    if len(said) == 1:
+        who = words.join([_by(desk, c) for c in i.claims if c.killed is not None], 2)
+        return words.say("incident_toll", toll=said[0], weapon=weapon, who=who)
+    accounts = len({(c.killed, c.bound, c.said_by) for c in i.claims if c.killed is not None})
+    return words.say("incident_tolls", low=said[0], high=said[-1], weapon=weapon, number=words.number(accounts))
+
+
+def incident_line(desk: Desk, i: Incident, text: str, label: str | None) -> Line:
+    """A line on the whole incident."""
+    marks = ("one_source",) if i.independent_sources == 1 else ()
+    return desk.line(text, incident_evidence(i), label=label, marks=marks, when=i.when)
+
+
+def _incident(desk: Desk, i: Incident) -> Iterator[Line]:
+    yield incident_line(desk, i, tell_toll(desk, i), "toll")
+    for claims in _accounts(i)[:SHOWN_CLAIMS]:
+        claim = claims[0]
+        evidence = [e for c in claims for e in c.evidence] or list(i.evidence)
+        yield desk.line(_claim(desk, claim), evidence, label=_kind(claim), taken=(claim.responsible or "",))
+
+
+def _accounts(i: Incident) -> list[list[Claim]]:
+    """Equal claims by one speaker together, tolls first; one that only repeats the incident's own toll is no rival."""
+    same: dict[tuple[object, ...], list[Claim]] = {}
+    for c in i.claims:
+        if c.killed is not None or c.wounded is not None:
+            same.setdefault(("killed", c.killed, c.bound, c.wounded, c.said_by), []).append(c)
+    tolls = len(same)
+    for c in i.claims:
+        if c.responsible:
+            alone = Claim(responsible=c.responsible, said_by=c.said_by, report=c.report, evidence=c.evidence)
+            same.setdefault(("responsible", c.responsible, c.said_by), []).append(alone)
+    accounts = list(same.values())
+    return accounts if tolls > 1 else [a for a in accounts if a[0].responsible or a[0].wounded is not None]
+
+
+def _kind(c: Claim) -> str:
+    return "blamed" if c.responsible and c.killed is None and c.wounded is None else "killed"
+
+
+def _by(desk: Desk, c: Claim) -> str:
+    return clip(close(c.said_by), 80) if c.said_by else desk.words.say("the_report")
+
+
+def _claim(desk: Desk, c: Claim) -> str:
+    words, by = desk.words, _by(desk, c)
+    if _kind(c) == "blamed":
+        return words.say("claim_blamed", who=clip(close(c.responsible or ""), 80), by=by)
+    wounded = words.number(c.wounded) if c.wounded is not None else None
+    if c.killed is None:
+        return words.say("claim_wounded", wounded=wounded, by=by)
+    toll = words.say(f"toll_{c.bound or 'exact'}", number=words.number(c.killed))
+    return words.say("claim_killed", toll=toll, wounded=wounded, by=by)

@@ -1,0 +1,110 @@
+"""What is new: the four to six latest things, by the day on which they were first reported.
+
+Enters: the record. Leaves: a section of dated lines, newest first.
+
+Method: things are weighed by how long before the newest report they became known, in steps, and within a step
+by what they are: the end of a round and a ceasefire before an incident, an incident before a call.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from dragoman.briefing.brief import Group, Line, Section
+from dragoman.briefing.desk import Desk, clip, newest_first
+from dragoman.briefing.sections.contacts import contact_line
+from dragoman.briefing.sections.incidents import incident_line, name_place, tell_toll
+from dragoman.briefing.sections.promises import promise_line
+from dragoman.briefing.sections.talks import (
+    OVER,
+    choose_tracks,
+    next_rounds,
+    plan_line,
+    round_evidence,
+    round_marks,
+    tell_round,
+)
+from dragoman.briefing.sections.truce import breach_line, choose_truces, name_truce
+from dragoman.model import Ceasefire, Round, Track
+
+SHOWN = 6
+STEPS = (3, 10, 30, 90)  # days before the newest report; things within one step are weighed by what they are
+HELD, TRUCE, INCIDENT, BROKEN, PLAN, BREACH, CONTACT, PROMISE = range(8)
+
+
+class _News(NamedTuple):
+    weight: int
+    line: Line
+
+
+def write_news(desk: Desk) -> Section:
+    """The latest things of each kind, no more than two of one kind while there is anything else."""
+    found = [n for n in _gather(desk) if n.line.news]
+    newest = max((n.line.news for n in found if n.line.news), default=dt.date.min)
+    today = desk.today or newest
+    found.sort(key=lambda n: (_step(n.line, today), n.weight, -(n.line.news or newest).toordinal(), n.line.text))
+    first: list[_News] = []
+    second: list[_News] = []
+    for n in found:
+        (first if sum(f.weight == n.weight for f in first) < 2 else second).append(n)
+    lines = newest_first(n.line for n in (first + second)[:SHOWN])
+    return desk.section("new", [Group(lines=tuple(lines))])
+
+
+def _step(line: Line, today: dt.date) -> int:
+    ago = (today - line.news).days if line.news else STEPS[-1] + 1
+    return next((n for n, days in enumerate(STEPS) if ago <= days), len(STEPS))
+
+
+def _gather(desk: Desk) -> Iterator[_News]:
+    for track in choose_tracks(desk):
+        for r in track.rounds:
+            if r.status in OVER:
+                yield _News(HELD, _in_track(desk, track, _outcome(desk, r)))
+        for r in next_rounds(desk, track):
+            for plan in (p for p in r.planned if desk.is_ahead(p.when)):
+                yield _News(PLAN, _in_track(desk, track, plan_line(desk, r, plan, None)))
+    for truce in choose_truces(desk):
+        yield from _truce(desk, truce)
+    for i in desk.record.incidents:
+        line = incident_line(desk, i, "", None)
+        text = desk.words.say(
+            "incident_new", place=name_place(desk, i), when=desk.words.days(i.when), text=tell_toll(desk, i)
+        )
+        yield _News(INCIDENT, msgspec.structs.replace(line, text=text[:1].upper() + text[1:]))
+    for contact in desk.record.contacts:
+        if contact.evidence and contact.parties and (contact.status == "held" or desk.is_ahead(contact.when)):
+            yield _News(CONTACT, contact_line(desk, contact))
+    for promise in desk.record.commitments:
+        if promise.evidence and promise.what:
+            yield _News(BROKEN if promise.status in ("broken", "disputed") else PROMISE, promise_line(desk, promise))
+
+
+def _outcome(desk: Desk, r: Round) -> Line:
+    """A round that is over; known from the first report after it began."""
+    since = (r.held.earliest or r.held.latest) if r.held else None
+    evidence = r.evidence or round_evidence(r)
+    text = tell_round(desk, r)
+    if r.outcome:
+        text += " " + desk.words.sentence("outcome", outcome=clip(r.outcome.strip().rstrip("."), 120))
+    news = desk.sourcing.first_day(evidence, since)
+    return desk.line(text, evidence, marks=round_marks(r, r.status), when=r.held, news=news)
+
+
+def _truce(desk: Desk, c: Ceasefire) -> Iterator[_News]:
+    declared, effect = desk.words.days(c.declared, "on"), desk.words.days(c.in_effect, "on")
+    if c.evidence and (declared or effect):
+        key = "truce_new" if declared else "truce_new_effect"
+        text = desk.words.say(key, name=name_truce(desk, c), declared=declared, effect=effect)
+        yield _News(TRUCE, desk.line(text, c.evidence, marks=(c.status,), when=c.in_effect or c.declared))
+    for v in c.alleged_violations:
+        if v.evidence:
+            line = breach_line(desk, v, ())
+            yield _News(BREACH, msgspec.structs.replace(line, label=None))
+
+
+def _in_track(desk: Desk, track: Track, line: Line) -> Line:
+    text = desk.words.say("in_track", track=clip(track.name, 60), text=line.text[:1].lower() + line.text[1:])
+    return msgspec.structs.replace(line, text=text, label=None)

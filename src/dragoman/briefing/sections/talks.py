@@ -1,0 +1,199 @@
+"""The state of each track: its last round, what came of it, its next round, and those before.
+
+Enters: the record's tracks. Leaves: a section with a group for each track that the reports tell something of.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.briefing.brief import Group, Line, Section
+from dragoman.briefing.desk import Desk, clip, close, earliest
+from dragoman.briefing.wording import Family
+from dragoman.model import Evidence, Interval, Plan, Round, Track
+
+SHOWN_TRACKS = 4
+SHOWN_BEFORE = 3  # rounds before the last one, in one line each
+SHOWN_PLANS = 4  # announced days of one round
+OVER = ("held", "failed")
+ATTENDANCE = ("attended", "observed", "invited", "absent", "boycotted")
+
+
+def write_talks(desk: Desk) -> Section:
+    """The tracks with the most reports behind them."""
+    tracks = choose_tracks(desk)
+    groups = [Group(title=clip(t.name, 80), kind="track", lines=tuple(_track(desk, t))) for t in tracks]
+    left = [t for t in desk.record.tracks if t not in tracks]
+    before = sum(max(0, len(_before(t)) - SHOWN_BEFORE) for t in tracks)
+    return desk.section("tracks", groups, left_out=before + sum(len(t.rounds) for t in left))
+
+
+def choose_tracks(desk: Desk) -> list[Track]:
+    """The tracks worth a group: those with a dated or numbered round, the most reported first."""
+    telling = [t for t in desk.record.tracks if any(r.number or round_days(r) for r in t.rounds)]
+    return sorted(telling, key=lambda t: (-_weight(t), t.id))[:SHOWN_TRACKS]
+
+
+def _weight(track: Track) -> int:
+    return len({e.report for r in track.rounds for e in round_evidence(r)} | {e.report for e in track.evidence})
+
+
+def round_evidence(r: Round) -> tuple[Evidence, ...]:
+    """All sentences behind a round."""
+    return (
+        *r.evidence,
+        *(e for p in r.planned for e in p.evidence),
+        *(e for p in r.participants for e in p.evidence),
+    )
+
+
+def round_days(r: Round) -> Interval | None:
+    """When it was, or is to be."""
+    return r.held or next((p.when for p in r.planned if p.when.earliest or p.when.latest), None)
+
+
+def last_round(track: Track) -> Round | None:
+    """The last round that was held or failed; of undated ones the last in order."""
+    over = [r for r in track.rounds if r.status in OVER]
+    return over[-1] if over else None
+
+
+def next_rounds(desk: Desk, track: Track) -> list[Round]:
+    """Rounds still ahead: planned for a day not yet over, or without a day and after the last one."""
+    last = last_round(track)
+    after = track.rounds.index(last) + 1 if last else 0
+    ahead = []
+    for n, r in enumerate(track.rounds):
+        dated = [p for p in r.planned if p.when.earliest or p.when.latest]
+        open_ended = not dated and n >= after
+        if r.status not in OVER and (any(desk.is_ahead(p.when) for p in dated) or open_ended):
+            ahead.append(r)
+    return ahead
+
+
+def name_round(desk: Desk, r: Round) -> str:
+    """ "the third round", or "a round" where no report numbers it."""
+    if r.number is None:
+        return desk.words.say("round_unnumbered")
+    return desk.words.say("round_numbered", ordinal=desk.words.ordinal(r.number))
+
+
+def tell_round(desk: Desk, r: Round) -> str:
+    """What became of a round, by its status."""
+    slots = {"round": name_round(desk, r), "place": r.place, "when": desk.words.days(r.held, "on")}
+    planned = next((desk.words.days(p.when, "for") for p in r.planned if desk.words.days(p.when)), None)
+    if r.status == "held":
+        return desk.words.say("round_held" if slots["when"] else "round_held_undated", **slots)
+    return desk.words.say(f"round_{r.status}", **slots, planned=planned)
+
+
+def tell_plan(desk: Desk, r: Round, plan: Plan) -> str:
+    """A plan in the words of its status, and who announced it."""
+    by = name_speaker(desk, plan)
+    slots = {"round": name_round(desk, r), "place": r.place}
+    if desk.is_past(plan.when) and r.status not in OVER and plan.status not in ("postponed", "cancelled"):
+        return desk.words.say("past_plan", **slots, by=by, when=desk.words.days(plan.when, "for"))
+    key = f"{'said' if by else 'plan'}_{plan.status}"
+    family: Family = "on" if plan.status in ("expected", "hoped") else "for"
+    when = desk.words.days(plan.when, family)
+    return desk.words.say(key, **slots, by=by, when=when, time=desk.words.days(plan.when, "on"))
+
+
+def name_speaker(desk: Desk, plan: Plan) -> str | None:
+    """Who announced it, and through whom."""
+    by = close(plan.by) if plan.by else (desk.words.say("unnamed_source") if plan.anonymous else None)
+    if by and plan.via:
+        return desk.words.say("by_way_of", by=clip(by, 80), via=desk.words.join(plan.via, 3))
+    return clip(by, 80) if by else None
+
+
+def round_marks(r: Round, status: str) -> tuple[str, ...]:
+    """Its status, and whether its number is ours."""
+    return (status, "inferred") if r.number_basis == "inferred" else (status,)
+
+
+def plan_line(desk: Desk, r: Round, plan: Plan, label: str | None) -> Line:
+    """One announced day of a round."""
+    past = desk.is_past(plan.when) and r.status not in OVER and plan.status not in ("postponed", "cancelled")
+    marks = round_marks(r, "past" if past else plan.status)
+    marks += ("unnamed",) if plan.anonymous else ()
+    evidence = plan.evidence or r.evidence
+    return desk.line(tell_plan(desk, r, plan), evidence, label=label, marks=marks, when=plan.when)
+
+
+def _track(desk: Desk, track: Track) -> Iterator[Line]:
+    last = last_round(track)
+    if last:
+        evidence = last.evidence or round_evidence(last)
+        marks = round_marks(last, last.status)
+        yield desk.line(tell_round(desk, last), evidence, label="last", marks=marks, when=last.held)
+        yield from _details(desk, last)
+    ahead = next_rounds(desk, track)
+    for r in ahead:
+        yield from _ahead(desk, r)
+    for r in reversed(_unknown(track, last, ahead)):
+        yield from _unresolved(desk, r)
+    for r in reversed(_before(track)[-SHOWN_BEFORE:]):
+        yield _short(desk, r)
+
+
+def _details(desk: Desk, r: Round) -> Iterator[Line]:
+    for kind in ATTENDANCE:
+        those = [p for p in r.participants if p.attendance == kind]
+        evidence = [e for p in those for e in p.evidence] or list(r.evidence)
+        if those:
+            who = desk.words.join([close(p.actor) for p in those])
+            yield desk.line(desk.words.say("listing", who=who), evidence, label=kind, taken=[p.actor for p in those])
+    if r.agenda:
+        text = desk.words.say("agenda", topics=desk.words.join([clip(close(a), 80) for a in r.agenda]))
+        yield desk.line(text, _telling(r, r.agenda), label="agenda", taken=r.agenda)
+    if r.outcome:
+        text = desk.words.say("outcome", outcome=clip(close(r.outcome)))
+        yield desk.line(text, _telling(r, (r.outcome,)), label="outcome", taken=(r.outcome,))
+
+
+def _telling(r: Round, words: Sequence[str]) -> tuple[Evidence, ...]:
+    """The sentences in which the words stand; all, where none has them word for word."""
+    folded = [w.casefold() for w in words if w]
+    return tuple(e for e in r.evidence if any(w in e.quote.casefold() for w in folded)) or round_evidence(r)
+
+
+def _ahead(desk: Desk, r: Round) -> Iterator[Line]:
+    plans = sorted((p for p in r.planned if desk.words.days(p.when)), key=lambda p: earliest(p.when))
+    if not plans:
+        undated = next(iter(r.planned), None)
+        text = tell_plan(desk, r, undated) if undated and name_speaker(desk, undated) else tell_round(desk, r)
+        marks = round_marks(r, r.status)
+        yield desk.line(text, (undated and undated.evidence) or round_evidence(r), label="next", marks=marks)
+        return
+    for n, plan in enumerate(plans[:SHOWN_PLANS]):
+        yield plan_line(desk, r, plan, "announced" if n else "next")
+
+
+def _unknown(track: Track, last: Round | None, ahead: Sequence[Round]) -> list[Round]:
+    """Rounds that were planned, postponed or called off and are neither held nor ahead, the last two."""
+    after = track.rounds.index(last) if last else 0
+    return [r for n, r in enumerate(track.rounds) if r.status not in OVER and r not in ahead and n >= after][-2:]
+
+
+def _unresolved(desk: Desk, r: Round) -> Iterator[Line]:
+    if r.status in ("postponed", "cancelled"):
+        yield desk.line(tell_round(desk, r), round_evidence(r), label="now", marks=round_marks(r, r.status))
+        return
+    for plan in [p for p in r.planned if desk.words.days(p.when)][:SHOWN_PLANS]:
+        yield plan_line(desk, r, plan, "not_known")
+
+
+def _before(track: Track) -> list[Round]:
+    last = last_round(track)
+    return [r for r in track.rounds if r.status in OVER and r is not last and round_evidence(r)]
+
+
+def _short(desk: Desk, r: Round) -> Line:
+    parts = []
+    for kind in ("boycotted", "absent"):
+        who = desk.words.join([close(p.actor) for p in r.participants if p.attendance == kind], 3)
+        parts += [desk.words.say(f"short_{kind}", who=who)] if who else []
+    parts += [clip(close(r.outcome), 100)] if r.outcome else []
+    text = desk.words.say(
+        "round_short", round=name_round(desk, r), place=r.place, when=desk.words.days(r.held), rest="; ".join(parts)
+    )
+    return desk.line(text, r.evidence or round_evidence(r), label="before", marks=round_marks(r, r.status), when=r.held)

@@ -1,0 +1,105 @@
+"""Who says it: references to reports, copies counted once, and the day on which something became known.
+
+Enters: a record. Leaves: citations, days and counts for the evidence of a line.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from dragoman.briefing.brief import Citation
+from dragoman.briefing.wording import Wording
+from dragoman.model import Evidence, Interval, Record, Source
+from dragoman.model.record import Covered
+
+
+class Sourcing:
+    """The reports of one record and their lineage."""
+
+    def __init__(self, record: Record, words: Wording) -> None:
+        self.words = words
+        self.reports = {r.id: r for r in record.reports}
+        self.group = _groups(record.sources)
+        self.copies = {i: g for s in record.sources for g in s.copies for i in g}
+
+    def cite(self, evidence: Iterable[Evidence]) -> tuple[Citation, ...]:
+        """One reference for each text behind some evidence, by day; copies of one text are one reference."""
+        ids = dict.fromkeys(sorted((e.report for e in evidence), key=self._order))
+        leaders: dict[tuple[str, ...], list[str]] = {}
+        for i in ids:
+            leaders.setdefault(self.copies.get(i, (i,)), []).append(i)
+        return tuple(self.refer(first, rest) for first, *rest in leaders.values())
+
+    def refer(self, report: str, copies: Iterable[str] = ()) -> Citation:
+        """The reference to one report."""
+        known = self.reports.get(report, Covered(id=report))
+        others = dict.fromkeys(self.reports[c].outlet or self.name(c) for c in copies if c in self.reports)
+        basis = self.words.say("basis_inferred") if known.basis == "inferred" else None
+        day = self.words.short_days(known.published)
+        return Citation(
+            report=report,
+            name=self.name(report),
+            days=known.published,
+            basis=known.basis,
+            day=f"{day} ({basis})" if basis else day,
+            copies=tuple(others),
+        )
+
+    def name(self, report: str) -> str:
+        """What a reader knows the report by: agency, outlet, or both; the id where it names neither."""
+        known = self.reports.get(report, Covered(id=report))
+        agency, outlet = (" ".join((n or "").split()) for n in (known.agency, known.outlet))
+        if agency and outlet and agency.casefold() not in outlet.casefold():
+            return self.words.say("source_via", agency=agency, outlet=outlet)
+        return outlet or agency or self.words.say("source_unnamed", report=report)
+
+    def day(self, report: str) -> dt.date | None:
+        """The report's day; of several the last, since it is then known."""
+        known = self.reports.get(report)
+        return known.published.latest if known and known.published else None
+
+    def first_day(self, evidence: Iterable[Evidence], since: dt.date | None = None) -> dt.date | None:
+        """The day of the first report among the evidence that is not older than `since`."""
+        days = [d for e in evidence if (d := self.day(e.report)) and (since is None or d >= since)]
+        return min(days, default=None)
+
+    def count_independent(self) -> int | None:
+        """How many sources share neither text nor agency; None where the record does not say."""
+        return len(set(self.group.values())) or None
+
+    def count_sources(self, reports: Iterable[str]) -> int:
+        """How many independent sources stand behind some reports."""
+        return len({self.group.get(i, -n) for n, i in enumerate(sorted(set(reports)), 1)})
+
+    def period(self) -> Interval | None:
+        """From the day of the first to that of the last report."""
+        known = [r.published for r in self.reports.values() if r.published]
+        firsts = [d for p in known if (d := p.earliest or p.latest)]
+        lasts = [d for p in known if (d := p.latest or p.earliest)]
+        return Interval(earliest=min(firsts), latest=max(lasts)) if firsts else None
+
+    def order_key(self, evidence: Evidence) -> tuple[dt.date, int, str, int]:
+        """The order of quotes: by day of report, then place in it."""
+        return (*self._order(evidence.report), evidence.sentence.start)
+
+    def _order(self, report: str) -> tuple[dt.date, int, str]:
+        """By day; of copies the one that states its day first."""
+        known = self.reports.get(report)
+        stated = known is not None and known.basis == "stated"
+        return (self.day(report) or dt.date.max, 0 if stated else 1, report)
+
+
+def _groups(sources: Iterable[Source]) -> dict[str, int]:
+    """The number of the independent source that each report belongs to."""
+    listed = list(sources)
+    group = list(range(len(listed)))
+    for a, one in enumerate(listed):
+        for b in range(a):
+            if not _are_independent(one, listed[b]):
+                old, new = sorted((group[a], group[b]), reverse=True)
+                group = [new if g == old else g for g in group]
+    return {report: group[n] for n, source in enumerate(listed) for report in source.reports}
+
+
+def _are_independent(one: Source, other: Source) -> bool:
+    names = (one.outlet or one.agency, other.outlet or other.agency)
+    return names[1] in one.independent_of or names[0] in other.independent_of
