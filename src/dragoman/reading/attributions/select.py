@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 from dragoman.reading.attributions.draft import Draft, Range, merge_ranges, without
 from dragoman.reading.attributions.quotes import Quote
+from dragoman.reading.attributions.syntax import shared_speech
 from dragoman.reading.parsed import Parsed
 
 _EDGE = frozenset([",", ".", ";", ":", "-", "--", "–", "—", "and", "but"])
@@ -64,6 +65,8 @@ def _joined(parsed: Parsed, verb: int, first: int) -> int | None:
     if parsed.deps[verb] not in _JOINED:
         return None
     start = parsed.left_edge[verb]
+    if parsed.pos[start - 1] == "CCONJ" and shared_speech(parsed, verb) is not None:
+        return start - 1
     if start <= first + 1:
         return None
     if parsed.words[start - 1] in (",", ";", "--", "—", "–", "-"):

@@ -1,6 +1,6 @@
 """Who is the subject of a verb, and which tokens make up its cue: small questions to the parse."""
 
-from dragoman.reading.attributions.cues import source_words
+from dragoman.reading.attributions.cues import source_words, verb_cues
 from dragoman.reading.attributions.draft import Range
 from dragoman.reading.parsed import Parsed
 
@@ -13,6 +13,8 @@ def is_passive(parsed: Parsed, verb: int) -> bool:
     """True if the verb stands in the passive: with an auxiliary, or as a bare participle ("asked whether")."""
     if parsed.child(verb, "auxpass", "nsubjpass") is not None:
         return True
+    if parsed.lower[verb] == "asked" and parsed.deps[verb] == "advcl" and parsed.child(verb, "nsubj") is None:
+        return True
     return parsed.tags[verb] == "VBN" and (parsed.deps[verb] == "acl" or parsed.child(verb, "aux", "nsubj") is None)
 
 
@@ -22,6 +24,9 @@ def find_subject(parsed: Parsed, verb: int) -> int | None:
     Looks through coordination ("came and said"), infinitives and participles ("went on to say", "left, saying").
     """
     start, seen = verb, 0
+    shared = shared_speech(parsed, verb)
+    if shared is not None:
+        verb = shared
     while seen < 8:
         seen += 1
         own = parsed.child(verb, *_SUBJECTS)
@@ -30,6 +35,8 @@ def find_subject(parsed: Parsed, verb: int) -> int | None:
         if parsed.child(verb, "nsubjpass") is not None:
             return parsed.child(verb, "nsubjpass") if seen > 1 else None
         dep, head = parsed.deps[verb], parsed.heads[verb]
+        if dep == "acl" and parsed.tags[verb] == "VBG" and _follows_pause(parsed, verb):
+            dep, head = "advcl", _verb_above(parsed, head)
         if dep in ("acl", "relcl") and parsed.pos[head] in ("NOUN", "PROPN", "PRON"):
             return _issuer(parsed, head) or head
         if dep == "pcomp":
@@ -42,10 +49,42 @@ def find_subject(parsed: Parsed, verb: int) -> int | None:
     return _main_subject(parsed, start)
 
 
+def shared_speech(parsed: Parsed, verb: int) -> int | None:
+    """The verb of speech that `verb` goes on from ("he said he was ready and added that ..."), or None.
+
+    The parser tends to join such a verb to the clause that the first one introduces.
+    """
+    above = parsed.heads[verb]
+    if parsed.deps[verb] != "conj" or parsed.child(verb, "nsubj", "nsubjpass", "aux") is not None:
+        return None
+    for _ in range(4):
+        dep, head = parsed.deps[above], parsed.heads[above]
+        if dep == "ccomp" and head < above and parsed.tags[head] == parsed.tags[verb]:
+            return head if any(c.quotes for c in verb_cues().get(parsed.lower[head], ())) else None
+        if dep not in ("conj", "xcomp", "ccomp", "advcl"):
+            return None
+        above = head
+    return None
+
+
+def _follows_pause(parsed: Parsed, verb: int) -> bool:
+    before = parsed.left_edge[verb] - 1
+    return before >= 0 and parsed.words[before] in (",", "-", "--", "–", "—")
+
+
+def _verb_above(parsed: Parsed, token: int) -> int:
+    for _ in range(MAX_CLIMB):
+        if parsed.pos[token] in ("VERB", "AUX"):
+            break
+        token = parsed.heads[token]
+    return token
+
+
 def _issuer(parsed: Parsed, noun: int) -> int | None:
     """The subject of "issued a statement", asked of "statement"."""
-    verb = parsed.heads[noun]
-    if parsed.deps[noun] != "dobj" or parsed.lower[noun] not in source_words("paper"):
+    verb = _verb_above(parsed, noun)
+    issued = parsed.child(verb, "dobj")
+    if issued is None or parsed.lower[issued] not in source_words("paper") or issued > noun:
         return None
     return parsed.child(verb, "nsubj")
 
@@ -71,7 +110,7 @@ def surface_subject(parsed: Parsed, verb: int) -> int | None:
     token = verb - 1
     while token > parsed.sentence(verb).first and (parsed.pos[token] in ("ADV", "AUX") or parsed.words[token] == ","):
         token -= 1
-    return token if token >= 0 and parsed.pos[token] in ("NOUN", "PROPN", "PRON") else None
+    return token if token >= 0 and parsed.pos[token] in ("NOUN", "PROPN", "PRON", "NUM") else None
 
 
 def _main_subject(parsed: Parsed, verb: int) -> int | None:

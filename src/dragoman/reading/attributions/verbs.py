@@ -66,7 +66,7 @@ def _draft(parsed: Parsed, verb: int, content: list[Range], cue: Cue, constructi
         head = find_agent(parsed, verb)
     else:
         head = find_subject(parsed, verb)
-        if head is None and cue.quotes and parsed.tags[verb] in ("VBD", "VBZ") and construction in ("clause", "before"):
+        if head is None and cue.quotes and parsed.tags[verb] in ("VBD", "VBZ", "VBP") and construction in ("clause", "before"):
             head = surface_subject(parsed, verb)
             content = [r for r in content if head is None or not r[0] <= head <= r[1]] or content
     return Draft(
@@ -264,7 +264,7 @@ def _object(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
     about = [c for c in parsed.children_by(verb, "prep") if c > verb and parsed.lower[c] in cue.about]
     if is_passive(parsed, verb):
         subject = _passive_subject(parsed, verb)
-        bare = parsed.deps[verb] == "acl" and not about and find_agent(parsed, verb) is None
+        bare = parsed.deps[verb] not in ("ROOT", "conj") and not about and find_agent(parsed, verb) is None
         if subject is None or subject > verb or bare:
             return None
         first = noun_phrase(parsed, subject, verb)
