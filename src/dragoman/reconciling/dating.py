@@ -133,7 +133,7 @@ def _meeting_limits(clue: DayClue, known: Known) -> Iterator[Limit]:
         return
     meant, link = _agreed(links, known) if numbered else _all(links)
     spans = unite(_report_days(clue, day) for day in _each(meant))
-    yield Limit(_reason(clue, link, meant, spans, known), spans=spans, firm=bool(numbered))
+    yield Limit(_reason(clue, link, meant, spans, known), spans=spans, firm=bool(numbered), alone=bool(numbered))
 
 
 def _may_be_meant(clue: DayClue, other: DayClue) -> bool:

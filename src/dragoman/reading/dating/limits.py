@@ -11,6 +11,7 @@ from dragoman.model import Published
 
 Days = tuple[dt.date | None, dt.date | None]  # closed; None: open
 LONGEST_SEARCH = 1100  # days: further apart, limits are too loose to be worth counting through
+LONGEST_NARROWED = 60  # days: over a longer time, a meeting in the same place is as likely another one
 LONGEST_ANSWER = 366  # days: a report that may be of any day in more than a year counts as undated
 
 _ONE = dt.timedelta(days=1)
@@ -22,6 +23,8 @@ class Limit:
 
     `near`: month, day, and the fewest and most days by which the report is later than it. `firm`: if it cannot be
     true together with the others, something was misread; a limit that is not firm is passed over in that case.
+    `alone`: False for one that rests on a likeness (a meeting in the same place) and may only narrow down what others
+    leave, when that is not much.
     """
 
     reason: str
@@ -29,6 +32,7 @@ class Limit:
     weekdays: frozenset[int] | None = None
     near: tuple[int, int, int, int] | None = None
     firm: bool = True
+    alone: bool = True
 
     def allows(self, day: dt.date) -> bool:
         """True if the report can be of that day, `spans` aside."""
@@ -56,7 +60,9 @@ def conclude(limits: Sequence[Limit]) -> Published:
         contradict each other or leave more than a year. `reasons` are those of the limits used.
     """
     used: list[Limit] = []
-    for limit in sorted(limits, key=lambda n: not n.firm):
+    for limit in sorted(limits, key=lambda n: (not n.alone, not n.firm)):
+        if not limit.alone and _is_wide(_days(used)):
+            continue
         if _days([*used, limit]) != []:
             used.append(limit)
         elif limit.firm:
@@ -68,6 +74,10 @@ def conclude(limits: Sequence[Limit]) -> Published:
         return Published(reasons=(*reasons, "That leaves too many days to name one.") if reasons else ())
     only = days[0] if days[0] == days[-1] else None
     return Published(date=only, earliest=days[0], latest=days[-1], basis="inferred", reasons=reasons)
+
+
+def _is_wide(days: list[dt.date] | None) -> bool:
+    return not days or (days[-1] - days[0]).days > LONGEST_NARROWED
 
 
 def _needed(used: list[Limit]) -> list[Limit]:
