@@ -39,6 +39,7 @@ class Trigger(Entry, frozen=True, kw_only=True):
     auxiliaries: tuple[str, ...] = ()  # "must": the speaker asks it of the clause's subject
     objects: tuple[str, ...] = ()  # one of these heads the object, or stands in it
     no_objects: tuple[str, ...] = ()  # none of these heads it
+    no_subjects: tuple[str, ...] = ()  # none of these does it: an accident kills nobody on purpose
     complement: Literal["any", "required", "none", "other", "infinitive", "wish"] = "any"  # see below
     polarity: Literal["any", "negated"] = "any"
     modal: bool = False  # only with an auxiliary such as "will" or "can"

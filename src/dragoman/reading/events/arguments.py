@@ -26,9 +26,15 @@ def find_agents(scene: Scene, match: Match) -> tuple[Party, ...]:
     """All who do it: every agent role of the trigger, and for a carried noun its verb's subject."""
     found: dict[str, Party] = {}
     for role in _agent_roles(match):
-        for party in find_role(scene, match, role):
+        if role == "with+subj":  # "after talks with Annan, he said": both of them
+            others = find_role(scene, match, "with") if not found else ()
+            parties = (*_parties(scene, _subjects(scene, match)), *others) if others else ()
+        else:
+            parties = find_role(scene, match, role)
+        for party in parties:
             found.setdefault(party.name, party)
-    if not found and scene.lexicon.types[match.trigger.type].speech and clauses.is_passive(scene.parsed, match.verb):
+    rule = scene.lexicon.types[match.trigger.type]
+    if not found and rule.speech and scene.parsed.child(match.verb, "auxpass") is not None:
         return find_source(scene, match.verb)  # "the parties are urged to ..., the mediators said"
     return tuple(found.values())
 
@@ -37,6 +43,8 @@ def _agent_roles(match: Match) -> Iterable[str]:
     roles = match.trigger.agents
     if match.kind != "noun":
         return roles
+    if match.verb == match.token and match.trigger.type == "CONSULT":
+        return ("between", "with+subj", "poss", "mod", "of")
     party = match.side == "object" and (match.carrier is None or match.carrier.party)
     if match.side == "subject" and match.carrier and match.carrier.party:
         return (*roles, "obj")
@@ -198,6 +206,9 @@ def _inside(scene: Scene, match: Match, part: str, role: str) -> tuple[Party, ..
             return _parties(scene, (o for o in clauses.find_objects(parsed, verb) if not _is_ones_own(scene, o)), False)
         if role == "any":
             return find_inside(scene, verb + 1, parsed.right_edge[verb])
+        if role == "if":
+            conditions = (c for c in parsed.children_by(verb, "advcl") if parsed.lower[parsed.left_edge[c]] == "if")
+            return _parties(scene, (s for c in conditions for s in parsed.children_by(c, *clauses.SUBJECTS)))
         return _parties(scene, clauses.find_prep_objects(parsed, verb, role))
     if part == "subj":
         tokens = parsed.children_by(match.verb, "csubj", "csubjpass") or _subjects(scene, match)

@@ -147,7 +147,7 @@ def _participle(scene: Scene, trigger: Trigger, noun: int) -> Found | None:
     """ "Talks held in Oslo", "an accord brokered by", "talks due to start on Monday", "who signed"."""
     parsed = scene.parsed
     for verb in parsed.children_by(noun, "acl", "relcl"):
-        if not clauses.is_verb(parsed, verb):
+        if not clauses.is_verb(parsed, verb) or parsed.child(verb, "mark") is not None:
             continue
         for inner in _verbs_below(scene, verb):
             passive = parsed.tags[inner] == "VBN" and parsed.child(inner, "nsubj", "dobj") is None

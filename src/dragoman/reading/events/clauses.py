@@ -118,7 +118,7 @@ def _up_to(parsed: Parsed, verb: int) -> list[int]:
 
 def find_complement(parsed: Parsed, token: int) -> int | None:
     """The verb of the clause that hangs on a verb, adjective or noun, "of doing" and "on doing" included."""
-    found = parsed.child(token, "xcomp", "ccomp")
+    found = parsed.child(token, "xcomp", "ccomp", "pcomp")
     if found is not None:
         return found
     for prep in parsed.children_by(token, "prep"):
@@ -139,7 +139,7 @@ def find_prep_objects(parsed: Parsed, token: int, preposition: str) -> list[int]
             found += parsed.children_by(prep, "pobj")
         else:
             for inner in parsed.children_by(prep, "prep"):
-                if parsed.lower[inner] == preposition:
+                if parsed.lower[inner] == preposition and parsed.tags[prep] != "VBG":
                     found += parsed.children_by(inner, "pobj")
     return found
 

@@ -37,9 +37,11 @@ def _build(scene: Scene, match: Match, standing: Standing) -> Event | None:
     agents = find_agents(scene, match)
     recipients = find_recipients(scene, match, agents)
     kind, status, basis = _settle(scene, match, standing, agents)
-    if kind is None or not (agents or recipients or _may_be_nobodys(match)):
+    if not (agents or recipients or _may_be_nobodys(match)):
         return None
-    if match.kind == "auxiliary" and (not agents or _shares(agents, recipients)):
+    if not agents and scene.lexicon.types[kind].speech and scene.parsed.deps[match.verb] == "acl":
+        return None
+    if match.kind == "auxiliary" and (not agents or _is_about_us(scene, match)):
         return None
     rule = scene.lexicon.types[kind]
     if status == "happened" and not rule.speech and match.kind != "adjective" and is_called_ahead(scene, match):
@@ -62,14 +64,18 @@ def _build(scene: Scene, match: Match, standing: Standing) -> Event | None:
     )
 
 
+def _is_about_us(scene: Scene, match: Match) -> bool:
+    """ "We must ...": asked of nobody else."""
+    subject = clauses.find_subject(scene.parsed, match.verb)
+    return subject is None or scene.parsed.lower[subject] in ("we", "i", "it", "this", "that", "there", "what")
+
+
 def _may_be_nobodys(match: Match) -> bool:
     """Meetings, truces and attacks are events even where the sentence names no party."""
     return match.trigger.type in ("CONSULT", "RETREAT", "ASSAULT", "AGREE") and match.kind == "noun"
 
 
-def _settle(
-    scene: Scene, match: Match, standing: Standing, agents: tuple[Party, ...]
-) -> tuple[EventType | None, Status, str]:
+def _settle(scene: Scene, match: Match, standing: Standing, agents: tuple[Party, ...]) -> tuple[EventType, Status, str]:
     """Type and status, with the rule: what a party announces of itself is a promise, a threat or a refusal."""
     trigger, status = match.trigger, standing.status
     rule = scene.lexicon.types[trigger.type]
@@ -90,7 +96,12 @@ def _settle(
             return "THREATEN", "happened", "unless"
         future = trigger.future or rule.future
         active = not clauses.is_passive(scene.parsed, match.verb)
-        if future and active and ((future == "AGREE" and _can_promise(scene, agents)) or _is_own(scene, match, agents)):
+        if (
+            future
+            and future != trigger.type
+            and active
+            and ((future == "AGREE" and _can_promise(scene, agents)) or _is_own(scene, match, agents))
+        ):
             return future, "happened", f"announced {trigger.type}"
     return trigger.type, status, standing.basis
 

@@ -25,6 +25,7 @@ class Phrase:
     rest: tuple[str, ...]  # verbs: the words after it, in order; nouns: the words before it
     objects: frozenset[str]
     no_objects: frozenset[str]
+    no_subjects: frozenset[str]
 
     @property
     def rank(self) -> tuple[int, bool, bool]:
@@ -89,7 +90,8 @@ def _index(
     for words, trigger in pairs:
         parts = words.split()
         key, rest = (parts[0], parts[1:]) if first else (parts[-1], parts[:-1])
-        phrase = Phrase(trigger, tuple(rest), _words(trigger.objects, classes), _words(trigger.no_objects, classes))
+        conditions = (trigger.objects, trigger.no_objects, trigger.no_subjects)
+        phrase = Phrase(trigger, tuple(rest), *(_words(words, classes) for words in conditions))
         index.setdefault(key, []).append(phrase)
     return {key: tuple(sorted(phrases, key=lambda p: p.rank)) for key, phrases in index.items()}
 

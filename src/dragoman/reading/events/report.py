@@ -39,7 +39,8 @@ def _inherit(scene: Scene, match: Match, event: Event, earlier: list[Event]) -> 
     """ "The talks", with nobody named, are those told of last; a planned one keeps its day and place too."""
     parsed = scene.parsed
     definite = any(parsed.lower[c] in DEFINITE for n in (match.token, *match.extra) for c in parsed.children[n])
-    if event.agents and not definite:
+    bare = parsed.tags[match.token] == "NNS" and parsed.child(match.token, "det") is None and not match.extra
+    if not definite and (event.agents or not bare):
         return event
     like = [e for e in reversed(earlier) if e.type == event.type and e.agents and _agrees(e, event)]
     alike = [e for e in like if (e.status in AHEAD) == (event.status in AHEAD)]

@@ -94,6 +94,8 @@ def _is_placing(scene: Scene, match: Match) -> bool:
         return _is_at(scene, match)
     if match.trigger.type == "ASSAULT" and parsed.deps[top] == "nsubj":
         return bool(clauses.find_prep_objects(parsed, match.token, "by"))
+    if _is_goal_of_visit(scene, top):
+        return _has_parties(scene, match)
     named = any(clauses.find_prep_objects(parsed, n, p) for n in (match.token, *match.extra) for p in PARTIES)
     times = scene.times_by_sentence.get(parsed.sentence_of[match.token], ())
     dated = any(parsed.heads[h] in (top, match.token) or parsed.heads[parsed.heads[h]] in (top, match.token)
@@ -111,12 +113,30 @@ def _drop_doubles(scene: Scene, found: list[Read]) -> list[Read]:
     return kept
 
 
+def _is_goal_of_visit(scene: Scene, noun: int) -> bool:
+    """ "Arrived for talks with the king"."""
+    parsed = scene.parsed
+    preposition = parsed.heads[noun]
+    if parsed.deps[noun] != "pobj" or parsed.lower[preposition] != "for":
+        return False
+    phrases = scene.lexicon.verbs.get(parsed.lemmas[parsed.heads[preposition]], ()) or scene.lexicon.nouns.get(
+        parsed.lemmas[parsed.heads[preposition]], ()
+    )
+    return any(p.trigger.mode == "visit" for p in phrases)
+
+
+def _has_parties(scene: Scene, match: Match) -> bool:
+    return any(clauses.find_prep_objects(scene.parsed, match.token, p) for p in ("with", "between"))
+
+
 def _is_same(scene: Scene, earlier: Match, later: Match) -> bool:
     parsed = scene.parsed
     a, b = earlier.trigger.type, later.trigger.type
     if parsed.sentence_of[earlier.token] != parsed.sentence_of[later.token]:
         return False
     if a != b and {a, b} != {"ASSAULT", "MOBILIZE"}:
+        return False
+    if earlier.trigger.mode == "visit" and later.kind == "noun" and _has_parties(scene, later):
         return False
     if earlier.verb == later.verb:
         return True

@@ -41,6 +41,8 @@ def read_standing(scene: Scene, match: Match) -> Standing:
     parsed = scene.parsed
     alone = match.kind == "noun" and match.verb == match.token
     standing = Standing("happened") if alone else _own(scene, match)
+    if alone and parsed.deps[match.token] == "pobj" and parsed.lower[parsed.heads[match.token]] == "for":
+        return Standing("planned", "goal")
     node = match.verb if not alone else (match.extra[-1] if match.extra else match.token)
     for _ in range(clauses.DEPTH):
         head, dep = parsed.heads[node], parsed.deps[node]
@@ -62,8 +64,13 @@ def read_standing(scene: Scene, match: Match) -> Standing:
         elif dep == "prep" or dep == "pobj":
             if parsed.lower[head] in WITHOUT or parsed.lower[node] in WITHOUT:
                 standing.status, standing.negated = "denied", True
+            elif dep == "prep" and clauses.is_verb(parsed, head):
+                _above(scene, head, dep, standing)
+                break
             elif parsed.pos[head] not in ("ADP", "NOUN"):
                 break
+            elif dep == "prep" and parsed.lower[node] == "for" and parsed.child(node, "pcomp") is not None:
+                standing.purpose = True
         elif dep not in THROUGH or not _above(scene, head, dep, standing):
             break
         node = head
@@ -88,8 +95,8 @@ def _own(scene: Scene, match: Match) -> Standing:
     return standing
 
 
-def _helpers(scene: Scene, verb: int, standing: Standing) -> None:
-    """Take in auxiliaries and negation of one verb."""
+def _helpers(scene: Scene, verb: int, standing: Standing, own: bool = True) -> None:
+    """Take in auxiliaries and negation of one verb; only the event's own "will" announces it."""
     parsed = scene.parsed
     negated = is_negated(scene, verb)
     for helper in parsed.children_by(verb, "aux"):
@@ -99,7 +106,7 @@ def _helpers(scene: Scene, verb: int, standing: Standing) -> None:
         if cue and parsed.tags[helper] == "MD":
             standing.status = (cue.negated or cue.status) if negated else cue.status
             standing.basis = cue.id
-            standing.future = cue.status == "planned"
+            standing.future = own and cue.status == "planned"
             standing.negated = negated
             standing.conditional = _has_condition(scene, verb, CONDITIONS)
             standing.unless = _has_condition(scene, verb, UNLESS)
@@ -146,6 +153,9 @@ def _above(scene: Scene, head: int, dep: str, standing: Standing) -> bool:
     parsed = scene.parsed
     lemma = parsed.lemmas[head].lower()
     cue = scene.lexicon.cues.get(lemma)
+    if cue is None and dep == "prep" and clauses.is_verb(parsed, head):
+        _helpers(scene, head, standing, own=False)
+        return False
     if cue is None:
         return parsed.pos[head] in ("AUX", "ADP") or (dep in ("acomp", "attr") and clauses.is_verb(parsed, head))
     if dep in ("dobj", "nsubjpass") and cue.status in ("planned", "happened"):
@@ -159,7 +169,7 @@ def _above(scene: Scene, head: int, dep: str, standing: Standing) -> bool:
         if negated and cue.negated:
             standing.status, standing.basis = cue.negated, cue.id
         else:
-            _helpers(scene, head, standing)
+            _helpers(scene, head, standing, own=False)
         return True
     if lemma == "be":
         return _be_to(scene, head, standing)
@@ -190,5 +200,5 @@ def _be_to(scene: Scene, verb: int, standing: Standing) -> bool:
     cue = _predicate(scene, verb)
     if cue:
         standing.status, standing.basis = cue.status, cue.id
-    _helpers(scene, verb, standing)
+    _helpers(scene, verb, standing, own=False)
     return True

@@ -111,6 +111,10 @@ def fits(scene: Scene, phrase: Phrase, token: int, target: int | None, complemen
         return False
     if phrase.no_objects and target is not None and _is_one_of(scene, target, phrase.no_objects):
         return False
+    if phrase.no_subjects:
+        agents = clauses.find_agents(scene.parsed, token) or scene.parsed.children_by(token, "prep", "agent")
+        if any(_is_one_of(scene, agent, phrase.no_subjects) for agent in agents):
+            return False
     if not phrase.objects:
         return True
     if target is not None and _is_one_of(scene, target, phrase.objects):
