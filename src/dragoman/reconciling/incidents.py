@@ -26,12 +26,14 @@ Judgement = Literal["same", "different", "unsure"]
 
 SAME_PLACE_KM = 8.0  # a quarter and its town
 NEAR_KM = 30.0  # a town and the villages around it
-SAME = 3.0  # scores: see `compare_tellings`
+SAME = 2.4  # scores: see `compare_tellings`
 UNSURE = 1.5
+LONG_AFTER_DAYS = 60  # a day that is only implied by the report's own says little, but not nothing
 WELL_KNOWN = 50  # killed: such an act is told of for months, in reports whose own day says nothing of it
+TOLD_AS_FACT = ("happened", "ongoing", "uncertain", "denied")  # a denial is a claim too
 LONGEST_DAYS = 4  # a telling spread over more days is of a campaign, not of one act
-FAMILIES = {  # weapons that one report names for another's word
-    "air": "fire", "barrel": "fire", "rocket": "fire", "shelling": "fire", "suicide": "bomb", "car": "bomb",
+FAMILIES = {  # weapons that one report names for another's word; "" may be any
+    "air": "air", "barrel": "air", "rocket": "ground", "shelling": "ground", "suicide": "bomb", "car": "bomb",
     "landmine": "bomb", "improvised": "bomb", "explosion": "", "bombing": "", "clashes": "fight", "shooting": "fight",
     "sniper": "fight", "execution": "execution", "chemical": "chemical",
 }  # fmt: skip
@@ -74,17 +76,17 @@ def merge_incidents(readings: Iterable[Reading], lineage: Lineage | None = None)
 def find_tellings(reading: Reading) -> Iterator[Telling]:
     """The acts of violence with victims that a report tells of, with their days.
 
-    An event without a day, or with victims but over many days, is no single act and is left out.
+    Left out are an event without a day, one spread over many days, and what a report recalls beside its
+    own incident from days before it: a recollection is no further account of that act.
     """
+    own = max((e.when.latest for e in reading.events if e.main and e.when and e.when.latest), default=None)
     for event in reading.events:
         days = days_of(event.when)
-        if (
-            event.casualties is None
-            or event.status not in ("happened", "ongoing", "uncertain", "denied")
-            or days is None
-        ):
+        if event.casualties is None or event.status not in TOLD_AS_FACT or days is None:
             continue
-        if days.earliest and days.latest and (days.latest - days.earliest).days < LONGEST_DAYS:
+        if days.earliest is None or days.latest is None or (days.latest - days.earliest).days >= LONGEST_DAYS:
+            continue
+        if event.main or own is None or days.latest >= own:
             yield Telling(reading, event, days, event.place, event.casualties.killed.total)
 
 
@@ -128,7 +130,7 @@ def _compare_places(one: Place | None, other: Place | None) -> float:
     if one.country and other.country and one.country != other.country:
         return -4.0
     if fold_name(one.name) == fold_name(other.name):
-        return 2.0
+        return 1.0 if fold_name(one.name) == fold_name(one.admin or "") else 2.0  # a province, or its chief city
     distance = distance_km(one, other)
     if distance is not None and distance <= SAME_PLACE_KM:
         return 1.5
@@ -162,7 +164,9 @@ def _compare_days(one: Telling, other: Telling) -> float:
         return 1.5 if _is_told(one) and _is_told(other) else 1.0
     if apart == 1:
         return -0.5 if _is_told(one) and _is_told(other) else 0.0
-    return -3.0 if _is_told(one) and _is_told(other) else -1.0 if apart == 2 else -1.5
+    if apart > LONG_AFTER_DAYS or (_is_told(one) and _is_told(other)):
+        return -3.0
+    return -1.0 if apart == 2 else -1.5
 
 
 def _is_told(telling: Telling) -> bool:
@@ -177,7 +181,9 @@ def _compare_weapons(one: str | None, other: str | None) -> float:
     families = {FAMILIES.get(w.split()[0], w) for w in (one, other)}
     if len(families) == 1:
         return 0.7
-    return 0.0 if "" in families else -1.5 if "chemical" in families or "bomb" in families else -0.5
+    if "" in families or {one, other} == {"shelling", "air strike"}:
+        return 0.0
+    return -1.5 if "chemical" in families or "bomb" in families else -0.5
 
 
 def _compare_tolls(one: Telling, other: Telling) -> float:
