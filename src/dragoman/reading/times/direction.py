@@ -27,8 +27,8 @@ class Cues:
         self.joined: set[str] = set()
         for cue in load_entries(TimeCue, "times_cues", language):
             self.before |= {tuple(w.split()): cue.direction for w in cue.before}
-            self.verbs |= {w: cue.direction for w in cue.verbs}
-            self.nouns |= {w: cue.direction for w in cue.nouns}
+            self.verbs |= dict.fromkeys(cue.verbs, cue.direction)
+            self.nouns |= dict.fromkeys(cue.nouns, cue.direction)
             self.ranks |= set(cue.ranks)
             self.range |= set(cue.range)
             self.between |= set(cue.between)

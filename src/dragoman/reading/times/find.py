@@ -5,24 +5,25 @@ Enters: a report and its `Parsed`. Leaves: `Timex` records in text order. Times 
 """
 
 import datetime as dt
-import functools
 import re
 
-from dragoman.knowledge.schema.times import Direction
+from dragoman.knowledge.loader import HERE
 from dragoman.model import Published, Report, Timex
 from dragoman.reading.parsed import Parsed
-from dragoman.reading.times.direction import find_direction, load_cues
+from dragoman.reading.times.direction import load_cues
 from dragoman.reading.times.grammar import Match, load_grammar
 from dragoman.reading.times.ranges import link_ranges
 from dragoman.reading.times.readings import READINGS
 from dragoman.reading.times.state import Resolved, State
+from dragoman.reading.times.syntax import Syntax
 
-DEFAULT_LANGUAGE = "en"
-# Two days that differ in year, month, week and weekday: what both give alike does not depend on the report's day.
+DEFAULT_LANGUAGE = "en"  # the parser's, and so the one tried where a report's own has no rules of times
 MAX_LOOK = 40  # characters from a clock time to the day that follows it
 _SENTENCE_END = re.compile(r"[.!?;]\s")
-_PHRASE_TAGS = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "JJ", "CD", "VBG"})
+# Two days that differ in year, month, week and weekday: what both give alike does not depend on the report's day.
 _PROBES = (dt.date(1987, 2, 11), dt.date(2012, 8, 31))
+
+Found = tuple[Resolved, int | None]  # with the number of the time that it is reckoned from, counted over all found
 
 
 def find_times(report: Report, parsed: Parsed) -> tuple[Timex, ...]:
@@ -37,13 +38,18 @@ def find_times(report: Report, parsed: Parsed) -> tuple[Timex, ...]:
         In text order, none overlapping another; ``report.text[t.start:t.end] == t.text``.
     Basis: TIMEX3 (TimeML 1.2.1); rules in knowledge/LANGUAGE/times_rules.yaml, `basis` is the rule's id.
     """
-    language = DEFAULT_LANGUAGE
+    language = _language(report)
     matches = load_grammar(language).find(report.text)
-    direction = _directions(parsed, language)
+    syntax = Syntax(parsed, language)
     days = _days(report.published)
-    readings = [_resolve(matches, day, direction, parsed) for day in days or _PROBES]
-    times = _to_times(report.text, readings[0], readings[-1], known=bool(days))
+    ends = [_resolve(matches, State(day, syntax)) for day in days or _PROBES]
+    times = _to_times(matches, ends[0], ends[-1], known=bool(days))
     return link_ranges(report.text, times, load_cues(language))
+
+
+def _language(report: Report) -> str:
+    own = report.language or DEFAULT_LANGUAGE
+    return own if own.isalpha() and (HERE / own / "times_rules.yaml").exists() else DEFAULT_LANGUAGE
 
 
 def _days(published: Published) -> tuple[dt.date, ...]:
@@ -55,102 +61,67 @@ def _days(published: Published) -> tuple[dt.date, ...]:
     return ()
 
 
-def _directions(parsed: Parsed, language: str):  # type: ignore[no-untyped-def]
-    @functools.lru_cache(maxsize=None)
-    def at(start: int, end: int) -> Direction:
-        return find_direction(parsed, start, end, language)
-
-    def of(match: Match) -> Direction:
-        return at(match.symbols.starts[match.first], match.symbols.ends[match.last - 1])
-
-    return of
-
-
-Found = tuple[Match, Resolved, int | None]  # the last: index of the time it is reckoned from
-
-
-def _resolve(matches: list[Match], day: dt.date, direction, parsed: Parsed) -> list[Found | None]:  # type: ignore[no-untyped-def]
-    """Resolve matches in text order against one day; None keeps the place of what is no time."""
-    state = State(
-        day=day,
-        direction=direction,
-        counts=functools.partial(_counts, parsed),
-        heads_phrase=functools.partial(_heads_phrase, parsed),
-    )
-    found: list[Found | None] = []
-    index = 0
-    for number, match in enumerate(matches):
+def _resolve(matches: list[Match], state: State) -> list[list[Found]]:
+    """What each match stands for, in text order, against one day; [] for what is no time."""
+    found: list[list[Found]] = []
+    number = 0
+    for at, match in enumerate(matches):
         if match.rule.read == "clock":
-            _look_ahead(matches[number + 1 : number + 3], match, state)
-        resolved = READINGS[match.rule.read](match, state)
-        results = resolved if isinstance(resolved, list) else [resolved]
-        for result in results:
-            if result is None:
-                found.append(None)
-                continue
-            found.append((match, result, state.focus_index if result.anchored else None))
-            state.note(result, index)
-            index += 1
+            _look_ahead(matches[at + 1 : at + 3], match, state)
+        own: list[Found] = []
+        for resolved in _read(match, state):
+            own.append((resolved, state.focus_index if resolved.anchored else None))
+            state.note(resolved, number)
+            number += 1
+        found.append(own)
     return found
+
+
+def _read(match: Match, state: State) -> list[Resolved]:
+    result = READINGS[match.rule.read](match, state)
+    if result is None:
+        return []
+    return result if isinstance(result, list) else [result]
 
 
 def _look_ahead(following: list[Match], match: Match, state: State) -> None:
     """ "at 10:30 a.m. (0730 GMT) on Tuesday": a day that comes right after is the day of the clock time."""
     for after in following:
-        text = match.symbols.text[match.symbols.ends[match.last - 1] : match.symbols.starts[after.first]]
-        if len(text) > MAX_LOOK or _SENTENCE_END.search(text):
+        between = match.symbols.text[match.end : after.start]
+        if len(between) > MAX_LOOK or _SENTENCE_END.search(between):
             return
         if after.rule.read in ("date", "weekday", "deictic"):
-            resolved = READINGS[after.rule.read](after, state)
-            if isinstance(resolved, Resolved) and resolved.period is not None:
+            for resolved in _read(after, state):
                 state.focus, state.focus_index = resolved.period, None
             return
 
 
-def _counts(parsed: Parsed, match: Match, slot: str) -> bool:
-    """True if the number in a slot counts a noun that follows it ("May 3 and 20 people")."""
-    at = match.at(slot)
-    tokens = parsed.tokens_in(match.symbols.starts[at], match.symbols.ends[at])
-    return any(
-        parsed.deps[t] == "nummod" and parsed.heads[t] > t and parsed.tags[parsed.heads[t]] in ("NNS", "NN")
-        for t in tokens
-    )
-
-
-def _heads_phrase(parsed: Parsed, match: Match) -> bool:
-    """True if the time goes on to what it is reckoned from: "the day before the vote", "a week after he left"."""
-    last = match.last - 1
-    if match.symbols.text[match.symbols.starts[last] : match.symbols.ends[last]].lower() not in ("before", "after"):
-        return False
-    following = parsed.tokens_in(match.symbols.ends[last], match.symbols.ends[last] + 40)
-    return bool(following) and parsed.tags[following[0]] in _PHRASE_TAGS
-
-
-def _to_times(text: str, ones: list[Found | None], others: list[Found | None], known: bool) -> tuple[Timex, ...]:
+def _to_times(matches: list[Match], ones: list[list[Found]], others: list[list[Found]], known: bool) -> list[Timex]:
+    """The times that both ends of the report's day give."""
     times: list[Timex] = []
-    for one, other in zip(ones, others, strict=False):
-        if one is None or other is None:
-            continue
-        match, resolved, anchor = one
-        first = match.first if resolved.first is None else resolved.first
-        last = match.last if resolved.last is None else resolved.last
-        start, end = match.symbols.starts[first], match.symbols.ends[last - 1]
-        times.append(_to_timex(text, start, end, resolved, other[1], anchor, match.rule.id, known))
-    return tuple(times)
+    places: dict[int, int] = {}  # number among all found -> index in times
+    number = 0
+    for match, own, other in zip(matches, ones, others, strict=True):
+        if len(own) == len(other):
+            for (one, anchor), (two, _) in zip(own, other, strict=True):
+                places[number] = len(times)
+                number += 1
+                times.append(_to_timex(match, one, two, None if anchor is None else places.get(anchor), known))
+        else:
+            number += len(own)
+    return times
 
 
-def _to_timex(
-    text: str, start: int, end: int, one: Resolved, other: Resolved, anchor: int | None, basis: str, known: bool
-) -> Timex:
-    same = one is other or (one.value, one.earliest, one.latest) == (other.value, other.earliest, other.latest)
-    earliest, latest, edges = one.earliest, one.latest, one.edges
-    value = one.value
-    if not same:
+def _to_timex(match: Match, one: Resolved, other: Resolved, anchor: int | None, known: bool) -> Timex:
+    start = match.start if one.first is None else match.symbols.starts[one.first]
+    end = match.end if one.last is None else match.symbols.ends[one.last - 1]
+    value, earliest, latest, edges = one.value, one.earliest, one.latest, one.edges
+    if (value, earliest, latest) != (other.value, other.earliest, other.latest):
         value = one.undated
+        days = [d for r in (one, other) for d in (r.earliest, r.latest) if d is not None]
+        earliest, latest = (min(days), max(days)) if known and days else (None, None)
         edges = ("implied", "implied") if known else ("open", "open")
-        ends = [d for r in (one, other) for d in (r.earliest, r.latest) if d is not None]
-        earliest, latest = (min(ends), max(ends)) if known and ends else (None, None)
     return Timex(
-        start=start, end=end, text=text[start:end], type=one.type, value=value, earliest=earliest, latest=latest,
-        mod=one.mod, edges=edges, anchor=anchor, basis=basis,
+        start=start, end=end, text=match.symbols.text[start:end], type=one.type, value=value,
+        earliest=earliest, latest=latest, mod=one.mod, edges=edges, anchor=anchor, basis=match.rule.id,
     )  # fmt: skip

@@ -25,9 +25,9 @@ from dragoman.reading.times.lexicon import Lexicon, load_phrases
 _PART = re.compile(r"!\{|[{}()|?]|[a-z]+:[A-Z]+\b|[A-Z]+\b|[^\s{}()|?]+")
 # One of each shape of number, so that the classes that figures can have are known before the first text.
 _SHAPES = (
-    "1 13 24 25 31 32 45 99 100 1,200 1.5 0735 0099 1066 1350 1999 2017 2199 3000 10:35 10.35 1990s '90s '98 1st 31st 32nd "
-    "2017-03-14 3/14/2017 one two twelve fifteen twenty twenty-five twenty-first two thousand nineteen ninety six nineteen "
-    "a hundred half a dozen several a few half a million 10000 first thirtieth hundredth"
+    "1 13 24 25 31 32 45 99 100 1,200 1.5 0735 0099 1066 1350 1999 2017 2199 3000 10:35 10.35 a.m. 1990s '90s 30s '98 "
+    "1st 31st 32nd 2017-03-14 3/14/2017 one two twelve fifteen twenty twenty-five twenty-first two thousand nineteen ninety six "
+    "nineteen a hundred half a dozen several a few half a million 10000 first thirtieth hundredth"
 )
 
 
@@ -41,9 +41,28 @@ class Match:
     slots: dict[str, tuple[int, Any]]
     symbols: Symbols = field(repr=False)
 
+    @property
+    def start(self) -> int:
+        """The first character."""
+        return self.symbols.starts[self.first]
+
+    @property
+    def end(self) -> int:
+        """The character after the last."""
+        return self.symbols.ends[self.last - 1]
+
+    @property
+    def words(self) -> list[str]:
+        """The words, lower case, hyphens apart."""
+        return self.symbols.text[self.start : self.end].lower().replace("-", " ").split()
+
     def get(self, *names: str) -> Any:
         """The value of the first of these slots that is filled, or None."""
         return next((self.slots[name][1] for name in names if name in self.slots), None)
+
+    def has(self, name: str) -> bool:
+        """True if the slot is filled."""
+        return name in self.slots
 
     def at(self, name: str) -> int:
         """The number of the symbol that fills a slot."""
@@ -107,9 +126,11 @@ class Grammar:
         for order, (rule, pattern) in enumerate(zip(self.rules, self._compiled, strict=True)):
             if not pattern.can_match(present):
                 continue
-            for m in pattern.regex.finditer(symbols.code):
-                if m.end() > m.start():
-                    matches.append((m.start() - m.end(), order, m.start(), pattern.match(rule, m, symbols)))
+            matches.extend(
+                (m.start() - m.end(), order, m.start(), pattern.match(rule, m, symbols))
+                for m in pattern.regex.finditer(symbols.code)
+                if m.end() > m.start()
+            )
         return _choose(matches, len(symbols.code))
 
     def _compile(self) -> None:

@@ -68,10 +68,10 @@ def _classify(
         return GAP, _NONE, 1
     count = 1
     values: Values = {}
-    if kind not in ("word", "mark", "apos"):
-        values, count = _read_figures(kind, lower, at, language)
-    elif word in lexicon.phrases:
+    if word in lexicon.phrases:
         values, count = _read_phrases(lexicon.phrases[word], tokens, lower, at)
+    if not values and kind not in ("word", "mark", "apos"):
+        values, count = _read_figures(kind, lower, at, language)
     if not values and is_number_word(word, language):
         values, count = _read_number_words(lower, at, language)
     if count == 1 and (place := ordinal_value(word, language)) is not None:

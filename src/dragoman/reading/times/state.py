@@ -4,13 +4,13 @@ Enters: the report's day (or a day to try) and the direction of each time. Leave
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dragoman.knowledge.schema.times import Direction
 from dragoman.model.reading import Edge, TimexType
-from dragoman.reading.times.calendar import Period
-from dragoman.reading.times.grammar import Match
+from dragoman.reading.times.calendar import Period, day_period
+from dragoman.reading.times.syntax import Syntax
 
 STATED: tuple[Edge, Edge] = ("stated", "stated")
 IMPLIED: tuple[Edge, Edge] = ("implied", "implied")
@@ -32,7 +32,6 @@ class Resolved:
     anchored: bool = False  # reckoned from the time before
     first: int | None = None  # symbols, where the time is not the whole match
     last: int | None = None
-    through: bool = False  # a range goes on to the next time
 
 
 @dataclass
@@ -40,12 +39,15 @@ class State:
     """The report's day and the times read so far."""
 
     day: dt.date
-    direction: Callable[[Match], Direction]
+    syntax: Syntax
     focus: Period | None = None  # the last calendar time
-    focus_index: int | None = None
+    focus_index: int | None = None  # its number
     reporting: Period | None = None  # the last quarter that figures were given for
-    counts: Callable[[Match, str], bool] = field(default=lambda match, slot: False)
-    heads_phrase: Callable[[Match], bool] = field(default=lambda match: False)
+
+    @property
+    def base_day(self) -> Period:
+        """The day named last, or the report's own."""
+        return self.focus if self.focus is not None and self.focus.unit == "D" else day_period(self.day)
 
     def note(self, resolved: Resolved, index: int) -> None:
         """Keep a time for those that are reckoned from it."""

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from dragoman.reading.times.grammar import Match
-from dragoman.reading.times.readings import dates, fiscal, named, relative, spans
+from dragoman.reading.times.readings import anchored, dates, fiscal, named, relative, spans, weekdays, years
 from dragoman.reading.times.state import Resolved, State
 
 Reading = Callable[[Match, State], Resolved | list[Resolved] | None]
 READINGS: dict[str, Reading] = {
     name.removeprefix("read_"): reading
-    for module in (dates, fiscal, named, relative, spans)
+    for module in (dates, weekdays, years, fiscal, named, relative, anchored, spans)
     for name, reading in vars(module).items()
     if name.startswith("read_")
 }

@@ -10,7 +10,8 @@ from dragoman.knowledge.schema.times import NamedDay
 from dragoman.reading.times.calendar import Period, day_period, easter, islamic_days, nth_weekday, shift_days
 from dragoman.reading.times.grammar import Match
 from dragoman.reading.times.readings.common import from_period, year_of
-from dragoman.reading.times.readings.dates import find_weekday, read_date
+from dragoman.reading.times.readings.dates import read_date
+from dragoman.reading.times.readings.weekdays import find_weekday
 from dragoman.reading.times.state import IMPLIED, Resolved, State, pick
 
 
@@ -33,17 +34,8 @@ def read_festival(match: Match, state: State) -> Resolved | None:
     """ "Ramadan", "last Thanksgiving", "Christmas 2015"."""
     day: NamedDay = match.get("festival")
     near = match.get("last", "next", "this")
-    year = match.get("year") or day.year
-    if (
-        year is None
-        and match.rule.pattern.count("year")
-        and "year"
-        in match.symbols.text[match.symbols.starts[match.first] : match.symbols.ends[match.last - 1]]
-        .lower()
-        .split()[-1:]
-    ):
-        year, near = year_of(match, state.day), None
-    years = [int(year)] if year is not None else [state.day.year + n for n in (-1, 0, 1)]
+    year = year_of(match, state.day) or day.year
+    years = [state.day.year + n for n in (-1, 0, 1)] if year is None else [year]
     found = [p for y in years for p in festival_days(day, y)]
     if near and near < 0:
         found = [p for p in found if p.latest < state.day][-1:]
@@ -51,7 +43,7 @@ def read_festival(match: Match, state: State) -> Resolved | None:
         found = [p for p in found if p.earliest > state.day][:1]
     if not found:
         return None
-    period = pick(found, state.day, state.direction(match))
+    period = pick(found, state.day, state.syntax.direction(match))
     undated = f"XXXX-{day.month:02d}-{day.day:02d}" if day.month and day.day else "XXXX-XX-XX"
     resolved = from_period(match, period, undated=undated)
     return replace(resolved, edges=IMPLIED) if day.islamic else resolved
@@ -74,8 +66,8 @@ def read_clock(match: Match, state: State) -> Resolved | None:
     elif "deictic" in match.slots:
         day = day_period(shift_days(state.day, int(match.get("deictic"))))
     else:
-        anchored = state.focus is not None and state.focus.unit == "D"
-        day = state.focus if anchored and state.focus is not None else day_period(state.day)
+        day = state.base_day
+        anchored = day is state.focus
     return Resolved(
         "TIME", day.value + time, day.earliest, day.latest, undated=undated + time, period=day, anchored=anchored
     )
@@ -86,9 +78,6 @@ def _clock_value(match: Match) -> str | None:
     if noon is not None:
         return str(noon)
     text = match.get("clock", "hhmm")
-    bare = text is not None and not any(n in match.slots for n in ("ampm", "zone", "partday", "weekday", "deictic"))
-    if bare and not _is_led_in(match):
-        return None
     hour, minute = (int(n) for n in str(text).split(":")[:2]) if text is not None else (int(match.get("hour")), 0)
     half = match.get("ampm")
     late = half == "PM" or (half is None and match.get("partday") in ("AF", "EV") and hour < 12)
@@ -99,9 +88,3 @@ def _clock_value(match: Match) -> str | None:
     elif half == "AM" and hour == 12:
         hour = 0
     return f"T{hour:02d}:{minute:02d}" if hour <= 24 and minute < 60 else None
-
-
-def _is_led_in(match: Match) -> bool:
-    """True if a word that leads in a time of day stands before: "10:35" alone may be a score."""
-    before = match.symbols.text[max(0, match.symbols.starts[match.first] - 12) : match.symbols.starts[match.first]]
-    return before.lower().split()[-1:] in (["at"], ["by"], ["until"], ["around"], ["about"], ["from"], ["to"])

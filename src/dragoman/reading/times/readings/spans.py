@@ -11,7 +11,7 @@ from dragoman.reading.times.calendar import days_in, shift_days, shift_months
 from dragoman.reading.times.grammar import Match
 from dragoman.reading.times.state import IMPLIED, OPEN, Resolved, State
 
-_ONCE = frozenset({"a", "an", "half", "another", "one"})
+VAGUE_COUNT = 3  # units that "the past few weeks" is taken to be, for its days
 
 
 def duration_value(count: float | None, unit: str) -> str:
@@ -48,15 +48,12 @@ def _figure(count: float) -> str:
 
 def count_of(match: Match) -> float | None:
     """How many units a match speaks of; None where it leaves that open."""
-    option = match.option("count")
     number = match.get("num")
     if number is not None:
-        return None if number == "X" else float(number)
-    if option is not None and "units" not in match.slots:
-        return float(option)
-    if "many" in match.slots or match.option("vague"):
+        return None if number == "X" else float(number) + (0.5 if match.option("half") else 0)
+    if match.has("many") or match.has("units"):
         return None
-    return 1.0 if "unit" in match.slots else None
+    return float(match.option("count") or 1) + (0.5 if match.option("half") else 0)
 
 
 def stretch(day: dt.date, count: float, unit: str, ahead: bool) -> tuple[dt.date, dt.date]:
@@ -72,44 +69,19 @@ def stretch(day: dt.date, count: float, unit: str, ahead: bool) -> tuple[dt.date
 
 def read_duration(match: Match, state: State) -> Resolved | None:
     """ "six months", "nearly forty years", "the past two months", "weeks of talks"."""
-    unit = match.get("unit", "units") or "X"
+    unit = match.get("unit", "units")
     count = count_of(match)
-    if match.option("vague"):
-        return Resolved("DURATION", "PXX", undated="PXX", edges=OPEN)
-    if match.option("half") and count is not None:
-        count += 0.5
-    if unit in ("WE",) and count is None:
-        return None
     value = duration_value(count, unit)
-    if unit == "Y" and "-" in value:
-        return None
-    words = _words_of(match)
-    mod = match.get("approx")
-    side = _side(match, words)
-    if side is None or (count is None and unit.startswith("T")) or unit == "X":
-        return Resolved("DURATION", value, mod=mod, undated=value, edges=OPEN)
-    earliest, latest = stretch(state.day, 3 if count is None else count, unit, side > 0)
-    return Resolved("DURATION", value, earliest, latest, mod, IMPLIED, value)
+    side = match.get("next", "last", "many") or match.option("side") or 0
+    if side not in (-1, 1) or (count is None and unit.startswith("T")):
+        return Resolved("DURATION", value, mod=match.get("approx"), edges=OPEN, undated=value)
+    days = stretch(state.day, VAGUE_COUNT if count is None else count, unit, ahead=side > 0)
+    return Resolved("DURATION", value, *days, match.get("approx"), IMPLIED, value)
 
 
-def _words_of(match: Match) -> list[str]:
-    return match.symbols.text[match.symbols.starts[match.first] : match.symbols.ends[match.last - 1]].lower().split()
-
-
-def _side(match: Match, words: list[str]) -> int | None:
-    near = match.get("next", "last")
-    if near is not None:
-        return int(near)
-    for word, side in (("past", -1), ("last", -1), ("next", 1), ("coming", 1), ("ahead", 1), ("recent", -1)):
-        if word in words:
-            return side
-    return None
-
-
-def read_units_around(match: Match, state: State) -> Resolved | None:
-    """ "the weeks before the vote": a stretch of unknown length."""
-    value = duration_value(None, match.get("units"))
-    return Resolved("DURATION", value, undated=value, edges=OPEN)
+def read_some_time(match: Match, state: State) -> Resolved | None:
+    """ "for some time": how long is not said, nor in what unit."""
+    return Resolved("DURATION", "PXX", undated="PXX", edges=OPEN)
 
 
 def read_each(match: Match, state: State) -> Resolved | None:
@@ -122,10 +94,12 @@ def read_each(match: Match, state: State) -> Resolved | None:
     elif part is not None:
         value = f"XXXX-XX-XXT{part}"
     else:
-        words = _words_of(match)
-        count = count_of(match) if "num" in match.slots else 2.0 if "other" in words else 1.0
-        value = duration_value(count, match.get("unit", "units"))
+        value = duration_value(count_of(match) if match.has("num") else match.option("count") or 1, _unit(match))
     return Resolved("SET", value, undated=value, edges=OPEN)
+
+
+def _unit(match: Match) -> str:
+    return str(match.get("unit", "units"))
 
 
 def read_frequency(match: Match, state: State) -> Resolved | None:
@@ -137,10 +111,7 @@ def read_frequency(match: Match, state: State) -> Resolved | None:
 def read_reference(match: Match, state: State) -> Resolved | None:
     """ "now", "recently", "the near future"."""
     value = str(match.option("value") or match.get("ref"))
-    earliest = latest = None
-    if value == "PRESENT_REF":
-        earliest = latest = None
-    return Resolved("DATE", value, earliest, latest, undated=value, edges=OPEN)
+    return Resolved("DATE", value, undated=value, edges=OPEN)
 
 
 def read_nothing(match: Match, state: State) -> Resolved | None:
