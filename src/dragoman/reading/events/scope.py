@@ -70,7 +70,7 @@ def _is_idle(scene: Scene, match: Match, standing: Standing) -> bool:
     kind = match.trigger.type
     if scene.parsed.deps[match.verb] in ("csubj", "csubjpass"):
         return True
-    if standing.condition or (standing.purpose and kind != "CONSULT"):
+    if standing.condition or (standing.purpose and not _is_purpose_of_visit(scene, match)):
         return True
     if standing.status in ("uncertain", "proposed") and kind not in UNCERTAIN and match.kind != "auxiliary":
         return not (match.trigger.happened or match.trigger.polarity == "negated")
@@ -84,6 +84,12 @@ def _is_at(scene: Scene, match: Match) -> bool:
     parsed = scene.parsed
     head = parsed.heads[match.token]
     return match.trigger.type == "REQUEST" and parsed.deps[match.token] == "pobj" and parsed.lower[head] == "at"
+
+
+def _is_purpose_of_visit(scene: Scene, match: Match) -> bool:
+    """ "Flew to Oslo to meet the king"."""
+    above = scene.lexicon.verbs.get(scene.parsed.lemmas[scene.parsed.heads[match.verb]], ())
+    return match.trigger.type == "CONSULT" and any(p.trigger.mode == "visit" for p in above)
 
 
 def _is_placing(scene: Scene, match: Match) -> bool:

@@ -16,8 +16,9 @@ from dragoman.reading.events.triggers import Match, is_negated
 DONE = ("happened", "ongoing")
 THROUGH = frozenset(("xcomp", "ccomp", "acl", "pcomp", "acomp", "attr", "oprd", "dobj", "nsubjpass", "aux", "relcl"))
 UNLESS = frozenset(("unless",))
-CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
+CONDITIONS = frozenset(("if", "unless", "whether", "lest", "until", "once", "provided", "providing"))
 NO = frozenset(("no", "neither", "nobody", "none"))
+SHARED = frozenset(("after", "following", "during", "at"))  # a lone noun after these stands as its clause does
 WITHOUT = frozenset(("without", "instead", "than"))
 
 
@@ -40,13 +41,13 @@ def read_standing(scene: Scene, match: Match) -> Standing:
     """The status of a match, from its own auxiliaries, then from the words above it."""
     parsed = scene.parsed
     alone = match.kind == "noun" and match.verb == match.token
-    standing = Standing("happened") if alone else _own(scene, match)
-    if alone and parsed.deps[match.token] == "pobj" and parsed.lower[parsed.heads[match.token]] == "for":
-        return Standing("planned", "goal")
-    node = match.verb if not alone else (match.extra[-1] if match.extra else match.token)
+    if alone:
+        return _read_alone(scene, match)
+    standing = _own(scene, match)
+    node = match.verb
     for _ in range(clauses.DEPTH):
         head, dep = parsed.heads[node], parsed.deps[node]
-        if any(parsed.lower[c] in CONDITIONS for c in parsed.children_by(node, "mark")):
+        if any(_opens_condition(scene, mark) for mark in parsed.children_by(node, "mark", "advmod")):
             standing.condition = True
         if head == node:
             break
@@ -75,6 +76,29 @@ def read_standing(scene: Scene, match: Match) -> Standing:
             break
         node = head
     return standing
+
+
+def _read_alone(scene: Scene, match: Match) -> Standing:
+    """A noun that no verb carries stands as its clause does: "after talks with X, he will leave"."""
+    parsed = scene.parsed
+    preposition = parsed.heads[match.extra[-1] if match.extra else match.token]
+    word = parsed.lower[preposition]
+    if word == "for":
+        return Standing("planned", "goal")
+    standing = Standing("happened", "alone")
+    above = parsed.heads[preposition]
+    if word in SHARED and clauses.is_verb(parsed, above):
+        _helpers(scene, above, standing, own=False)
+        if _is_infinitive(scene, above) and parsed.deps[above] == "xcomp":
+            standing.status = "planned"
+    return standing
+
+
+def _opens_condition(scene: Scene, mark: int) -> bool:
+    parsed = scene.parsed
+    if parsed.lower[mark] == "as":
+        return mark > 1 and parsed.lower[mark - 1] == "long"
+    return parsed.lower[mark] in CONDITIONS and parsed.tags[mark] in ("IN", "VBN", "VBG")
 
 
 def _own(scene: Scene, match: Match) -> Standing:
@@ -173,6 +197,8 @@ def _above(scene: Scene, head: int, dep: str, standing: Standing) -> bool:
         return True
     if lemma == "be":
         return _be_to(scene, head, standing)
+    if cue.status in ("refused", "denied", "threatened") and parsed.deps[head] == "pobj":
+        standing.condition = True  # "punished for its refusal to disarm" tells of the punishment
     status: Status = (cue.negated or cue.status) if is_negated(scene, head) else cue.status
     if standing.status in DONE or status not in ("planned", *DONE):
         standing.status, standing.basis = status, cue.id

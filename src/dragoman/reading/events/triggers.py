@@ -82,7 +82,7 @@ def match_verb(scene: Scene, token: int, phrases: tuple[Phrase, ...]) -> Match |
         complement = clauses.find_complement(parsed, words[-1]) if words else None
         if complement is None:
             complement = clauses.find_complement(parsed, token)
-        if complement is None and target is not None:
+        if complement is None and target is not None and target > token:
             complement = parsed.child(target, "acl", "ccomp")
         if fits(scene, phrase, token, target, complement):
             return Match(trigger, token, "verb", token, (token, *words), target, complement)
@@ -136,7 +136,7 @@ def _complement_fits(scene: Scene, trigger: Trigger, token: int, complement: int
     parsed = scene.parsed
     subject = parsed.child(complement, *clauses.SUBJECTS)
     if wanted == "other":
-        return subject is not None or bool(clauses.find_objects(parsed, token))
+        return subject is not None and parsed.tags[subject] != "PRP"
     if wanted == "infinitive":
         named = subject is not None or bool(clauses.find_objects(parsed, token))
         return named and any(parsed.tags[c] == "TO" for c in parsed.children_by(complement, "aux"))

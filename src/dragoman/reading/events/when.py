@@ -77,6 +77,9 @@ def _attached(scene: Scene, match: Match, times: list[tuple[int, Timex]]) -> lis
 def _shared(scene: Scene, match: Match, times: list[tuple[int, Timex]]) -> list[Timex]:
     """The time of the clause that an event shares: of a first verb, of what a "when" hangs on, of a statement."""
     parsed, verb = scene.parsed, match.verb
+    if match.kind == "noun" and verb == match.token:
+        clause = clauses.find_clause(parsed, parsed.heads[verb])
+        return [t for head, t in times if (t.earliest or t.latest) and _governor(scene, head, {clause}) == clause]
     above = parsed.heads[verb]
     shares = parsed.deps[verb] == "conj" and parsed.child(verb, *clauses.SUBJECTS) is None
     shares = shares or (parsed.deps[verb] == "advcl" and parsed.lower[parsed.left_edge[verb]] == "when")
