@@ -57,8 +57,10 @@ def _newlines(gap: str) -> int:
 
 
 def _is_wrapped(text: str, groups: list[list[Span]]) -> bool:
+    longest = max((line.end - line.start for group in groups for line in group), default=0)
     inner = [line for group in groups for line in group[:-1]]
-    if not inner or max(line.end - line.start for group in groups for line in group) > WRAP_WIDTH:
+    full = [line for line in inner if line.end - line.start > longest / 2]
+    if longest > WRAP_WIDTH or not inner or len(full) < len(inner) / 2:
         return False
     open_ends = sum(not _ends_sentence(text, line) for line in inner)
     return open_ends >= WRAPPED_SHARE * len(inner)

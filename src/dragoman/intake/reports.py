@@ -106,7 +106,8 @@ def _judge(report: Report, facts: Facts, known: Known, raw: bool) -> list[Report
         return Problem(source=report.source, kind=kind, found=found, expected=expected, report=report.id)  # type: ignore[arg-type]
 
     doubts = [problem("doubtful", found, expected) for found, expected in (*known.doubts, *facts.doubts)]
-    if not any(p.kind in ("headline", "body") for p in report.parts):
+    read = (report.text[p.start : p.end] for p in report.parts if p.kind in ("headline", "body"))
+    if not any(c.isalnum() for text in read for c in text):
         return [*doubts, problem("failed", "no text that could be a report", "a headline or a paragraph")]
     if report.language not in (READ_LANGUAGE, None) and not raw:
         return [*doubts, problem("language", f'a report in the language "{report.language}"', "a report in English")]

@@ -130,7 +130,7 @@ def _title_with_stop(sheet: Sheet, head: list[Piece]) -> Piece | None:
         return None
     text = sheet.of(head[0])
     following = next((t for p in body[1:4] if not is_byline(t := sheet.of(p))), "")
-    if len(text) > 160 or _INNER_END.search(text) or text[0] in '"“':
+    if is_byline(text) or len(text) > 160 or _INNER_END.search(text) or text[0] in '"“':
         return None
     long_words = re.findall(r"[^\W\d_]{4,}", text)
     capitals = sum(w[0].isupper() for w in long_words)
