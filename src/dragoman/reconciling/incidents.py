@@ -119,12 +119,14 @@ def judge_tellings(one: Telling, other: Telling, lineage: Lineage) -> tuple[Judg
 
 
 def fold_name(name: str) -> str:
-    """A place name without accents, articles and marks: "Al-Mayādīn" and "Mayadin" are one."""
+    """A place name without accents, articles, marks and its province: "Al-Mayādīn, Deir Ezzor" is "mayadin"."""
+    name = name.split(",")[0]
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
     return " ".join(_MINOR.sub(" ", re.sub(r"[^a-z0-9]+", " ", re.sub(r"['’ʿʾ`]", "", plain))).split())
 
 
 def _compare_places(one: Place | None, other: Place | None) -> float:
+    """By name, else by distance and province; a province and a town in it go together."""
     if one is None or other is None:
         return 0.0
     if one.country and other.country and one.country != other.country:

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from dragoman.knowledge.gazetteer import fold_place
 from dragoman.knowledge.schema.incidents import Weapon
 from dragoman.model import Place, Timex, When
 from dragoman.reading.context import Context
@@ -34,10 +35,13 @@ RECENT_DAYS = 7  # how old a day may be that another sentence than the toll's ow
 BESIDE = 20  # characters: an older day that stands so near to a word for the deed is that of the deed
 SAID_NEAR = 25  # characters from a reporting verb within which a time is that of the saying
 PER_WORD = 0.05  # what a word of distance from the toll takes from a place's score
+LOOK_INTO = 3  # sentences after the account in which a quarter or town of the place may be named
+IN_IT = 2.0  # score of the words before a place that put something there
 LONGEST_NAME = 4  # words of a place name inside a run of capitals
 _NAMES = frozenset(("NNP", "NNPS"))
 _BEFORE_PLACE = frozenset(("in", "near", "at", "on", "of", "'s", "’s", "rural", "outside", "hits"))
 ELSEWHERE = 2.0  # what a place loses that lies in another country than most of the report's
+_INSIDE_PHRASE = frozenset(("DT", "JJ", "NN", "NNP", "POS", "VBN", "HYPH"))
 _AT = frozenset(("in", "at", "on", "inside", "into", "across", "within", "of", "over"))
 _BY = frozenset(("near", "outside", "around", "towards", "toward", "beside", "close"))
 _AWAY = frozenset(("from", "by", "with", "between", "to", "than", "like", "told", "for", "said", "based"))
@@ -167,9 +171,24 @@ def find_place(context: Context, account: Account, alike: Sequence[Account] = ()
     for sentence in (*order, *(_telling_of_it(context, account, alike) if arena else ())):
         place = _best_place(context, account, sentence, arena)
         if place and (sentence == account.sentence or arena is None or place.country in (arena, None)):
-            return place
+            return _more_exact(context, place, account, order)
         country = country or next((m.place for m in _mentions_in(context, sentence) if is_country(m.place)), None)
     return country
+
+
+def _more_exact(context: Context, place: Place, account: Account, order: Sequence[int]) -> Place:
+    """For a province or its chief city, the one town or quarter of it that the sentences near by name, if any."""
+    if fold_place(place.name) != fold_place(place.admin or ""):
+        return place
+    for sentence in order:
+        if sentence - account.sentence > LOOK_INTO:
+            continue
+        named = [m for m in _mentions_in(context, sentence) if m.place.admin == place.admin and m.place.latitude]
+        others = [m for m in named if fold_place(m.place.name) != fold_place(place.name)]
+        inside = [m for m in others if _score_of_words(context.parsed, m) >= IN_IT]
+        if inside:
+            return _with_area(context, inside[0], named)
+    return place
 
 
 def _telling_of_it(context: Context, account: Account, alike: Sequence[Account]) -> Iterator[int]:
@@ -258,14 +277,7 @@ def is_country(place: Place) -> bool:
 
 def _score(parsed: Parsed, account: Account, sentence: int, mention: PlaceMention, arena: str | None) -> float:
     """How likely the place is that of the toll: the words before it, and how far off it stands."""
-    first_of_sentence = parsed.sentences[sentence].first
-    before = mention.first - 1
-    while before > first_of_sentence and (
-        parsed.tags[before] in ("DT", "JJ", "NN", "NNP", "POS", "VBN", "HYPH") and before > mention.first - 5
-    ):
-        before -= 1
-    word = parsed.lower[before] if before >= first_of_sentence else ""
-    score = 3.0 if word in _AT else 2.2 if word in _BY else 0.4 if word in _AWAY else 2.0
+    score = _score_of_words(parsed, mention)
     if arena and mention.place.country and mention.place.country != arena:
         score -= ELSEWHERE
     if sentence == account.sentence:
@@ -273,16 +285,27 @@ def _score(parsed: Parsed, account: Account, sentence: int, mention: PlaceMentio
     return score
 
 
+def _score_of_words(parsed: Parsed, mention: PlaceMention) -> float:
+    """What the word before a place's noun phrase says: in it, near it, or away from it."""
+    floor = max(parsed.sentence(mention.first).first, mention.first - 5)
+    before = mention.first - 1
+    while before > floor and parsed.tags[before] in _INSIDE_PHRASE:
+        before -= 1
+    word = parsed.lower[before] if before >= floor else ""
+    return 3.0 if word in _AT else 2.2 if word in _BY else 0.4 if word in _AWAY else 2.0
+
+
 def _with_area(context: Context, mention: PlaceMention, others: Sequence[PlaceMention]) -> Place:
-    """The place under a name that can be read and found.
+    """The place under a name that can be read and found: "Quarter, Province", since many share a quarter's name.
 
     A name that the gazetteer has only in scholarly transliteration is given as the report prints it; one
     that no gazetteer knows, with the larger place that the text puts beside it.
     """
     place = mention.place
     if place.latitude is not None:
-        printed = " ".join(context.report.quote(mention.span).split())
-        return place if place.name.isascii() else msgspec.structs.replace(place, name=printed)
+        name = place.name if place.name.isascii() else " ".join(context.report.quote(mention.span).split())
+        is_part = place.admin is not None and fold_place(place.admin) not in fold_place(name)
+        return msgspec.structs.replace(place, name=f"{name}, {place.admin}" if is_part else name)
     wider = [m for m in others if m.place.latitude is not None]
     if not wider:
         return place
