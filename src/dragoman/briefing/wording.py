@@ -112,7 +112,7 @@ class Wording:
         return self._range(when.earliest, when.latest, "range_between", True)
 
     def short_days(self, when: Interval | None) -> str:
-        """The day of a report for a reference: "18 Mar", "14–18 Mar"; says so where it is unknown."""
+        """Days for a margin or a reference: "18 Mar", "14–18 Mar", "Jun"; says so where they are unknown."""
         first, last = (when.earliest, when.latest) if when else (None, None)
         if first is None or last is None:
             edge = first or last
@@ -120,9 +120,19 @@ class Wording:
                 return self.say("unknown_day")
             day = self.date(edge, short=True)
             return self.say("plain_from" if first else "plain_until", first=day, last=day)
+        if _is_month(first, last):
+            month = self.phrase("months_short").texts[first.month - 1]
+            return self.say("month", month=month, year=self._year(first, None))
+        if _is_year(first, last):
+            return str(first.year)
+        end = self.date(last, short=True)
         if first == last:
-            return self.date(first, short=True)
-        return self.say("plain_two", first=self.date(first, short=True), last=self.date(last, short=True))
+            return end
+        together = (first.year, first.month) == (last.year, last.month)
+        begin = (
+            str(first.day) if together else self.date(first, short=True, year=None if first.year == last.year else True)
+        )
+        return self.say("plain_two", first=begin, last=end)
 
     def readable(self, text: str) -> str:
         """The text with days such as 2017-03-14 written as a person would."""

@@ -11,8 +11,9 @@ from dragoman.briefing.wording import Wording
 from dragoman.model import Interval
 
 WIDTH, LEFT, RIGHT, TOP = 960.0, 168.0, 18.0, 34.0
-ROW, GAP, BAR = 24.0, 12.0, 15.0  # heights of a row, between lanes, of a bar
-NARROWEST = 9.0  # a day must be seen
+ROW, GAP, BAR, DOT = 24.0, 12.0, 16.0, 10.0  # heights of a row, between lanes, of a bar, of a dot
+NARROWEST = 10.0  # a day must be seen
+DOTTED = ("contact", "incident")  # lanes of dots
 TICK_WIDTH = 46.0  # between two names of months
 ROWS = 3  # bars beside each other in a lane; more lie on top of the last
 MONTH = 30.44
@@ -114,13 +115,16 @@ def _lay_lane(lane: Lane, scale: _Scale, top: float) -> Row:
         ends[number] = max(ends[number], b)
         placed.append((bar, a, b, number))
     height = ROW * max(1, len(ends))
-    shapes = tuple(_shape(bar, a, b, top + ROW * number + (ROW - BAR) / 2) for bar, a, b, number in placed)
+    shapes = tuple(
+        _shape(bar, a, b, top + ROW * (number + 0.5), DOT if lane.kind in DOTTED else BAR)
+        for bar, a, b, number in placed
+    )
     return Row(lane.name, lane.kind, top, height, top + height / 2, shapes)
 
 
-def _shape(bar: Bar, a: float, b: float, y: float) -> Shape:
+def _shape(bar: Bar, a: float, b: float, middle: float, height: float) -> Shape:
     number, _, title = bar.label.partition("\n")
-    return Shape(round(a, 1), round(y, 1), round(b - a, 1), BAR, bar.kind, number, title)
+    return Shape(round(a, 1), round(middle - height / 2, 1), round(b - a, 1), height, bar.kind, number, title)
 
 
 def _ticks(scale: _Scale, words: Wording) -> list[Tick]:

@@ -11,7 +11,9 @@ from dragoman.briefing.wording import Wording
 SHOWN_SOURCES = 3
 SHOWN_QUOTES = 6
 QUOTE_LENGTH = 1500  # characters; what passes for a sentence can be a whole broken page
-BY_DAY = ("new", "reports")  # sections whose lines are headed by their day
+BY_NEWS = ("new",)  # sections whose lines are headed by the day on which they became known
+BY_DAYS = ("contacts", "ahead", "reports")  # those headed by the days they tell of
+TAGS = ("unnamed", "inferred")  # what a line does not say in words
 
 
 class View:
@@ -48,15 +50,16 @@ class View:
 
     def head(self, section: Section, line: Line) -> str:
         """What stands before a line: its day, its label or its status."""
-        if section.id in BY_DAY:
+        if section.id in BY_NEWS:
             return self.words.date(line.news, short=True) if line.news else self.words.say("unknown_day")
+        if section.id in BY_DAYS and not line.label:
+            return self.words.short_days(line.when)
         return line.label or (line.marks[0].text if line.marks else "")
 
     def tags(self, section: Section, line: Line) -> list[str]:
         """The marks that its head does not show already."""
-        if section.id == "new":
-            return [m.text for m in line.marks if m.kind in ("unnamed", "inferred", "one_source", "broken", "disputed")]
-        return [m.text for m in (line.marks if line.label else line.marks[1:]) if m.text not in line.text]
+        kinds = (*TAGS, "broken", "disputed", "kept") if section.id in BY_NEWS else TAGS
+        return [m.text for m in line.marks if m.kind in kinds]
 
     def sources(self, line: Line) -> str:
         """The reference: "MPA, 14 Mar (also in City Brief); Levant Wire, 3 May, 4 May"."""

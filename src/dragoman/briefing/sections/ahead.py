@@ -10,7 +10,14 @@ import msgspec
 from dragoman.briefing.brief import Group, Line, Section
 from dragoman.briefing.desk import Desk, clip, close, earliest
 from dragoman.briefing.sections.contacts import contact_line
-from dragoman.briefing.sections.talks import next_rounds, plan_line, round_evidence, round_marks, tell_round
+from dragoman.briefing.sections.talks import (
+    dated_plans,
+    next_rounds,
+    plan_line,
+    round_evidence,
+    round_marks,
+    tell_round,
+)
 from dragoman.model import Interval, Plan, Round, Track
 
 SHOWN = 8
@@ -26,7 +33,7 @@ def write_ahead(desk: Desk) -> Section:
 def _rounds(desk: Desk) -> Iterator[Line]:
     for track in desk.record.tracks:
         for r in next_rounds(desk, track):
-            dated = [p for p in r.planned if desk.is_ahead(p.when)]
+            dated = [p for p in dated_plans(desk, r) if desk.is_ahead(p.when)]
             for plan in dated:
                 yield _with_track(desk, track, plan_line(desk, r, plan, None))
             if not dated and (r.number or r.planned) and round_evidence(r):

@@ -60,5 +60,4 @@ def _copies(desk: Desk) -> Iterator[Line]:
     for group in sorted({g for s in desk.record.sources for g in s.copies}):
         sources = tuple(desk.sourcing.refer(i) for i in group)
         names = desk.words.join([f"{s.name}, {s.day}" for s in sources])
-        mark = Mark(kind="copies", text=desk.words.say("mark_copies"))
-        yield Line(label=label, text=desk.words.say("copies", names=names), marks=(mark,), sources=sources)
+        yield Line(label=label, text=desk.words.say("copies", names=names), sources=sources)

@@ -28,6 +28,7 @@ def write_disagreements(desk: Desk) -> Section:
 def _group(desk: Desk, d: Discrepancy) -> Group:
     sides = [s for s in d.sides if s.evidence][:SHOWN_SIDES]
     about = clip(desk.words.readable(close(d.about)), 120)
+    about = about[:1].upper() + about[1:]
     return Group(title=about, kind=desk.words.say(f"kind_{d.kind}"), lines=tuple(_side(desk, s) for s in sides))
 
 

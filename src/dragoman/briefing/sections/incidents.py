@@ -3,6 +3,7 @@
 Enters: the record's incidents. Leaves: a section with a group for each.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 
 from dragoman.briefing.brief import Group, Line, Section
@@ -20,7 +21,7 @@ def write_incidents(desk: Desk) -> Section:
     groups = [
         Group(title=name_incident(desk, i), kind="incident", lines=tuple(_incident(desk, i))) for i in ordered[:SHOWN]
     ]
-    claims = sum(max(0, len(_accounts(i)) - SHOWN_CLAIMS) for i in ordered[:SHOWN])
+    claims = sum(max(0, len(_accounts(desk, i)) - SHOWN_CLAIMS) for i in ordered[:SHOWN])
     return desk.section("incidents", groups, left_out=max(0, len(ordered) - SHOWN) + claims)
 
 
@@ -43,36 +44,37 @@ def name_incident(desk: Desk, i: Incident) -> str:
 def tell_toll(desk: Desk, i: Incident) -> str:
     """The range of the killed by all accounts; none is preferred."""
     words = desk.words
-    weapon = words.say("weapon", weapon=i.weapon) if i.weapon else None
     tolls = sorted({(c.killed, c.bound or "exact") for c in i.claims if c.killed is not None})
     if not tolls:
         return words.say("incident_no_toll", weapon=i.weapon)
+    sources = words.count("source_count", i.independent_sources)
     said = [words.say(f"toll_{bound}", number=words.number(killed or 0)) for killed, bound in tolls]
     if len(said) == 1:
         who = words.join([_by(desk, c) for c in i.claims if c.killed is not None], 2)
-        return words.say("incident_toll", toll=said[0], weapon=weapon, who=who)
+        return words.say("incident_toll", toll=said[0], weapon=i.weapon, who=who, sources=sources)
     accounts = len({(c.killed, c.bound, c.said_by) for c in i.claims if c.killed is not None})
-    return words.say("incident_tolls", low=said[0], high=said[-1], weapon=weapon, number=words.number(accounts))
+    return words.say(
+        "incident_tolls", low=said[0], high=said[-1], weapon=i.weapon, number=words.number(accounts), sources=sources
+    )
 
 
 def incident_line(desk: Desk, i: Incident, text: str, label: str | None) -> Line:
     """A line on the whole incident."""
-    marks = ("one_source",) if i.independent_sources == 1 else ()
-    return desk.line(text, incident_evidence(i), label=label, marks=marks, when=i.when)
+    return desk.line(text, incident_evidence(i), label=label, when=i.when)
 
 
 def _incident(desk: Desk, i: Incident) -> Iterator[Line]:
     yield incident_line(desk, i, tell_toll(desk, i), "toll")
-    for claims in _accounts(i)[:SHOWN_CLAIMS]:
+    for claims in _accounts(desk, i)[:SHOWN_CLAIMS]:
         claim = claims[0]
         evidence = [e for c in claims for e in c.evidence] or list(i.evidence)
         yield desk.line(_claim(desk, claim), evidence, label=_kind(claim), taken=(claim.responsible or "",))
 
 
-def _accounts(i: Incident) -> list[list[Claim]]:
+def _accounts(desk: Desk, i: Incident) -> list[list[Claim]]:
     """Equal claims by one speaker together, tolls first; one that only repeats the incident's own toll is no rival."""
     same: dict[tuple[object, ...], list[Claim]] = {}
-    for c in i.claims:
+    for c in sorted(i.claims, key=lambda c: (desk.sourcing.day(c.report) or dt.date.max, c.report)):
         if c.killed is not None or c.wounded is not None:
             same.setdefault(("killed", c.killed, c.bound, c.wounded, c.said_by), []).append(c)
     tolls = len(same)
@@ -94,6 +96,8 @@ def _by(desk: Desk, c: Claim) -> str:
 
 def _claim(desk: Desk, c: Claim) -> str:
     words, by = desk.words, _by(desk, c)
+    if _kind(c) == "blamed" and c.responsible == c.said_by:
+        return words.say("claim_own", who=by)
     if _kind(c) == "blamed":
         return words.say("claim_blamed", who=clip(close(c.responsible or ""), 80), by=by)
     wounded = words.number(c.wounded) if c.wounded is not None else None

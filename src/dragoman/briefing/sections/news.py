@@ -13,16 +13,17 @@ from typing import NamedTuple
 import msgspec
 
 from dragoman.briefing.brief import Group, Line, Section
-from dragoman.briefing.desk import Desk, clip, newest_first
+from dragoman.briefing.desk import Desk, clip, close, newest_first
 from dragoman.briefing.sections.contacts import contact_line
 from dragoman.briefing.sections.incidents import incident_line, name_place, tell_toll
 from dragoman.briefing.sections.promises import promise_line
 from dragoman.briefing.sections.talks import (
     OVER,
     choose_tracks,
+    dated_plans,
+    late_evidence,
     next_rounds,
     plan_line,
-    round_evidence,
     round_marks,
     tell_round,
 )
@@ -32,6 +33,7 @@ from dragoman.model import Ceasefire, Round, Track
 SHOWN = 6
 STEPS = (3, 10, 30, 90)  # days before the newest report; things within one step are weighed by what they are
 HELD, TRUCE, INCIDENT, BROKEN, PLAN, BREACH, CONTACT, PROMISE = range(8)
+AT_FIRST = {HELD: 2, TRUCE: 1, INCIDENT: 2, BROKEN: 1, PLAN: 2, BREACH: 1, CONTACT: 2, PROMISE: 1}  # of one kind
 
 
 class _News(NamedTuple):
@@ -40,7 +42,7 @@ class _News(NamedTuple):
 
 
 def write_news(desk: Desk) -> Section:
-    """The latest things of each kind, no more than two of one kind while there is anything else."""
+    """The latest things; one or two of a kind while there is anything else."""
     found = [n for n in _gather(desk) if n.line.news]
     newest = max((n.line.news for n in found if n.line.news), default=dt.date.min)
     today = desk.today or newest
@@ -48,7 +50,7 @@ def write_news(desk: Desk) -> Section:
     first: list[_News] = []
     second: list[_News] = []
     for n in found:
-        (first if sum(f.weight == n.weight for f in first) < 2 else second).append(n)
+        (first if sum(f.weight == n.weight for f in first) < AT_FIRST[n.weight] else second).append(n)
     lines = newest_first(n.line for n in (first + second)[:SHOWN])
     return desk.section("new", [Group(lines=tuple(lines))])
 
@@ -64,7 +66,7 @@ def _gather(desk: Desk) -> Iterator[_News]:
             if r.status in OVER:
                 yield _News(HELD, _in_track(desk, track, _outcome(desk, r)))
         for r in next_rounds(desk, track):
-            for plan in (p for p in r.planned if desk.is_ahead(p.when)):
+            for plan in (p for p in dated_plans(desk, r) if desk.is_ahead(p.when)):
                 yield _News(PLAN, _in_track(desk, track, plan_line(desk, r, plan, None)))
     for truce in choose_truces(desk):
         yield from _truce(desk, truce)
@@ -84,12 +86,11 @@ def _gather(desk: Desk) -> Iterator[_News]:
 
 def _outcome(desk: Desk, r: Round) -> Line:
     """A round that is over; known from the first report after it began."""
-    since = (r.held.earliest or r.held.latest) if r.held else None
-    evidence = r.evidence or round_evidence(r)
     text = tell_round(desk, r)
     if r.outcome:
-        text += " " + desk.words.sentence("outcome", outcome=clip(r.outcome.strip().rstrip("."), 120))
-    news = desk.sourcing.first_day(evidence, since)
+        text += " " + desk.words.say("news_outcome", outcome=clip(close(r.outcome), 120))
+    evidence = late_evidence(desk, r)
+    news = desk.sourcing.first_day(evidence, since=r.held.latest if r.held else None)
     return desk.line(text, evidence, marks=round_marks(r, r.status), when=r.held, news=news)
 
 
@@ -98,7 +99,9 @@ def _truce(desk: Desk, c: Ceasefire) -> Iterator[_News]:
     if c.evidence and (declared or effect):
         key = "truce_new" if declared else "truce_new_effect"
         text = desk.words.say(key, name=name_truce(desk, c), declared=declared, effect=effect)
-        yield _News(TRUCE, desk.line(text, c.evidence, marks=(c.status,), when=c.in_effect or c.declared))
+        begun = c.declared or c.in_effect
+        news = desk.sourcing.first_day(c.evidence, since=begun.earliest if begun else None)
+        yield _News(TRUCE, desk.line(text, c.evidence, marks=(c.status,), when=begun, news=news))
     for v in c.alleged_violations:
         if v.evidence:
             line = breach_line(desk, v, ())

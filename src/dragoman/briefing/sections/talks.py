@@ -5,6 +5,8 @@ Enters: the record's tracks. Leaves: a section with a group for each track that 
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from dragoman.briefing.brief import Group, Line, Section
 from dragoman.briefing.desk import Desk, clip, close, earliest
 from dragoman.briefing.wording import Family
@@ -14,6 +16,7 @@ SHOWN_TRACKS = 4
 SHOWN_BEFORE = 3  # rounds before the last one, in one line each
 SHOWN_PLANS = 4  # announced days of one round
 OVER = ("held", "failed")
+AWAY = ("boycotted", "absent")
 ATTENDANCE = ("attended", "observed", "invited", "absent", "boycotted")
 
 
@@ -43,6 +46,14 @@ def round_evidence(r: Round) -> tuple[Evidence, ...]:
         *(e for p in r.planned for e in p.evidence),
         *(e for p in r.participants for e in p.evidence),
     )
+
+
+def late_evidence(desk: Desk, r: Round) -> tuple[Evidence, ...]:
+    """The sentences that can know what became of a round: of reports not older than it; all, where there are none."""
+    known = r.evidence or round_evidence(r)
+    since = (r.held.earliest or r.held.latest) if r.held else None
+    late = tuple(e for e in known if since is None or (desk.sourcing.day(e.report) or since) >= since)
+    return late or known
 
 
 def round_days(r: Round) -> Interval | None:
@@ -99,15 +110,31 @@ def tell_plan(desk: Desk, r: Round, plan: Plan) -> str:
 
 def name_speaker(desk: Desk, plan: Plan) -> str | None:
     """Who announced it, and through whom."""
-    by = close(plan.by) if plan.by else (desk.words.say("unnamed_source") if plan.anonymous else None)
+    by = clip(close(plan.by), 200) if plan.by else (desk.words.say("unnamed_source") if plan.anonymous else None)
     if by and plan.via:
-        return desk.words.say("by_way_of", by=clip(by, 80), via=desk.words.join(plan.via, 3))
-    return clip(by, 80) if by else None
+        return desk.words.say("by_way_of", by=by, via=desk.words.join(plan.via, 3))
+    return by
 
 
 def round_marks(r: Round, status: str) -> tuple[str, ...]:
     """Its status, and whether its number is ours."""
     return (status, "inferred") if r.number_basis == "inferred" else (status,)
+
+
+def dated_plans(desk: Desk, r: Round) -> list[Plan]:
+    """The announced days in order, each once with all who announced it."""
+    same: dict[tuple[object, ...], list[Plan]] = {}
+    for p in r.planned:
+        if desk.words.days(p.when):
+            same.setdefault((p.when, p.status, p.via, p.anonymous, p.by is None), []).append(p)
+    plans = [_together(desk, ps) for ps in same.values()]
+    return sorted(plans, key=lambda p: earliest(p.when))
+
+
+def _together(desk: Desk, plans: Sequence[Plan]) -> Plan:
+    by = desk.words.join([clip(close(p.by), 80) for p in plans if p.by], 3)
+    evidence = tuple(e for p in plans for e in p.evidence)
+    return msgspec.structs.replace(plans[0], by=by or None, evidence=evidence)
 
 
 def plan_line(desk: Desk, r: Round, plan: Plan, label: str | None) -> Line:
@@ -121,10 +148,14 @@ def plan_line(desk: Desk, r: Round, plan: Plan, label: str | None) -> Line:
 
 def _track(desk: Desk, track: Track) -> Iterator[Line]:
     last = last_round(track)
+    known = (*track.evidence, *(e for r in track.rounds for e in round_evidence(r)))
+    if naming := tuple(e for e in known if any(c in e.quote for c in track.convenors)):
+        who = desk.words.join([close(c) for c in track.convenors])
+        yield desk.line(desk.words.say("listing", who=who), naming, label="convened", taken=track.convenors)
     if last:
-        evidence = last.evidence or round_evidence(last)
         marks = round_marks(last, last.status)
-        yield desk.line(tell_round(desk, last), evidence, label="last", marks=marks, when=last.held)
+        text = tell_round(desk, last)
+        yield desk.line(text, late_evidence(desk, last), label="last", marks=marks, when=last.held)
         yield from _details(desk, last)
     ahead = next_rounds(desk, track)
     for r in ahead:
@@ -141,23 +172,25 @@ def _details(desk: Desk, r: Round) -> Iterator[Line]:
         evidence = [e for p in those for e in p.evidence] or list(r.evidence)
         if those:
             who = desk.words.join([close(p.actor) for p in those])
-            yield desk.line(desk.words.say("listing", who=who), evidence, label=kind, taken=[p.actor for p in those])
+            text = desk.words.say("listing", who=who)
+            marks = (kind,) if kind in AWAY else ()
+            yield desk.line(text, evidence, label=kind, marks=marks, taken=[p.actor for p in those])
     if r.agenda:
         text = desk.words.say("agenda", topics=desk.words.join([clip(close(a), 80) for a in r.agenda]))
-        yield desk.line(text, _telling(r, r.agenda), label="agenda", taken=r.agenda)
+        yield desk.line(text, _telling(desk, r, r.agenda), label="agenda", taken=r.agenda)
     if r.outcome:
         text = desk.words.say("outcome", outcome=clip(close(r.outcome)))
-        yield desk.line(text, _telling(r, (r.outcome,)), label="outcome", taken=(r.outcome,))
+        yield desk.line(text, _telling(desk, r, (r.outcome,)), label="outcome", taken=(r.outcome,))
 
 
-def _telling(r: Round, words: Sequence[str]) -> tuple[Evidence, ...]:
-    """The sentences in which the words stand; all, where none has them word for word."""
+def _telling(desk: Desk, r: Round, words: Sequence[str]) -> tuple[Evidence, ...]:
+    """The sentences in which the words stand; where none has them word for word, all that can know."""
     folded = [w.casefold() for w in words if w]
-    return tuple(e for e in r.evidence if any(w in e.quote.casefold() for w in folded)) or round_evidence(r)
+    return tuple(e for e in r.evidence if any(w in e.quote.casefold() for w in folded)) or late_evidence(desk, r)
 
 
 def _ahead(desk: Desk, r: Round) -> Iterator[Line]:
-    plans = sorted((p for p in r.planned if desk.words.days(p.when)), key=lambda p: earliest(p.when))
+    plans = dated_plans(desk, r)
     if not plans:
         undated = next(iter(r.planned), None)
         text = tell_plan(desk, r, undated) if undated and name_speaker(desk, undated) else tell_round(desk, r)
@@ -178,7 +211,7 @@ def _unresolved(desk: Desk, r: Round) -> Iterator[Line]:
     if r.status in ("postponed", "cancelled"):
         yield desk.line(tell_round(desk, r), round_evidence(r), label="now", marks=round_marks(r, r.status))
         return
-    for plan in [p for p in r.planned if desk.words.days(p.when)][:SHOWN_PLANS]:
+    for plan in dated_plans(desk, r)[:SHOWN_PLANS]:
         yield plan_line(desk, r, plan, "not_known")
 
 
@@ -189,11 +222,10 @@ def _before(track: Track) -> list[Round]:
 
 def _short(desk: Desk, r: Round) -> Line:
     parts = []
-    for kind in ("boycotted", "absent"):
+    for kind in AWAY:
         who = desk.words.join([close(p.actor) for p in r.participants if p.attendance == kind], 3)
         parts += [desk.words.say(f"short_{kind}", who=who)] if who else []
     parts += [clip(close(r.outcome), 100)] if r.outcome else []
-    text = desk.words.say(
-        "round_short", round=name_round(desk, r), place=r.place, when=desk.words.days(r.held), rest="; ".join(parts)
-    )
-    return desk.line(text, r.evidence or round_evidence(r), label="before", marks=round_marks(r, r.status), when=r.held)
+    text = desk.words.say("round_short", said=close(tell_round(desk, r)), rest="; ".join(parts))
+    marks = round_marks(r, r.status)
+    return desk.line(text, late_evidence(desk, r), label="before", marks=marks, when=r.held)
