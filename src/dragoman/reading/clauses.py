@@ -4,7 +4,7 @@ Enters: a context and tokens of its report. Leaves: parties, times, attributions
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from dragoman.model import Event, Party, Timex, When
@@ -13,6 +13,7 @@ from dragoman.reading.parsed import Parsed
 
 _MODALS = frozenset(("will", "would", "may", "might", "could", "can", "should", "shall", "must", "'ll", "'d", "wo"))
 SET = frozenset(("due", "set", "schedule", "plan", "slate", "expect", "likely", "suppose"))
+_LIST_ENDS = ("VBD", "VBZ", "VBP", "VBG", "MD", "IN", "TO", "WDT", "WP", ".", ":", "''")
 _BEGUN = ("begin", "start", "continue", "manage", "gather", "convene")  # "began to": the infinitive has come true
 
 
@@ -66,13 +67,25 @@ def find_subjects(context: Context, verb: int) -> list[Party]:
 def find_behind(context: Context, word: int, prepositions: tuple[str, ...]) -> list[Party]:
     """The parties behind prepositions of a word: "chaired by A", "a refusal of B"."""
     parsed = context.parsed
-    return [
-        party
-        for prep in parsed.children_by(word, "agent", "prep")
-        if parsed.lower[prep] in prepositions
-        for noun in parsed.children_by(prep, "pobj")
-        for party in context.directory.parties(noun)
-    ]
+    found: dict[str, Party] = {}
+    for prep in parsed.children_by(word, "agent", "prep"):
+        if parsed.lower[prep] in prepositions:
+            for noun in parsed.children_by(prep, "pobj"):
+                found |= {p.name: p for p in context.directory.parties(noun)}
+            if parsed.lower[prep] in ("between", "among"):
+                found |= {p.name: p for p in _listed(context, prep + 1)}
+    return list(found.values())
+
+
+def _listed(context: Context, token: int) -> Iterator[Party]:
+    """The parties of a list from here to the next verb or preposition: the parse often loses the middle of one."""
+    parsed = context.parsed
+    last = parsed.sentence(token - 1).last
+    while token < last and (parsed.tags[token] not in _LIST_ENDS or parsed.lower[token] == "of"):
+        mention = context.directory.mention_at(token)
+        if mention:
+            yield from context.directory.parties(mention.head)
+        token = max(token, mention.last if mention else token) + 1
 
 
 class Marks:

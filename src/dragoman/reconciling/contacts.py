@@ -29,7 +29,7 @@ def gather_contacts(mentions: Sequence[Meeting], parties: Parties) -> list[Conta
     drafts: list[Draft] = []
     blocks: dict[str, list[Draft]] = defaultdict(list)
     for m in sorted(mentions, key=_surest_first):
-        if len(m.who) < 2 or m.phase in ("mentioned", "refused"):
+        if m.phase in ("mentioned", "refused") or not _is_contact(m, parties):
             continue
         near = {id(d): d for name in m.who for side in parties.sides(name) for d in blocks[side]}
         draft = next((d for d in near.values() if _is_same(m, d, parties)), None)
@@ -44,6 +44,11 @@ def gather_contacts(mentions: Sequence[Meeting], parties: Parties) -> list[Conta
     return [_contact(d, parties) for d in sorted(drafts, key=Draft.order)]
 
 
+def _is_contact(m: Meeting, parties: Parties) -> bool:
+    """Two parties, or one body that meets on a stated day ("the Council is to meet on Tuesday")."""
+    return len(m.who) >= 2 or (m.kind == "meeting" and m.days is not None and any(n in parties.bodies for n in m.who))
+
+
 def _surest_first(m: Meeting) -> tuple[object, ...]:
     return (m.days is None, length(m.days) if m.days else 0, -len(m.who), m.order)
 
@@ -52,7 +57,8 @@ def _is_same(m: Meeting, draft: Draft, parties: Parties) -> bool:
     first = draft.mentions[0]
     if "call" in (m.kind, first.kind) and m.kind != first.kind and "meeting" not in (m.kind, first.kind):
         return False
-    if parties.shared(sorted(m.who), sorted(draft.who())) < 2:
+    shared = parties.shared(sorted(m.who), sorted(draft.who()))
+    if shared < min(2, len(m.who)) or shared < min(len(m.who), len(first.who)):
         return False
     if m.place and first.place and m.place != first.place and m.country != first.country:
         return False
@@ -79,7 +85,7 @@ def _contact(draft: Draft, parties: Parties) -> Contact:
     return Contact(
         kind=_kind(draft.mentions),
         parties=_distinct(draft.mentions, parties),
-        when=held_days(m for m in held if m.days) or draft.days() or _by_then(held or draft.mentions),
+        when=held_days(m for m in held if m.days) or draft.days() or _implied(held or draft.mentions),
         status="held" if held else _status(first),
         place=next((m.place for m in draft.mentions if m.place), None),
         topics=tuple(dict.fromkeys(t for m in draft.mentions for t in m.topics)),
@@ -99,10 +105,12 @@ def _distinct(mentions: Iterable[Meeting], parties: Parties) -> tuple[str, ...]:
     return tuple(n for n in names if not any(o != n and n in parties.sides(o) for o in names))
 
 
-def _by_then(mentions: Iterable[Meeting]) -> Interval | None:
-    """By the day of the first report that tells of it."""
-    known = [m.published for m in mentions if m.published]
-    return Interval(latest=min(last_day(p) for p in known)) if known else None
+def _implied(mentions: Sequence[Meeting]) -> Interval | None:
+    """The days that the first report which tells of it implies; or by the day of that report."""
+    first = min((m for m in mentions if m.published), key=lambda m: m.order, default=None)
+    if first is None or first.is_ahead:
+        return None
+    return first.about or Interval(latest=last_day(first.published))
 
 
 def _status(m: Meeting) -> ContactStatus:

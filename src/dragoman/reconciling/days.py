@@ -18,6 +18,11 @@ def days_of(when: When | None) -> Interval | None:
     return Interval(earliest=when.earliest, latest=when.latest)
 
 
+def stated_days(when: When | None) -> Interval | None:
+    """The days of a time that the report puts in words; None where they are only implied by the report's own day."""
+    return days_of(when) if when and when.text else None
+
+
 def published_days(reading: Reading) -> Interval | None:
     """The report's own day or days; None where nothing is known of them."""
     p = reading.report.published

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.model import Event, Evidence, Interval, Reading, Span, Talks
 from dragoman.model.reading import Attendance, Phase, Relative
-from dragoman.reconciling.days import days_of, first_day, published_days
+from dragoman.reconciling.days import days_of, first_day, published_days, stated_days
 from dragoman.reconciling.evidence import quote
 from dragoman.reconciling.parties import Parties
 
@@ -42,7 +42,8 @@ class Meeting:
     status: str = "happened"
     place: str | None = None
     country: str | None = None
-    days: Interval | None = None
+    days: Interval | None = None  # stated in words
+    about: Interval | None = None  # stated, or implied by the report's own day
     who: dict[str, Attendance] = field(default_factory=dict)
     members: tuple[str, ...] = ()  # whose talks they are, where nothing is said of attendance
     convenors: tuple[str, ...] = ()
@@ -82,8 +83,9 @@ def _from_talks(reading: Reading, talks: Talks, event: Event | None, parties: Pa
     place = talks.place or (event.place if event else None)
     who: dict[str, Attendance] = {parties.name(report, a.party.name): a.attendance for a in talks.attendance}
     members = parties.all(report, talks.parties)
-    if talks.phase in HELD or talks.phase in AHEAD:
-        usual: Attendance = "attended" if talks.phase in HELD else "invited"
+    phase: Phase = "mentioned" if (talks.count or 1) > 1 else talks.phase  # "four rounds" are no one round
+    if phase in HELD or phase in AHEAD:
+        usual: Attendance = "attended" if phase in HELD else "invited"
         who |= {name: usual for name in members if name not in who}
     attribution = talks.attribution or (event.attribution if event else None)
     return replace(
@@ -93,11 +95,12 @@ def _from_talks(reading: Reading, talks: Talks, event: Event | None, parties: Pa
         track=talks.track,
         number=talks.number,
         relative=talks.relative,
-        phase=talks.phase,
-        status=event.status if event else ("planned" if talks.phase in AHEAD else "happened"),
+        phase=phase,
+        status=event.status if event else ("planned" if phase in AHEAD else "happened"),
         place=place.name if place else None,
         country=place.country if place else None,
-        days=days_of(when),
+        days=stated_days(when),
+        about=days_of(when),
         who=who,
         members=members,
         convenors=parties.all(report, talks.convenors),
@@ -117,7 +120,8 @@ def _from_event(reading: Reading, event: Event, parties: Parties) -> Meeting:
         status=event.status,
         place=event.place.name if event.place else None,
         country=event.place.country if event.place else None,
-        days=days_of(event.when),
+        days=stated_days(event.when),
+        about=days_of(event.when),
         who=dict.fromkeys(names, _attendance(event)),
         local=event.id,
     )

@@ -1,48 +1,55 @@
-"""Who is the same over several reports, and which side each is on.
+"""Who is who over several reports, and which side each is on.
 
 Enters: readings. Leaves: `Parties`, which gives any name printed in a report its name in the record,
 and the sides by which meetings of the same parties are known.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.model import Actor, Party, Reading
+from dragoman.reconciling.actors import build_identities
 
 # Sectors that speak for one side of a process: who governs, and who takes arms against it or opposes it.
-_SECTORS = dict.fromkeys(("MIL", "LEG", "JUD", "SPY", "COP", "PRM"), "GOV") | dict.fromkeys(
-    ("OPP", "INS", "SEP", "RAD", "UAF"), "REB"
-)
+_SIDES = {
+    **dict.fromkeys(("GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PRM"), "GOV"),
+    **dict.fromkeys(("REB", "OPP", "INS", "SEP", "RAD", "UAF"), "REB"),
+}
+_WORLD = ("UNO", "IGO", "NGO", "NGM", "ISM", "IMG", "MNC", "EUR")  # bodies of no one side
 
 
 @dataclass(frozen=True, slots=True)
 class Parties:
     """Names over all reports. `names`: (report, name there) to the record's name; `roots`: that name to its sides."""
 
-    names: dict[tuple[str, str], str] = field(default_factory=dict)
-    roots: dict[str, frozenset[str]] = field(default_factory=dict)
+    names: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    members: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    roots: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    bodies: frozenset[str] = frozenset()  # groups and organisations: they can meet by themselves
 
     def name(self, report: str, printed: str) -> str:
         """The record's name of somebody whom a report names."""
         return self.names.get((report, printed), printed)
 
     def all(self, report: str, parties: Iterable[Party]) -> tuple[str, ...]:
-        """The record's names of several parties, each once, in order."""
-        return tuple(dict.fromkeys(self.name(report, p.name) for p in parties))
+        """The record's names of several parties, each once, in order; of a set its members."""
+        printed = [m for p in parties for m in self.members.get((report, p.name), (p.name,))]
+        return tuple(dict.fromkeys(self.name(report, p) for p in printed))
 
     def sides(self, name: str) -> frozenset[str]:
-        """The name itself and the state or group that it speaks for."""
+        """The name itself and the side that it speaks for."""
         return self.roots.get(name, frozenset()) | {name}
 
     def shared(self, some: Iterable[str], others: Iterable[str]) -> int:
         """How many of `some` are among `others`, by themselves or by their side; one of `others` answers for one."""
-        free = [self.sides(o) for o in others]
+        mine, free = list(some), [(o, self.sides(o)) for o in others]
+        names = {o for o, _ in free}
         count = 0
-        for name in some:
+        for name in [n for n in mine if n in names] + [n for n in mine if n not in names]:
             sides = self.sides(name)
-            hit = next((n for n, o in enumerate(free) if name in o), None)
-            hit = hit if hit is not None else next((n for n, o in enumerate(free) if sides & o), None)
+            hit = next((n for n, (o, _) in enumerate(free) if o == name), None)
+            hit = hit if hit is not None else next((n for n, (_, s) in enumerate(free) if s & sides), None)
             if hit is not None:
                 free.pop(hit)
                 count += 1
@@ -50,38 +57,32 @@ class Parties:
 
 
 def gather_parties(readings: Sequence[Reading]) -> Parties:
-    """Bring the actors of all reports together, by full name, then by surname."""
-    forms: Counter[str] = Counter()
-    codes: dict[str, set[str]] = defaultdict(set)
+    """Bring the actors of all reports together, with the sides that their codes name."""
+    names = build_identities(readings)
+    roots: dict[str, set[str]] = defaultdict(set)
     for reading in readings:
         for actor in reading.actors:
-            forms[actor.name] += 1
-            codes[actor.name] |= set(_roots(actor))
-    canonical = _by_surname(forms, readings)
-    names = {(r.report.id, a.name): canonical.get(a.name, a.name) for r in readings for a in r.actors}
-    roots: dict[str, set[str]] = defaultdict(set)
-    for name, own in codes.items():
-        roots[canonical.get(name, name)] |= own
-    return Parties(names, {n: frozenset(r) for n, r in roots.items()})
+            if not actor.members:
+                roots[names.get((reading.report.id, actor.name), actor.name)] |= _sides(actor)
+    bodies = {
+        names.get((r.report.id, a.name), a.name)
+        for r in readings
+        for a in r.actors
+        if a.kind in ("group", "organisation", "people") or a.members
+    }
+    return Parties(
+        bodies=frozenset(bodies),
+        names=names,
+        members={(r.report.id, a.name): a.members for r in readings for a in r.actors if a.members},
+        roots={name: frozenset(sides) for name, sides in roots.items()},
+    )
 
 
-def _roots(actor: Actor) -> Iterable[str]:
-    if actor.code and len(actor.code) >= 6 and actor.code[3:6] != "UNK":
-        yield actor.code[:3] + _SECTORS.get(actor.code[3:6], actor.code[3:6])
-    elif actor.code:
-        yield actor.code + "GOV" if len(actor.code) == 3 and actor.country else actor.code
-
-
-def _by_surname(forms: Counter[str], readings: Sequence[Reading]) -> dict[str, str]:
-    """A bare surname to the one full name that ends in it."""
-    persons = {a.name for r in readings for a in r.actors if a.kind == "person"}
-    full: dict[str, set[str]] = defaultdict(set)
-    for name in persons:
-        if " " in name:
-            full[name.rsplit(" ", 1)[1].casefold()].add(name)
-    known = {}
-    for name in sorted(forms):
-        candidates = full.get(name.casefold(), set())
-        if " " not in name and len(candidates) == 1:
-            known[name] = next(iter(candidates))
-    return known
+def _sides(actor: Actor) -> set[str]:
+    """The side that an actor's code names: a country with a sector. A state is its government."""
+    code = actor.code or ""
+    if len(code) >= 6 and code[:3] not in _WORLD and code[3:6] in _SIDES:
+        return {code[:3] + _SIDES[code[3:6]]}
+    if len(code) == 3 and actor.kind == "state" and code not in _WORLD:
+        return {f"{code}GOV"}
+    return set()

@@ -154,7 +154,8 @@ def _distance(m: Meeting, other: Meeting) -> int | None:
     else:
         limit = 1
     distance = gap(m.days, other.days)
-    if length(m.days) > VAGUE_DAYS and length(other.days) > VAGUE_DAYS and _key(m.days) != _key(other.days):
+    vague = length(m.days) > VAGUE_DAYS and length(other.days) > VAGUE_DAYS and _key(m.days) != _key(other.days)
+    if vague and (m.is_held or other.is_held):
         return None
     return distance if distance <= limit else None
 
@@ -169,9 +170,9 @@ def _other_place(m: Meeting, draft: Draft) -> bool:
 
 
 def _others(m: Meeting, draft: Draft, parties: Parties) -> bool:
-    """True if both name two parties or more and share none."""
-    who = draft.who()
-    return len(m.who) >= 2 and len(who) >= 2 and not parties.shared(m.who, sorted(who))
+    """True if both name two parties or more whose side is known, and share none."""
+    mine, theirs = ([n for n in sorted(who) if parties.roots.get(n)] for who in (m.who, draft.who()))
+    return len(mine) >= 2 and len(theirs) >= 2 and not parties.shared(mine, theirs)
 
 
 def _by_sequence(m: Meeting, drafts: list[Draft], parties: Parties) -> Draft | None:
@@ -210,10 +211,13 @@ def _last_before(m: Meeting, today: dt.date, drafts: list[Draft]) -> Draft | Non
         return ago if ago >= 0 else None
 
     found = sorted((p, n) for n, d in enumerate(drafts) if (p := passed(d)) is not None)
-    if m.relative == "previous" and len(found) > 1:
+    if m.relative == "previous":  # the one before the latest, if that is known
         found = found[1:]
-    if found and (found[0][0] <= RECENT_DAYS or m.relative in ("last", "previous")):
+    limit = SERIES_DAYS if m.relative in ("last", "previous") else RECENT_DAYS
+    if found and found[0][0] <= limit:
         return drafts[found[0][1]]
+    if m.relative == "previous":
+        return None
     return Draft() if m.is_held and len(m.who) >= 2 else None
 
 

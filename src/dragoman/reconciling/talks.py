@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.model import Participant, Plan, Round, Track
+from dragoman.model import Interval, Participant, Plan, Round, Track
 from dragoman.model.reading import Attendance
 from dragoman.model.record import RoundStatus
 from dragoman.reconciling.days import first_day, gap, last_day
@@ -125,7 +125,7 @@ def make_round(draft: Draft, parties: Parties) -> Round:
         place=_commonest(m.place for m in mentions),
         status=round_status(draft),
         planned=_plans(draft.plans),
-        held=held_days(draft.held),
+        held=held_days(draft.held) or _implied(mentions),
         participants=_participants(mentions),
         agenda=tuple(dict.fromkeys(t for m in mentions for t in m.topics)),
         outcome="; ".join(dict.fromkeys(m.outcome for m in mentions if m.outcome)) or None,
@@ -150,6 +150,11 @@ def round_status(draft: Draft) -> RoundStatus:
     if last is None or last.phase == "planned":
         return "planned"
     return "postponed" if last.phase == "postponed" else "cancelled"
+
+
+def _implied(mentions: Sequence[Meeting]) -> Interval | None:
+    """The days that the first report which tells of it implies."""
+    return next((m.about for m in mentions if m.is_held and m.about), None)
 
 
 def _plans(mentions: Iterable[Meeting]) -> tuple[Plan, ...]:

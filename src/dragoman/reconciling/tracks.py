@@ -16,10 +16,12 @@ from dataclasses import dataclass, field
 from dragoman.knowledge.loader import load_entries
 from dragoman.knowledge.schema.actors import Country
 from dragoman.knowledge.schema.tracks import KnownTrack, TalkWords
+from dragoman.reconciling.days import first_day
 from dragoman.reconciling.meetings import Meeting, Order
 from dragoman.reconciling.parties import Parties
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+NEAR_DAYS = 200  # talks of the same parties, told of further apart, may be another process
 COUNTRY = "country:"  # begins the key of talks known only by a country
 
 Local = tuple[str, str | None]  # report and id there
@@ -163,7 +165,15 @@ def _same_country(group: Group, other: Group) -> bool:
 
 def _same_parties(group: Group, other: Group, parties: Parties) -> bool:
     mine, theirs = sorted(group.who()), sorted(other.who())
-    return len(mine) >= 2 and parties.shared(mine, theirs) >= 2
+    return len(mine) >= 2 and _near_in_time(group, other) and parties.shared(mine, theirs) >= 2
+
+
+def _near_in_time(group: Group, other: Group) -> bool:
+    """Told of within months of each other; parties alone join nothing over years."""
+    here, there = ([first_day(m.published) for m in g.mentions if m.published] for g in (group, other))
+    if not here or not there:
+        return True
+    return (min(there) - max(here)).days <= NEAR_DAYS and (min(here) - max(there)).days <= NEAR_DAYS
 
 
 def _place_loose(loose: Sequence[Meeting], groups: list[Group], parties: Parties) -> None:
@@ -177,7 +187,7 @@ def _place_loose(loose: Sequence[Meeting], groups: list[Group], parties: Parties
         home = homes.get((m.report, m.same_as)) if m.same_as else None
         home = home or _by_parties(m, groups, parties) or _before(m, in_report[m.report])
         if home is None:
-            if len(m.who) + len(m.members) < 2:
+            if len(m.who) + len(m.members) < 2 and not m.days:
                 continue
             home = Group()
             groups.append(home)
@@ -190,7 +200,8 @@ def _by_parties(m: Meeting, groups: list[Group], parties: Parties) -> Group | No
     who = sorted({*m.who, *m.members})
     if len(who) < 2:
         return None
-    return _only(g for g in groups if parties.shared(who, sorted(g.who())) >= 2)
+    alone = Group(mentions=[m])
+    return _only(g for g in groups if _near_in_time(alone, g) and parties.shared(who, sorted(g.who())) >= 2)
 
 
 def _before(m: Meeting, known: list[tuple[Order, Group]]) -> Group | None:

@@ -14,6 +14,7 @@ TalkRole = Literal[
     "attendance",  # a verb with a party as its subject: `value` is an Attendance
     "convene",  # a verb whose subject or agent convenes
     "refuse",  # a verb or noun that turns what follows down
+    "accept",  # a verb that binds its subject to come
     "member",  # a verb with the talks as its subject and their parties as its object
     "topic",  # a word that leads to the agenda: about (preposition), discuss, aim
     "outcome",  # a verb that leads to the outcome: behind, whole, end, failure

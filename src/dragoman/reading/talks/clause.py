@@ -9,7 +9,7 @@ from dragoman.model.reading import Phase
 from dragoman.reading.clauses import SET, is_negated, lies_ahead
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.roles import look_up
-from dragoman.reading.talks.phrases import Phrase
+from dragoman.reading.talks.phrases import Phrase, is_headline_verb
 
 _WEIGHT: tuple[Phase, ...] = (
     "refused",
@@ -71,7 +71,7 @@ def _due(parsed: Parsed, token: int) -> list[Clause]:
 
 def _governors(parsed: Parsed, head: int) -> list[Clause]:
     dep, governor = parsed.deps[head], parsed.heads[head]
-    if dep in ("nsubj", "nsubjpass"):
+    if dep in ("nsubj", "nsubjpass") or (dep == "compound" and is_headline_verb(parsed, governor)):
         return [Clause(governor, "subject")]
     if dep in ("dobj", "attr", "dative"):
         return [Clause(governor, "object")]
@@ -100,8 +100,11 @@ def _phase(parsed: Parsed, clause: Clause) -> Phase | None:
         return _around(parsed, clause)
     if phase in ("cancelled", "postponed", "failed") and not lies_ahead(parsed, verb):
         return None if is_negated(parsed, verb) else phase
-    if phase is None and clause.role == "object" and look_up(parsed, verb, "talks", "attendance"):
-        phase = "held"
+    if phase is None and clause.role == "object":
+        if look_up(parsed, verb, "talks", "accept"):
+            phase = "planned"
+        elif look_up(parsed, verb, "talks", "attendance"):
+            phase = "held"
     if phase is None and clause.role == "subject":
         phase = "held" if parsed.tags[verb] in ("VBD", "VBN") and look_up(parsed, verb, "talks", "outcome") else None
     if lies_ahead(parsed, verb):
@@ -119,17 +122,20 @@ def _noun_phase(parsed: Parsed, clause: Clause) -> Phase | None:
         return "held"
     if look_up(parsed, clause.verb, "talks", "refuse"):
         return "refused"
-    if clause.role != "of":
+    if clause.role not in ("of", "subject"):
         return None
     phase: Phase | None = look_up(parsed, clause.verb, "talks", "phase")  # type: ignore[assignment]
     if phase is None:
         return None
     governor = _governors(parsed, clause.verb)
-    return "planned" if governor and lies_ahead(parsed, governor[0].verb) else phase
+    ahead = any(c.role != "subject" and lies_ahead(parsed, c.verb) for c in governor)
+    return "planned" if ahead else phase
 
 
 def _around(parsed: Parsed, clause: Clause) -> Phase | None:
     """ "said after talks", "met in Oslo for talks": the talks have the time of the verb."""
+    if clause.role == "to" and look_up(parsed, clause.verb, "talks", "accept"):
+        return "mentioned" if is_negated(parsed, clause.verb) else "planned"
     if clause.role == "for" and look_up(parsed, clause.verb, "talks", "attendance"):
         return "planned" if lies_ahead(parsed, clause.verb) else "held"
     if clause.role in ("in", "at") and not look_up(parsed, clause.verb, "talks", "attendance"):

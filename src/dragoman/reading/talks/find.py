@@ -14,6 +14,7 @@ from dragoman.reading.talks.phrases import Phrase, find_phrases
 from dragoman.reading.talks.refer import refer_back
 from dragoman.reading.talks.who import find_who
 
+_AHEAD = ("planned", "postponed", "cancelled")
 MANY = 3  # a meeting of so many parties is no contact between two
 _STATUS_PHASE: dict[str, Phase] = {
     "planned": "planned", "expected": "planned", "hoped": "planned", "proposed": "planned", "uncertain": "planned",
@@ -50,7 +51,7 @@ def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention | None:
     event = _event(marks, phrase, clauses)
     phase = find_phase(parsed, phrase, clauses)
     when = _time(marks, phrase, clauses, phase, event)
-    phase = _settle(context, phase, event, when)
+    phase = _settle(context, phrase, phase, event, when)
     who = find_who(context, phrase, clauses, phase)
     named = {a.party.name for a in who.attendance} | {p.name for p in who.convenors}
     parties = [*who.parties, *(p for p in _event_parties(parsed, event, phrase, clauses) if p.name not in named)]
@@ -61,12 +62,12 @@ def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention | None:
         span=parsed.span(min(phrase.first, phrase.core), max(phrase.head, phrase.core)),
         sentence=sentence,
         track=context.report.quote(phrase.name) if phrase.name else None,
-        formal=_is_formal(phrase, clauses) or len(who.parties) >= MANY,
+        formal=_is_formal(context, phrase, clauses) or len(who.parties) >= MANY,
         number=phrase.number,
         relative=phrase.relative,
         count=phrase.count,
         phase=phase,
-        place=_place(context, phrase, clauses) or (event.place if event else None),
+        place=_place(context, phrase, clauses) or _place_of(context, phrase, event, phase),
         when=when,
         parties=tuple({p.name: p for p in parties}.values()),
         attendance=tuple(who.attendance),
@@ -88,12 +89,14 @@ def _time(marks: Marks, phrase: Phrase, clauses: Sequence[Clause], phase: Phase,
     return event.when if of_talks else own
 
 
-def _settle(context: Context, phase: Phase, event: Event | None, when: When | None) -> Phase:
+def _settle(context: Context, phrase: Phrase, phase: Phase, event: Event | None, when: When | None) -> Phase:
     """The phase by what the clause says, then by the event's status, then by the time beside the report's day."""
     if event and event.status in _STATUS_PHASE and phase not in ("ended", "opens", "held", "failed"):
         return _STATUS_PHASE[event.status]
     if phase != "mentioned":
         return phase
+    if phrase.relative == "next":
+        return "planned"
     if event:
         return "ongoing" if event.status == "ongoing" else "held"
     published = context.report.published
@@ -122,13 +125,29 @@ def _anchors(phrase: Phrase, clauses: Sequence[Clause]) -> set[int]:
     return {*phrase.heads, *(c.verb for c in clauses if c.role != "of")}
 
 
-def _is_formal(phrase: Phrase, clauses: Sequence[Clause]) -> bool:
-    """Talks of a process, rather than any meeting of two: a name, number, quality, or talks spoken of as known."""
-    if phrase.name or phrase.quality or phrase.number or phrase.count:
+def _is_formal(context: Context, phrase: Phrase, clauses: Sequence[Clause]) -> bool:
+    """Talks of a process, rather than any meeting: a name, number, quality, or talks spoken of as known.
+
+    A body's name makes its meeting no talks ("the League summit"), a place's or an arity does.
+    """
+    if phrase.quality or phrase.number or phrase.count:
         return True
     if not phrase.talks:
-        return False
+        places = {t for p in context.places for t in range(p.first, p.last + 1)}
+        return any(t in places or context.parsed.words[t] == "-" for t in phrase.name_tokens)
+    if phrase.name:
+        return True
     return phrase.definite or phrase.relative is not None or any(c.role in ("subject", "own") for c in clauses)
+
+
+def _place_of(context: Context, phrase: Phrase, event: Event | None, phase: Phase) -> Place | None:
+    """The event's place, unless it only has the dateline's, and the sentence does not say "here"."""
+    if event is None or event.place is None or phase in _AHEAD:
+        return None
+    dateline = context.report.dateline
+    sentence = context.parsed.sentence(phrase.head)
+    here = "here" in context.parsed.lower[sentence.first : sentence.last]
+    return event.place if here or dateline is None or event.place.name != dateline.place else None
 
 
 def _place(context: Context, phrase: Phrase, clauses: Sequence[Clause]) -> Place | None:

@@ -10,14 +10,14 @@ from dragoman.model import Span
 from dragoman.model.reading import Relative
 from dragoman.reading.numbers import parse_number, parse_ordinal
 from dragoman.reading.parsed import Parsed
-from dragoman.reading.roles import words
+from dragoman.reading.roles import look_up, words
 
 ROUND = "round"
 _ARITY = ("party", "nation", "way", "country", "sided", "power")  # "six-party talks"
 _NAMING = ("compound", "amod", "nmod", "nummod", "npadvmod", "punct", "prep", "pobj", "poss", "case")
+_NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "compound")
 _GOES_ON = ("of", "in", "on")  # "round of talks"
 _NO_TALKS = ("news", "press", "cabinet", "board", "security", "council", "telephone", "video")
-_ANY_MEETING = ("meeting", "session", "contact", "encounter", "gathering", "sitting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,18 @@ def find_phrases(parsed: Parsed, times: frozenset[int] = frozenset()) -> Iterato
     taken: set[int] = set()
     for token in range(len(parsed)):
         lemma = base(parsed, token)
-        if token in taken or parsed.tags[token][:2] != "NN" or not (lemma in nouns or lemma in meetings):
+        if token in taken or not _is_noun(parsed, token) or not (lemma in nouns or lemma in meetings):
             continue
         phrase = _phrase(parsed, token, times)
         if phrase:
             taken.update(phrase.heads)
             taken.update(c for h in phrase.heads for c in parsed.children[h] if c < h)
             yield phrase
+
+
+def _is_noun(parsed: Parsed, token: int) -> bool:
+    """A noun, or "talks" tagged as a verb where it stands as one."""
+    return parsed.tags[token][:2] == "NN" or (parsed.deps[token] in _NOMINAL and parsed.lower[token].endswith("s"))
 
 
 def base(parsed: Parsed, token: int) -> str:
@@ -69,6 +74,8 @@ def base(parsed: Parsed, token: int) -> str:
 
 def _phrase(parsed: Parsed, token: int, times: frozenset[int]) -> Phrase | None:
     while parsed.heads[token] != token and parsed.deps[token] in ("compound", "nmod", "amod", "poss", "npadvmod"):
+        if is_headline_verb(parsed, parsed.heads[token]):
+            break
         token = parsed.heads[token]
         if not _is_talks(parsed, token):
             return None
@@ -84,7 +91,7 @@ def _phrase(parsed: Parsed, token: int, times: frozenset[int]) -> Phrase | None:
         return None
     if lemma == ROUND and core == token and _of_something(parsed, token):
         return None
-    quality = any(_is_quality(parsed, m) for m in modifiers)
+    quality = any(_is_quality(parsed, m) for m in modifiers) or _is_hyphened(parsed, modifiers)
     return Phrase(
         head=token,
         core=core,
@@ -96,7 +103,7 @@ def _phrase(parsed: Parsed, token: int, times: frozenset[int]) -> Phrase | None:
         count=_count(parsed, token) if lemma == ROUND else None,
         quality=quality,
         definite=any(parsed.lower[m] in ("the", "these", "this", "those", "that") for m in modifiers),
-        talks=base(parsed, core) not in _ANY_MEETING or lemma == ROUND,
+        talks=base(parsed, core) not in words("talks", "meeting") or lemma == ROUND,
     )
 
 
@@ -151,6 +158,21 @@ def _is_quality(parsed: Parsed, token: int) -> bool:
     return parsed.lower[token] in known or _hyphened(parsed, token) in known
 
 
+def _is_hyphened(parsed: Parsed, modifiers: list[int]) -> bool:
+    """True for "face- to-face" and the like, cut up by a line end."""
+    if not any(parsed.words[m].endswith("-") for m in modifiers):
+        return False
+    joined = "".join(parsed.lower[m] for m in sorted(modifiers))
+    return any("-" in quality and quality in joined for quality in words("talks", "quality"))
+
+
+def is_headline_verb(parsed: Parsed, token: int) -> bool:
+    """ "talks stall", "talks collapse": the verb of a headline that the parser took for a noun."""
+    last = token + 1 >= len(parsed) or parsed.sentence_of[token + 1] != parsed.sentence_of[token]
+    ending = last or parsed.words[token + 1] in (",", ":", ";", ".")
+    return ending and look_up(parsed, token, "talks", "phase") in ("failed", "postponed", "opens", "ended")
+
+
 def _hyphened(parsed: Parsed, token: int) -> str:
     """The hyphened word that starts at a token, since the tokens of "face-to-face" stand apart."""
     last = token
@@ -164,7 +186,7 @@ def _number(parsed: Parsed, modifiers: list[int], head: int) -> int | None:
     is_round = parsed.lemmas[head] == ROUND or any(parsed.lemmas[m] == ROUND for m in modifiers)
     for m in modifiers:
         number = parse_ordinal(parsed.lower[m])
-        if number and (is_round or (number > 1 and parsed.lemmas[head] in _ANY_MEETING)):
+        if number and (is_round or (number > 1 and base(parsed, head) in words("talks", "meeting"))):
             return number
     after = head + 1
     if is_round and after < len(parsed) and parsed.heads[after] == head and parsed.tags[after] in ("CD", "NNP"):

@@ -14,6 +14,8 @@ from dragoman.reading.roles import look_up, words
 from dragoman.reading.talks.clause import Clause
 from dragoman.reading.talks.phrases import Phrase
 
+_BESIDE = ("after", "following", "during", "before")  # the clause is about something else at the time of the talks
+
 
 @dataclass
 class Who:
@@ -44,10 +46,7 @@ def _each(parties: Iterable[Party]) -> list[Party]:
 def _with(context: Context, head: int) -> Iterator[Party]:
     """ "talks between A and B", "talks with C"."""
     parsed = context.parsed
-    for prep in parsed.children_by(head, "prep"):
-        if parsed.lower[prep] in ("between", "with", "among"):
-            for noun in parsed.children_by(prep, "pobj"):
-                yield from context.directory.parties(noun)
+    yield from find_behind(context, head, ("between", "with", "among"))
     for own in parsed.children_by(head, "poss"):
         yield from context.directory.parties(own)
     if parsed.deps[head] == "dobj":  # the parse often hangs "between A and B" on the verb
@@ -61,8 +60,9 @@ def _mediated(context: Context, head: int) -> Iterator[Party]:
         if parsed.lemmas[participle] in words("talks", "convene") and participle < head:
             for by in parsed.children_by(participle, "npadvmod", "nmod", "compound"):
                 yield from context.directory.parties(by)
-            if participle and parsed.words[participle - 1] == "-":
-                yield from context.directory.parties(participle - 2)
+            before = participle - 2 if participle and parsed.words[participle - 1] == "-" else participle - 1
+            if before >= parsed.left_edge[head]:
+                yield from context.directory.parties(before)
 
 
 def _of_clause(context: Context, phrase: Phrase, clause: Clause, phase: Phase, who: Who) -> None:
@@ -75,7 +75,10 @@ def _of_clause(context: Context, phrase: Phrase, clause: Clause, phase: Phase, w
         _subject_clause(context, phrase, verb, phase, who)
         if clause.role == "own":
             return
-    if clause.role != "subject":
+    if clause.role in _BESIDE:
+        if who.parties:  # "he said after talks with A"
+            who.parties += find_subjects(context, verb)
+    elif clause.role != "subject":
         _object_clause(context, clause, phase, who)
 
 
@@ -91,6 +94,10 @@ def _subject_clause(context: Context, phrase: Phrase, verb: int, phase: Phase, w
         elif look_up(parsed, v, "talks", "attendance"):
             attended = look_up(parsed, v, "talks", "attendance")
             _attend(who, find_behind(context, v, ("by",)), attended)  # "was attended by", "was boycotted by"
+    for v in parsed.children_by(verb, "advcl"):  # "collapsed after A and B refused to meet", "ended as C walked out"
+        left = look_up(parsed, v, "talks", "attendance") == "boycotted" and parsed.child(v, "dobj") is None
+        if left or look_up(parsed, v, "talks", "refuse"):
+            _attend(who, find_subjects(context, v), "boycotted")
     if look_up(parsed, verb, "talks", "member"):
         for noun in parsed.children_by(verb, "dobj"):
             who.parties += context.directory.parties(noun)
@@ -113,6 +120,8 @@ def _object_clause(context: Context, clause: Clause, phase: Phase, who: Who) -> 
     elif attendance == "attended":
         missing = is_negated(parsed, verb)
         _attend(who, subjects, "absent" if missing else "invited" if lies_ahead(parsed, verb) else "attended")
+    elif look_up(parsed, verb, "talks", "accept") and clause.role in ("to", "object"):
+        _attend(who, subjects, "invited")
     elif attendance == "invited":
         for noun in parsed.children_by(verb, "dobj"):
             _attend(who, context.directory.parties(noun), "invited")
