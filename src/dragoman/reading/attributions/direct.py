@@ -14,6 +14,7 @@ from dragoman.reading.parsed import Parsed
 
 WINDOW = 30  # tokens between a quotation and its verb
 _STOPS = frozenset([".", "?", "!", ";"])
+_MARKS = frozenset(['"', "”", "“", "’", "‘", "'", "''", "``", "»", "«"])
 
 
 def attach_quotes(parsed: Parsed, quotes: list[Quote], drafts: dict[int, Draft]) -> None:
@@ -24,7 +25,9 @@ def attach_quotes(parsed: Parsed, quotes: list[Quote], drafts: dict[int, Draft])
     for number, quote in enumerate(quotes):
         previous = quotes[number - 1] if number else None
         following = quotes[number + 1] if number + 1 < len(quotes) else None
-        verb = _verb_after(parsed, quote, following)
+        verb = _verb_at_once(parsed, quote)
+        if verb is None:
+            verb = _verb_after(parsed, quote, following)
         if verb is None:
             verb = _verb_before(parsed, quote, previous)
         if verb is None and _starts_sentence(parsed, quote) and is_speech(parsed, quote):
@@ -32,6 +35,8 @@ def attach_quotes(parsed: Parsed, quotes: list[Quote], drafts: dict[int, Draft])
         if verb is None:
             continue
         draft = drafts.get(verb)
+        if draft is None and not is_speech(parsed, quote) and parsed.words[quote.first - 1] not in (",", ":"):
+            continue
         if draft is None:
             draft = drafts[verb] = _direct_draft(parsed, verb, quote)
         _add(parsed, draft, quote, speech)
@@ -74,8 +79,16 @@ def _same_voice(parsed: Parsed, quote: Quote, last: tuple[int, int] | None, spee
 
 def is_speech(parsed: Parsed, quote: Quote) -> bool:
     """True if the quotation looks like a whole utterance rather than a word or phrase within a sentence."""
-    end = parsed.words[quote.last - 1] if quote.closed else parsed.words[quote.last]
+    end = _last_word(parsed, quote)
     return end in (",", ".", "?", "!", "...", "…", "—", "-") or quote.words >= 6 or not quote.closed
+
+
+def _last_word(parsed: Parsed, quote: Quote) -> str:
+    """The last token of a quotation before its closing marks."""
+    token = quote.last
+    while token > quote.first and parsed.words[token] in _MARKS:
+        token -= 1
+    return parsed.words[token]
 
 
 def _opens_paragraph(parsed: Parsed, quote: Quote) -> bool:
@@ -87,11 +100,21 @@ def _starts_sentence(parsed: Parsed, quote: Quote) -> bool:
     return before < 0 or _opens_paragraph(parsed, quote) or parsed.words[before] in _STOPS | {'"', "”", "’", "'", ":"}
 
 
+def _verb_at_once(parsed: Parsed, quote: Quote) -> int | None:
+    """The verb that stands right before the quotation: `said, "..."`, `chanted: "..."`."""
+    token = quote.first - 1
+    if token > 0 and parsed.words[token] in (",", ":"):
+        token -= 1
+    if token < 0 or _opens_paragraph(parsed, quote) or not announces(parsed, token):
+        return None
+    return token if parsed.tags[token] in ("VBD", "VBZ", "VBP", "VBG") else None
+
+
 def _verb_after(parsed: Parsed, quote: Quote, following: Quote | None) -> int | None:
     """The verb in `"...," he said`: the first that can announce speech, before the sentence ends."""
     if not quote.closed:
         return None
-    end = parsed.words[quote.last - 1]
+    end = _last_word(parsed, quote)
     nxt = quote.last + 1
     if nxt >= len(parsed) or parsed.sentence(nxt).paragraph != quote.paragraph:
         return None
@@ -99,19 +122,25 @@ def _verb_after(parsed: Parsed, quote: Quote, following: Quote | None) -> int | 
     if not comma and not (parsed.words[nxt][0].islower() and end == "." and is_speech(parsed, quote)):
         return None
     stop = min(nxt + WINDOW, len(parsed), following.first if following else len(parsed))
+    other = None
     for token in range(nxt, stop):
         if parsed.words[token] in _STOPS or parsed.sentence(token).paragraph != quote.paragraph:
             break
         if announces(parsed, token):
-            return token
-    return None
+            if parsed.tags[token] in ("VBD", "VBZ", "VBP"):
+                return token
+            other = token if other is None else other
+    return other
 
 
 def _verb_before(parsed: Parsed, quote: Quote, previous: Quote | None) -> int | None:
     """The verb in `He said: "..."` or `he said that "..."`: the last one before, in the same sentence."""
     stop = max(quote.first - WINDOW, -1, previous.last if previous else -1)
+    paragraph = quote.paragraph
+    if _opens_paragraph(parsed, quote) and quote.first and parsed.words[quote.first - 1] == ":":
+        paragraph = parsed.sentence(quote.first - 1).paragraph
     for token in range(quote.first - 1, stop, -1):
-        if parsed.words[token] in _STOPS or parsed.sentence(token).paragraph != quote.paragraph:
+        if parsed.words[token] in _STOPS or parsed.sentence(token).paragraph != paragraph:
             break
         if announces(parsed, token):
             return token

@@ -95,6 +95,8 @@ def _closing(text: str, marks: list[tuple[int, int, str]], n: int, start: int, e
                 fallback = m if fallback is None else fallback
             elif other in ('"', "“"):
                 break
+        elif other == "“" and mark == other and text[here - 1] in ",.?!" and not following.isalnum():
+            return m  # printed the wrong way round
         elif other == _OPENS.get(mark, mark) or (mark == "”" and other == "“") or (mark in '"“' and other in '"”'):
             if other == '"' and here > start and text[here - 1].isspace() and following.isalnum():
                 continue  # this one opens: a quotation in the quotation

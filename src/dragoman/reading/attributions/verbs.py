@@ -307,7 +307,9 @@ def _antecedent(parsed: Parsed, verb: int, cue: Cue) -> Found | None:
 
 
 def _preposition(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
-    for prep in parsed.children_by(verb, "prep", "agent"):
+    named = parsed.child(verb, "dobj")
+    preps = parsed.children_by(verb, "prep", "agent")
+    for prep in preps + (parsed.children_by(named, "prep") if named is not None else []):
         for cue in cues:
             if prep > verb and parsed.lower[prep] in cue.prepositions:
                 inner = parsed.child(prep, "pobj", "pcomp")
