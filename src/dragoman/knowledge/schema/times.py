@@ -44,7 +44,8 @@ class NamedDay(Entry, frozen=True, kw_only=True):
 class TimeCue(Entry, frozen=True, kw_only=True):
     """Words that say in which direction a bare weekday or month lies.
 
-    `before`: they stand right before it; `verbs`, `nouns`: lemmas that govern it; `ranks`: words over an
+    `before`: they stand right before it; `verbs`, `nouns`: lemmas that govern it; `verbs_for`: lemmas that do so
+    only with "for" or "until" or over an infinitive; `ranks`: words over an
     infinitive that tells what has been ("the first to join on Friday"). `range`: words between the two ends of a
     range; `between`: words before it; `joined`: words that join days in a row.
     """
@@ -52,6 +53,7 @@ class TimeCue(Entry, frozen=True, kw_only=True):
     direction: Direction
     before: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    verbs_for: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
     range: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ class Cues:
     def __init__(self, language: str) -> None:
         self.before: dict[tuple[str, ...], Direction] = {}
         self.verbs: dict[str, Direction] = {}
+        self.verbs_for: dict[str, Direction] = {}
         self.nouns: dict[str, Direction] = {}
         self.ranks: set[str] = set()
         self.range: set[str] = set()
@@ -28,6 +29,7 @@ class Cues:
         for cue in load_entries(TimeCue, "times_cues", language):
             self.before |= {tuple(w.split()): cue.direction for w in cue.before}
             self.verbs |= dict.fromkeys(cue.verbs, cue.direction)
+            self.verbs_for |= dict.fromkeys((*cue.verbs, *cue.verbs_for), cue.direction)
             self.nouns |= dict.fromkeys(cue.nouns, cue.direction)
             self.ranks |= set(cue.ranks)
             self.range |= set(cue.range)
@@ -59,7 +61,7 @@ def find_direction(parsed: Parsed, start: int, end: int, language: str = "en") -
     if verb is None:
         return "future" if led else "none"
     if led == "present":  # "until Friday"
-        planned = cues.verbs.get(parsed.lemmas[verb].lower()) == "future"
+        planned = cues.verbs_for.get(parsed.lemmas[verb].lower()) == "future"
         return "past" if not planned and _tense(parsed, verb, cues, prep) == "past" else "future"
     if tokens[-1] + 1 < len(parsed) and parsed.tags[tokens[-1] + 1] == "POS":
         return _possessive(parsed, head, verb)
@@ -106,15 +108,15 @@ def _tense(parsed: Parsed, verb: int, cues: Cues, prep: str, depth: int = 0) -> 
     """The direction that a verb's form gives to what hangs on it."""
     tag = parsed.tags[verb]
     helpers = parsed.children_by(verb, "aux", "auxpass")
-    planned = cues.verbs.get(parsed.lemmas[verb].lower()) == "future"
+    known = cues.verbs_for if prep == "for" else cues.verbs
+    planned = known.get(parsed.lemmas[verb].lower()) == "future"
     if any(parsed.tags[h] == "MD" for h in helpers) or tag == "MD":
         return "future"
     forms = {parsed.tags[h] for h in helpers}
     if tag == "VBN" and "TO" in forms:
         return _infinitive(parsed, verb, cues, helpers, depth)
-    if tag == "VBN" and planned and prep in ("for", "in", "on", "by", "to", ""):
-        if parsed.heads[verb] != verb or helpers:
-            return "future" if prep != "" or not forms & {"VBD"} else "past"
+    if tag == "VBN" and planned and prep and (parsed.heads[verb] != verb or helpers):
+        return "none" if any(parsed.lower[h] == "had" for h in helpers) else "future"  # "had been set for" may be over
     if tag == "VBD":
         return "future" if planned and prep == "for" else "past"
     if "VBD" in forms or (tag == "VBN" and not forms & {"VBZ", "VBP"}):
@@ -157,7 +159,7 @@ def _infinitive(parsed: Parsed, verb: int, cues: Cues, helpers: list[int], depth
         return "past" if any(parsed.tags[h] == "VBD" for h in helpers) else "future"
     head = parsed.heads[verb]
     lemma = parsed.lemmas[head].lower()
-    if lemma in cues.nouns or cues.verbs.get(lemma) == "future":
+    if lemma in cues.nouns or cues.verbs_for.get(lemma) == "future":
         return "future"
     looks_back = parsed.deps[verb] == "advcl" or (
         parsed.deps[verb] in ("acl", "relcl") and any(parsed.lower[c] in cues.ranks for c in parsed.children[head])

@@ -17,7 +17,7 @@ def read_that(match: Match, state: State) -> Resolved | None:
     """ "that day", "the same year", "earlier that day", "until then": the time named last, widened to the unit."""
     unit, part = match.get("unit"), match.get("partday")
     if state.focus is None:
-        return None
+        return from_period(match, state.base_day, undated=UNDATED["D"]) if match.has("unit") and unit == "D" else None
     if part is not None or unit == "NI":
         return with_time(match, state.base_day, part or "NI", undated=UNDATED["D"], anchored=True)
     period = state.focus if unit is None else shift_period(state.focus, unit, 0)

@@ -114,6 +114,11 @@ def read_reference(match: Match, state: State) -> Resolved | None:
     return Resolved("DATE", value, undated=value, edges=OPEN)
 
 
+def read_soon(match: Match, state: State) -> Resolved | None:
+    """ "soon": ahead, unless the verb tells what has been ("they soon released most of them")."""
+    return None if state.syntax.direction(match) == "past" else read_reference(match, state)
+
+
 def read_nothing(match: Match, state: State) -> Resolved | None:
     """Words that look like a time and are none."""
     return None
