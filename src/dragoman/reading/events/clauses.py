@@ -144,6 +144,15 @@ def find_prep_objects(parsed: Parsed, token: int, preposition: str) -> list[int]
     return found
 
 
+def find_governor(parsed: Parsed, token: int, anchors: frozenset[int] | set[int] = frozenset()) -> int:
+    """The first word above a token that is a verb or one of `anchors`; the root where there is none."""
+    while True:
+        head = parsed.heads[token]
+        if head == token or head in anchors or is_verb(parsed, head):
+            return head
+        token = head
+
+
 def find_clause(parsed: Parsed, token: int) -> int:
     """The nearest verb at or above the token; the root of the sentence where there is none."""
     while not is_verb(parsed, token) and parsed.heads[token] != token:
@@ -151,13 +160,19 @@ def find_clause(parsed: Parsed, token: int) -> int:
     return token
 
 
-def find_words_after(parsed: Parsed, token: int, words: tuple[str, ...], reach: int = 9) -> list[int] | None:
-    """The tokens that say `words` in order after `token` and hang on it or on one another; None if one is missing."""
+def find_words_after(
+    parsed: Parsed, token: int, words: tuple[str, ...], reach: int = 9, beside: int | None = None
+) -> list[int] | None:
+    """The tokens that say `words` in order after `token` and hang on it, on one another, or on `beside`.
+
+    None if one is missing.
+    """
     found = [token]
     here, end = token + 1, min(token + 1 + reach, parsed.sentence(token).last)
     for word in words:
         while here < end and not (
-            (parsed.lower[here] == word or parsed.lemmas[here] == word) and parsed.heads[here] in found
+            (parsed.lower[here] == word or parsed.lemmas[here] == word)
+            and (parsed.heads[here] in found or parsed.heads[here] == beside)
         ):
             here += 1
         if here >= end:

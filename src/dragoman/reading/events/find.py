@@ -9,6 +9,7 @@ from dragoman.reading.context import Context
 from dragoman.reading.events import clauses
 from dragoman.reading.events.arguments import find_agents, find_recipients, find_source
 from dragoman.reading.events.lexicon import load_lexicon
+from dragoman.reading.events.parties import is_thing
 from dragoman.reading.events.report import complete_events
 from dragoman.reading.events.scene import Scene
 from dragoman.reading.events.scope import keep_events
@@ -39,6 +40,8 @@ def _build(scene: Scene, match: Match, standing: Standing) -> Event | None:
     kind, status, basis = _settle(scene, match, standing, agents)
     if not (agents or recipients or _may_be_nobodys(match)):
         return None
+    if not agents and _is_done_by_thing(scene, match):
+        return None
     if not agents and scene.lexicon.types[kind].speech and scene.parsed.deps[match.verb] == "acl":
         return None
     if match.kind == "auxiliary" and (not agents or _is_about_us(scene, match)):
@@ -62,6 +65,14 @@ def _build(scene: Scene, match: Match, standing: Standing) -> Event | None:
         attribution=attribution.id if attribution else None,
         basis=f"{match.trigger.id}; {basis}",
     )
+
+
+def _is_done_by_thing(scene: Scene, match: Match) -> bool:
+    """ "The truce will allow him to stay": nobody does it. Bombs do kill."""
+    if match.kind != "verb" or match.trigger.type == "ASSAULT" or clauses.is_passive(scene.parsed, match.verb):
+        return False
+    subject = clauses.find_subject(scene.parsed, match.verb)
+    return subject is not None and is_thing(scene, subject)
 
 
 def _is_about_us(scene: Scene, match: Match) -> bool:

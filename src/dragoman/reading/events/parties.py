@@ -19,10 +19,11 @@ def find_parties(scene: Scene, token: int, described: bool = True) -> tuple[Part
         In text order; () if it names no party.
     """
     parsed = scene.parsed
-    found = scene.directory.parties(token)
-    if found:
-        return found
     inner = _inner_noun(scene, token)
+    counted = inner is not None and parsed.child(inner, "nummod") is not None
+    found = () if counted else scene.directory.parties(token)
+    if found:
+        return _add_named(scene, token, found)
     if inner is not None:
         found = find_parties(scene, inner, described)
         if found or is_thing(scene, inner):
@@ -32,6 +33,20 @@ def find_parties(scene: Scene, token: int, described: bool = True) -> tuple[Part
     if described and parsed.pos[token] in ("NOUN", "PROPN") and token not in scene.time_tokens:
         return (_describe(scene, token),)
     return find_modifiers(scene, token)
+
+
+def _add_named(scene: Scene, token: int, found: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The members named with a group: "delegations, including Russia and Japan", "officials from Chad"."""
+    parsed = scene.parsed
+    if parsed.tags[token] != "NNS":
+        return found
+    all_of = {p.name: p for p in found}
+    for prep in parsed.children_by(token, "prep"):
+        if parsed.lower[prep] in ("including", "from"):
+            for member in parsed.children_by(prep, "pobj"):
+                for party in scene.directory.parties(member):
+                    all_of.setdefault(party.name, party)
+    return tuple(all_of.values())
 
 
 def _inner_noun(scene: Scene, token: int) -> int | None:

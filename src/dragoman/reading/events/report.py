@@ -32,7 +32,7 @@ def complete_events(scene: Scene, drafts: list[Draft]) -> tuple[Event, ...]:
 def _is_anchored(event: Event) -> bool:
     """Whether a meeting of nobody in particular has at least a day or a place of its own, or is hoped for."""
     dated = event.when is not None and event.when.text is not None
-    return dated or event.place is not None or event.status == "hoped"
+    return dated or event.place is not None or event.status in AHEAD
 
 
 def _inherit(scene: Scene, match: Match, event: Event, earlier: list[Event]) -> Event:
@@ -40,6 +40,8 @@ def _inherit(scene: Scene, match: Match, event: Event, earlier: list[Event]) -> 
     parsed = scene.parsed
     definite = any(parsed.lower[c] in DEFINITE for n in (match.token, *match.extra) for c in parsed.children[n])
     bare = parsed.tags[match.token] == "NNS" and parsed.child(match.token, "det") is None and not match.extra
+    if event.type == "AGREE" and not event.agents:
+        return _between_known(event, earlier)
     if not definite and (event.agents or not bare):
         return event
     like = [e for e in reversed(earlier) if e.type == event.type and e.agents and _agrees(e, event)]
@@ -56,6 +58,14 @@ def _inherit(scene: Scene, match: Match, event: Event, earlier: list[Event]) -> 
         if same.place and event.place is None:
             changes["place"] = same.place
     return msgspec.structs.replace(event, basis=f"{event.basis}; the same as before", **changes) if changes else event
+
+
+def _between_known(event: Event, earlier: list[Event]) -> Event:
+    """An agreement of nobody in particular is one of those who have just been told to talk or to agree."""
+    same = next((e for e in reversed(earlier) if e.type in ("AGREE", "CONSULT") and len(e.agents) > 1), None)
+    if same is None:
+        return event
+    return msgspec.structs.replace(event, agents=same.agents, basis=f"{event.basis}; parties as before")
 
 
 def _agrees(earlier: Event, event: Event) -> bool:

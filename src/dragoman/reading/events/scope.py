@@ -51,10 +51,12 @@ def _absorbed(scene: Scene, found: Sequence[Read]) -> set[int]:
 
 def _stands_out(scene: Scene, match: Match, inner: Match) -> bool:
     """A dated meeting agreed on, and who asked for it, are events besides the agreement."""
-    return (match.trigger.type == "AGREE" and _is_dated_meeting(scene, inner)) or _is_at(scene, inner)
+    if _is_at(scene, inner):
+        return True
+    return match.trigger.type == "AGREE" and _is_dated_meeting(scene, inner, match.verb)
 
 
-def _is_dated_meeting(scene: Scene, match: Match) -> bool:
+def _is_dated_meeting(scene: Scene, match: Match, agreed: int) -> bool:
     if match.trigger.type != "CONSULT":
         return False
     parsed = scene.parsed
@@ -62,7 +64,8 @@ def _is_dated_meeting(scene: Scene, match: Match) -> bool:
     first, last = min(match.token, *match.words, match.token), parsed.right_edge[match.token]
     if match.kind == "verb" or match.verb != match.token:
         last = max(last, parsed.right_edge[match.verb])
-    return any(first < h <= last for h, _ in times)
+    own = clauses.find_governor
+    return any(first < h <= last or (h > first and own(parsed, h) == agreed) for h, _ in times)
 
 
 def _is_idle(scene: Scene, match: Match, standing: Standing) -> bool:

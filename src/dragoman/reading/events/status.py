@@ -34,6 +34,7 @@ class Standing:
     conditional: bool = False  # has an if-clause
     unless: bool = False  # has a clause with "unless"
     purpose: bool = False  # "in order to"
+    node: int = 0  # the word from which the climb looks up
     open: bool = False  # the verb has no tense of its own: "to meet", "that they meet"
 
 
@@ -47,6 +48,7 @@ def read_standing(scene: Scene, match: Match) -> Standing:
     node = match.verb
     for _ in range(clauses.DEPTH):
         head, dep = parsed.heads[node], parsed.deps[node]
+        standing.node = node
         if any(_opens_condition(scene, mark) for mark in parsed.children_by(node, "mark", "advmod")):
             standing.condition = True
         if head == node:
@@ -186,6 +188,8 @@ def _above(scene: Scene, head: int, dep: str, standing: Standing) -> bool:
         return True
     if dep == "ccomp" and cue.status in ("planned", "proposed") and not standing.open:
         return False
+    if dep == "ccomp" and standing.node < head and cue.status in ("planned", "proposed", "hoped", "expected"):
+        return False  # "we will not stop, we want ...": side by side
     if dep in ("acl", "relcl") and not standing.open:
         return False
     if cue.status == "happened":

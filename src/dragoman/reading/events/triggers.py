@@ -186,7 +186,7 @@ def match_adjective(scene: Scene, token: int, phrases: tuple[Phrase, ...]) -> Ma
     if parsed.deps[token] in ("amod", "compound", "advmod"):
         return None
     for phrase in phrases:
-        words = clauses.find_words_after(parsed, token, phrase.rest) if phrase.rest else []
+        words = clauses.find_words_after(parsed, token, phrase.rest, beside=parsed.heads[token]) if phrase.rest else []
         if words is None:
             continue
         complement = clauses.find_complement(parsed, token)

@@ -10,10 +10,12 @@ from dragoman.model import Timex, When
 from dragoman.model.reading import Status
 from dragoman.reading.events import clauses
 from dragoman.reading.events.arguments import find_saying
+from dragoman.reading.events.lexicon import load_words
 from dragoman.reading.events.scene import Scene
 from dragoman.reading.events.triggers import Match
 
 AHEAD = ("planned", "expected", "hoped", "proposed", "threatened", "uncertain")
+WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 ONE_DAY = dt.timedelta(days=1)
 
 
@@ -30,7 +32,8 @@ def find_when(scene: Scene, match: Match, status: Status, speech: bool) -> When 
         times = [(h, t) for h, t in times if not lies_ahead(scene, t)]
     own = _attached(scene, match, times)
     if own:
-        return _join(own)
+        when = _join(own)
+        return _next_week(scene, when) if status == "planned" else when
     said = _time_of_saying(scene, match, times) if times else None
     if said and (speech or status not in AHEAD):
         return said
@@ -55,11 +58,12 @@ def _attached(scene: Scene, match: Match, times: list[tuple[int, Timex]]) -> lis
     parsed = scene.parsed
     words = {match.token, *match.extra, *match.words}
     chain = _chain(scene, match)
+    later = _agreed_later(scene, match)
     groups: tuple[list[Timex], ...] = ([], [], [])
     for head, time in times:
-        if time.earliest is None and time.latest is None:
+        if (time.earliest is None and time.latest is None) or head in later:
             continue
-        governor = _governor(scene, head, words | set(chain))
+        governor = clauses.find_governor(parsed, head, words | set(chain))
         if governor in words:
             groups[0].append(time)
         elif governor == match.verb:
@@ -74,12 +78,27 @@ def _attached(scene: Scene, match: Match, times: list[tuple[int, Timex]]) -> lis
     return found
 
 
+def _agreed_later(scene: Scene, match: Match) -> range:
+    """The tokens of what is agreed on: a time among them is not that of the agreement."""
+    parsed = scene.parsed
+    inner = match.complement if match.complement is not None else match.object
+    if match.trigger.type != "AGREE" or match.kind == "noun" or inner is None or inner < match.token:
+        return range(0)
+    if match.complement is None and parsed.lemmas[inner] not in load_words("talks"):
+        return range(0)
+    return range(inner, parsed.sentence(match.token).last)
+
+
 def _shared(scene: Scene, match: Match, times: list[tuple[int, Timex]]) -> list[Timex]:
     """The time of the clause that an event shares: of a first verb, of what a "when" hangs on, of a statement."""
     parsed, verb = scene.parsed, match.verb
     if match.kind == "noun" and verb == match.token:
         clause = clauses.find_clause(parsed, parsed.heads[verb])
-        return [t for head, t in times if (t.earliest or t.latest) and _governor(scene, head, {clause}) == clause]
+        return [
+            t
+            for head, t in times
+            if (t.earliest or t.latest) and clauses.find_governor(parsed, head, {clause}) == clause
+        ]
     above = parsed.heads[verb]
     shares = parsed.deps[verb] == "conj" and parsed.child(verb, *clauses.SUBJECTS) is None
     shares = shares or (parsed.deps[verb] == "advcl" and parsed.lower[parsed.left_edge[verb]] == "when")
@@ -87,7 +106,7 @@ def _shared(scene: Scene, match: Match, times: list[tuple[int, Timex]]) -> list[
     for head, time in times:
         if time.earliest is None and time.latest is None:
             continue
-        governor = _governor(scene, head, {verb, above})
+        governor = clauses.find_governor(parsed, head, {verb, above})
         if (shares and governor == above and (head < verb or parsed.deps[verb] == "advcl")) or (
             parsed.deps[governor] == "acl" and _hangs_below(scene, governor, verb)
         ):
@@ -121,16 +140,6 @@ def _chain(scene: Scene, match: Match) -> list[int]:
     return chain
 
 
-def _governor(scene: Scene, token: int, anchors: set[int]) -> int:
-    """The first word above a time that is an anchor or a verb."""
-    parsed = scene.parsed
-    while True:
-        head = parsed.heads[token]
-        if head == token or head in anchors or clauses.is_verb(parsed, head):
-            return head
-        token = head
-
-
 def _loose(scene: Scene, head: int, verb: int) -> bool:
     """Whether a time hangs on nothing but nouns of the verb's own clause."""
     parsed = scene.parsed
@@ -159,12 +168,24 @@ def _far_apart(first: Timex, last: Timex) -> bool:
     return begin is None or end is None or (end - begin).days > 14
 
 
+def _next_week(scene: Scene, when: When) -> When:
+    """A bare weekday of a plan lies ahead, whatever tense stands beside it: "agreed to talks on Friday"."""
+    day = scene.context.report.published.earliest
+    if day is None or when.latest is None or when.latest >= day or when.earliest != when.latest:
+        return when
+    if (when.text or "").strip().lower() not in WEEKDAYS or (day - when.latest).days > 7:
+        return when
+    ahead = when.latest + dt.timedelta(days=7)
+    return When(text=when.text, earliest=ahead, latest=ahead, edges=("implied", "implied"))
+
+
 def _time_of_saying(scene: Scene, match: Match, times: list[tuple[int, Timex]]) -> When | None:
     """The time at the verb of saying above, as that of a speech act reported there."""
     verb = find_saying(scene, match.verb) or _announcing(scene, match.verb)
     if verb is None:
         return None
-    found = [t for head, t in times if (t.earliest or t.latest) and _governor(scene, head, {verb}) == verb]
+    parsed = scene.parsed
+    found = [t for head, t in times if (t.earliest or t.latest) and clauses.find_governor(parsed, head) == verb]
     if not found:
         return None
     when = _join(found)
