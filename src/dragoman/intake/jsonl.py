@@ -26,19 +26,10 @@ def open_fields(fields: dict[str, Any], source: str, report_id: str, raw: bool) 
     for name in STRINGS:
         value = fields.get(name)
         if isinstance(value, str):
-            setattr(known, name, _sound(value).strip() or None)
+            setattr(known, name, value.strip() or None)
         elif value is not None:
             known.doubts.append((f'the field "{name}" is {type(value).__name__}', "a string"))
-    return build_report(raw_draft(_sound(text)), known, raw)
-
-
-def _sound(text: str) -> str:
-    """The text with lone surrogates, which no file can hold, replaced one for one."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
-    return text
+    return build_report(raw_draft(text), known, raw)
 
 
 def report_from_fields(fields: dict[str, Any], source: str) -> Report:
