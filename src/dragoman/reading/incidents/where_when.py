@@ -36,6 +36,7 @@ BESIDE = 20  # characters: an older day that stands so near to a word for the de
 SAID_NEAR = 25  # characters from a reporting verb within which a time is that of the saying
 PER_WORD = 0.05  # what a word of distance from the toll takes from a place's score
 LOOK_INTO = 3  # sentences after the account in which a quarter or town of the place may be named
+DOUBTFUL = 1.0  # score below which a place of another sentence than the toll's says nothing of it
 IN_IT = 2.0  # score of the words before a place that put something there
 LONGEST_NAME = 4  # words of a place name inside a run of capitals
 _NAMES = frozenset(("NNP", "NNPS"))
@@ -170,7 +171,7 @@ def find_place(context: Context, account: Account, alike: Sequence[Account] = ()
     country: Place | None = None
     for sentence in (*order, *(_telling_of_it(context, account, alike) if arena else ())):
         place = _best_place(context, account, sentence, arena)
-        if place and (sentence == account.sentence or arena is None or place.country in (arena, None)):
+        if place and (sentence == account.sentence or not arena or place.country is None or place.country in arena):
             return _more_exact(context, place, account, order)
         country = country or next((m.place for m in _mentions_in(context, sentence) if is_country(m.place)), None)
     return country
@@ -210,17 +211,19 @@ def find_place_beside(context: Context, account: Account) -> Place | None:
     return _best_place(context, account, account.sentence, _arena(context, [account.sentence]))
 
 
-def _best_place(context: Context, account: Account, sentence: int, arena: str | None) -> Place | None:
+def _best_place(context: Context, account: Account, sentence: int, arena: frozenset[str]) -> Place | None:
     """The most likely of a sentence's places that are no whole countries."""
     named = [m for m in _mentions_in(context, sentence) if not is_country(m.place)]
     local = [m for m in named or _hidden_places(context, sentence, arena) if not _is_dateline(context.parsed, m)]
     if not local:
         return None
     best = max(local, key=lambda m: (_score(context.parsed, account, sentence, m, arena), -m.first))
+    if sentence != account.sentence and _score(context.parsed, account, sentence, best, arena) < DOUBTFUL:
+        return None
     return _with_area(context, best, local)
 
 
-def _hidden_places(context: Context, sentence: int, arena: str | None) -> Iterator[PlaceMention]:
+def _hidden_places(context: Context, sentence: int, arena: frozenset[str]) -> Iterator[PlaceMention]:
     """Places inside a run of capitals that was taken for a name: "killed by Syrian Army in Aleppo" in a headline."""
     parsed, s = context.parsed, context.parsed.sentences[sentence]
     known = {t for m in _mentions_in(context, sentence) for t in range(m.first, m.last + 1)}
@@ -233,7 +236,7 @@ def _hidden_places(context: Context, sentence: int, arena: str | None) -> Iterat
         yield from _place_in_run(context, token, last, arena)
 
 
-def _place_in_run(context: Context, first: int, last: int, arena: str | None) -> Iterator[PlaceMention]:
+def _place_in_run(context: Context, first: int, last: int, arena: frozenset[str]) -> Iterator[PlaceMention]:
     """The longest name of a place at the head of a run of capitals, else at its end; not in a person's name."""
     parsed = context.parsed
     mention = context.directory.mention_at(first)
@@ -243,19 +246,19 @@ def _place_in_run(context: Context, first: int, last: int, arena: str | None) ->
     for begin, end in heads + [(n, last) for n in range(first + 1, last + 1)]:
         if parsed.tags[end] in _NAMES and parsed.tags[begin] in _NAMES:
             span = parsed.span(begin, end)
-            place = resolve_place(context.report.quote(span), {arena: 2.0} if arena else None)
-            if place and not is_country(place) and (arena is None or place.country == arena):
+            place = resolve_place(context.report.quote(span), dict.fromkeys(arena, 2.0))
+            if place and not is_country(place) and (not arena or place.country in arena):
                 yield PlaceMention(end, begin, end, span, place)
                 return
 
 
-def _arena(context: Context, sentences: Sequence[int]) -> str | None:
-    """The country that most places of these sentences lie in, else most of the whole report's."""
-    for mentions in ([m for n in sentences for m in _mentions_in(context, n)], context.places):
-        counts = Counter(m.place.country for m in mentions if m.place.country)
-        if counts:
-            return min(counts, key=lambda c: (-counts[c], c))
-    return None
+def _arena(context: Context, sentences: Sequence[int]) -> frozenset[str]:
+    """The countries in which these sentences name places; if they name none, that of most of the report's places."""
+    named = {m.place.country for n in sentences for m in _mentions_in(context, n) if m.place.country}
+    if named:
+        return frozenset(named)
+    counts = Counter(m.place.country for m in context.places if m.place.country)
+    return frozenset(c for c in counts if counts[c] == max(counts.values()))
 
 
 def _is_dateline(parsed: Parsed, mention: PlaceMention) -> bool:
@@ -275,10 +278,10 @@ def is_country(place: Place) -> bool:
     return place.name in country_names()
 
 
-def _score(parsed: Parsed, account: Account, sentence: int, mention: PlaceMention, arena: str | None) -> float:
+def _score(parsed: Parsed, account: Account, sentence: int, mention: PlaceMention, arena: frozenset[str]) -> float:
     """How likely the place is that of the toll: the words before it, and how far off it stands."""
     score = _score_of_words(parsed, mention)
-    if arena and mention.place.country and mention.place.country != arena:
+    if arena and mention.place.country and mention.place.country not in arena:
         score -= ELSEWHERE
     if sentence == account.sentence:
         score -= PER_WORD * max(0, account.first - mention.last, mention.first - account.last)
@@ -291,6 +294,8 @@ def _score_of_words(parsed: Parsed, mention: PlaceMention) -> float:
     before = mention.first - 1
     while before > floor and parsed.tags[before] in _INSIDE_PHRASE:
         before -= 1
+    if "nearby" in parsed.lower[before : mention.first]:
+        return 2.2
     word = parsed.lower[before] if before >= floor else ""
     return 3.0 if word in _AT else 2.2 if word in _BY else 0.4 if word in _AWAY else 2.0
 
