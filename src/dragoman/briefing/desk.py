@@ -45,7 +45,7 @@ class Desk:
         sentences = sorted({(e.report, e.sentence): e for e in evidence}.values(), key=self.sourcing.order_key)
         return Line(
             label=self.words.say(f"label_{label}") if label else None,
-            text=text[:1].upper() + text[1:],
+            text=capital(text),
             marks=tuple(Mark(kind=m, text=self.words.say(f"mark_{m}")) for m in marks),
             when=when,
             news=news or self.sourcing.first_day(sentences),
@@ -81,6 +81,11 @@ def clip(text: str, length: int = CLIPPED) -> str:
         return words
     cut = words[: length - 1]
     return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut).rstrip(" ,;:.") + "…"
+
+
+def capital(text: str) -> str:
+    """With a capital at its beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def close(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from dragoman.briefing.brief import Brief, Section
-from dragoman.briefing.desk import Desk, clip
+from dragoman.briefing.desk import Desk
 from dragoman.briefing.sections.ahead import write_ahead
 from dragoman.briefing.sections.contacts import write_contacts
 from dragoman.briefing.sections.coverage import write_not_read, write_reports
@@ -16,7 +16,7 @@ from dragoman.briefing.sections.disagreements import write_disagreements
 from dragoman.briefing.sections.incidents import write_incidents
 from dragoman.briefing.sections.news import write_news
 from dragoman.briefing.sections.promises import write_promises
-from dragoman.briefing.sections.talks import choose_tracks, write_talks
+from dragoman.briefing.sections.talks import choose_tracks, name_track, write_talks
 from dragoman.briefing.sections.truce import choose_truces, name_truce, write_truce
 from dragoman.briefing.timeline import draw_lanes
 from dragoman.model import Record
@@ -63,7 +63,7 @@ def make_brief(record: Record, language: str = "en") -> Brief:
 
 def _title(desk: Desk) -> str:
     """The process, by its tracks or else its ceasefire."""
-    names = [clip(t.name, 60) for t in choose_tracks(desk)[:TITLE_TRACKS]]
+    names = [name_track(t) for t in choose_tracks(desk)[:TITLE_TRACKS]]
     names = names or [name_truce(desk, c) for c in choose_truces(desk)[:1]]
     return desk.words.join(names) or desk.words.say("title_none")
 

@@ -6,10 +6,10 @@ Enters: the record. Leaves: lanes with bars; their place on the page is the draw
 from collections.abc import Iterator
 
 from dragoman.briefing.brief import Bar, Lane
-from dragoman.briefing.desk import Desk, clip
+from dragoman.briefing.desk import Desk
 from dragoman.briefing.sections.contacts import tell_contact
 from dragoman.briefing.sections.incidents import name_incident, tell_toll
-from dragoman.briefing.sections.talks import OVER, choose_tracks, tell_plan, tell_round
+from dragoman.briefing.sections.talks import OVER, choose_tracks, name_track, tell_plan, tell_round
 from dragoman.briefing.sections.truce import choose_truces, name_truce
 from dragoman.model import Interval, Round, Track
 
@@ -19,7 +19,7 @@ LONGEST = 45  # days: a vaguer time is no place on a line
 def draw_lanes(desk: Desk) -> tuple[Lane, ...]:
     """The lanes that have a bar."""
     lanes = [
-        *(Lane(name=clip(t.name, 40), kind="track", bars=tuple(_rounds(desk, t))) for t in choose_tracks(desk)),
+        *(Lane(name=name_track(t), kind="track", bars=tuple(_rounds(desk, t))) for t in choose_tracks(desk)),
         Lane(name=desk.words.say("lane_truce"), kind="truce", bars=tuple(_truces(desk))),
         Lane(name=desk.words.say("lane_incidents"), kind="incident", bars=tuple(_incidents(desk))),
         Lane(name=desk.words.say("lane_contacts"), kind="contact", bars=tuple(_contacts(desk))),
@@ -73,4 +73,4 @@ def _bar(when: Interval | None, kind: str, label: str) -> Bar:
 
 
 def _full(track: Track, text: str) -> str:
-    return f"{clip(track.name, 60)}: {text}"
+    return f"{name_track(track)}: {text}"

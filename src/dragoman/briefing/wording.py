@@ -48,11 +48,6 @@ class Wording:
         """Fill a phrase; a bracketed part goes where one of its slots is empty."""
         return _fill(self.phrase(key).text, slots)
 
-    def sentence(self, key: str, **slots: str | None) -> str:
-        """Fill a phrase and begin it with a capital."""
-        text = self.say(key, **slots)
-        return text[:1].upper() + text[1:]
-
     def count(self, key: str, number: int, **slots: str | None) -> str:
         """A phrase with a number in it: "3 reports", "1 report"."""
         entry = self.phrase(key)

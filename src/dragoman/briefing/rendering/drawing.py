@@ -6,6 +6,8 @@ Enters: a `Brief`. Leaves: a `Drawing` for the template, lengths in units of its
 import datetime as dt
 from typing import NamedTuple
 
+import msgspec
+
 from dragoman.briefing.brief import Bar, Brief, Lane
 from dragoman.briefing.wording import Wording
 from dragoman.model import Interval
@@ -17,6 +19,7 @@ DOTTED = ("contact", "incident")  # lanes of dots
 TICK_WIDTH = 46.0  # between two names of months
 ROWS = 3  # bars beside each other in a lane; more lie on top of the last
 MONTH = 30.44
+BACK_DAYS = 45  # so far before the first report the line may begin
 
 
 class Shape(NamedTuple):
@@ -60,22 +63,41 @@ class Drawing(NamedTuple):
     rows: tuple[Row, ...]
     ticks: tuple[Tick, ...]
     as_of: float | None
+    earlier: int  # bars long before the first report, for which the line is not stretched
 
 
 def draw_timeline(brief: Brief, words: Wording) -> Drawing | None:
     """Lay out the lanes of a brief; bars that would cover each other stand in rows of their own."""
-    days = [d for lane in brief.timeline for bar in lane.bars for d in (bar.when.earliest, bar.when.latest) if d]
+    lanes, earlier = _cut_early(brief)
+    days = [d for lane in lanes for bar in lane.bars for d in (bar.when.earliest, bar.when.latest) if d]
     if not days:
         return None
     first, last = _edges(days, brief.as_of)
     scale = _Scale(first, last)
     rows, top = [], TOP
-    for lane in brief.timeline:
+    for lane in lanes:
         row = _lay_lane(lane, scale, top)
         rows.append(row)
         top += row.height + GAP
     as_of = round(scale.x(brief.as_of), 1) if brief.as_of and first <= brief.as_of <= last else None
-    return Drawing(WIDTH, top + 4, LEFT, WIDTH - RIGHT, TOP, tuple(rows), tuple(_ticks(scale, words)), as_of)
+    return Drawing(WIDTH, top + 4, LEFT, WIDTH - RIGHT, TOP, tuple(rows), tuple(_ticks(scale, words)), as_of, earlier)
+
+
+def _cut_early(brief: Brief) -> tuple[list[Lane], int]:
+    """The lanes without what lies so far before the first report that the rest would have no room."""
+    period = brief.period
+    if not period or not period.earliest or not period.latest:
+        return list(brief.timeline), 0
+    back = max(BACK_DAYS, (period.latest - period.earliest).days // 4)
+    begin = period.earliest - min(dt.timedelta(days=back), period.earliest - dt.date.min)
+    kept = [
+        msgspec.structs.replace(
+            lane, bars=tuple(b for b in lane.bars if (b.when.latest or b.when.earliest or begin) >= begin)
+        )
+        for lane in brief.timeline
+    ]
+    count = sum(len(lane.bars) for lane in brief.timeline) - sum(len(lane.bars) for lane in kept)
+    return [lane for lane in kept if lane.bars], count
 
 
 class _Scale(NamedTuple):

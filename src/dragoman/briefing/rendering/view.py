@@ -64,11 +64,12 @@ class View:
     def sources(self, line: Line) -> str:
         """The reference: "MPA, 14 Mar (also in City Brief); Levant Wire, 3 May, 4 May"."""
         named: dict[str, list[Citation]] = {}
-        for source in line.sources:
+        room = SHOWN_SOURCES if len(line.sources) > SHOWN_SOURCES + 1 else SHOWN_SOURCES + 1
+        for source in line.sources[:room]:
             named.setdefault(source.name, []).append(source)
-        shown = [self._refer(name, rows) for name, rows in list(named.items())[:SHOWN_SOURCES]]
-        if len(named) > SHOWN_SOURCES:
-            shown.append(self.words.count("more_sources", len(named) - SHOWN_SOURCES))
+        shown = [self._refer(name, rows) for name, rows in named.items()]
+        if len(line.sources) > room:
+            shown.append(self.words.count("more_sources", len(line.sources) - room))
         return "; ".join(shown)
 
     def _refer(self, name: str, sources: Sequence[Citation]) -> str:

@@ -5,20 +5,19 @@ Enters: the record. Leaves: a section; what has no day comes last.
 
 from collections.abc import Iterator
 
-import msgspec
-
 from dragoman.briefing.brief import Group, Line, Section
 from dragoman.briefing.desk import Desk, clip, close, earliest
 from dragoman.briefing.sections.contacts import contact_line
 from dragoman.briefing.sections.talks import (
     dated_plans,
+    in_track,
     next_rounds,
     plan_line,
     round_evidence,
     round_marks,
     tell_round,
 )
-from dragoman.model import Interval, Plan, Round, Track
+from dragoman.model import Interval, Plan, Round
 
 SHOWN = 8
 _NO_DAY = Interval()
@@ -35,9 +34,9 @@ def _rounds(desk: Desk) -> Iterator[Line]:
         for r in next_rounds(desk, track):
             dated = [p for p in dated_plans(desk, r) if desk.is_ahead(p.when)]
             for plan in dated:
-                yield _with_track(desk, track, plan_line(desk, r, plan, None))
+                yield in_track(desk, track, plan_line(desk, r, plan, None))
             if not dated and (r.number or r.planned) and round_evidence(r):
-                yield _with_track(desk, track, _undated(desk, r))
+                yield in_track(desk, track, _undated(desk, r))
 
 
 def _undated(desk: Desk, r: Round) -> Line:
@@ -59,8 +58,3 @@ def _promises(desk: Desk) -> Iterator[Line]:
             who = desk.words.join([clip(close(w), 80) for w in c.who])
             text = desk.words.say("promise_due", due=desk.words.days(c.due), what=clip(close(c.what)), who=who)
             yield desk.line(text, c.evidence, marks=(c.status,), when=c.due, taken=(c.what,))
-
-
-def _with_track(desk: Desk, track: Track, line: Line) -> Line:
-    text = desk.words.say("ahead_round", track=clip(track.name, 60), text=line.text[:1].lower() + line.text[1:])
-    return msgspec.structs.replace(line, text=text)

@@ -36,7 +36,9 @@ def tell_contact(desk: Desk, c: Contact) -> str:
         "outcome": clip(close(c.outcome)) if c.outcome else None,
     }
     if c.status == "held":
-        return words.say(f"{c.kind}_held", **slots, when=words.days(c.when, "on"))
+        return words.say(
+            f"{c.kind}_{'held' if len(c.parties) > 1 else 'alone'}", **slots, when=words.days(c.when, "on")
+        )
     past = desk.is_past(c.when) and c.status not in ("cancelled", "postponed", "failed")
     status = words.say("was_planned" if past else f"status_{c.status}")
     family: Family = "for" if c.status in ("planned", "proposed") or past else "on"

@@ -4,7 +4,7 @@ Enters: the record's discrepancies. Leaves: a section with a group for each.
 """
 
 from dragoman.briefing.brief import Group, Line, Section
-from dragoman.briefing.desk import Desk, clip, close
+from dragoman.briefing.desk import Desk, capital, clip, close
 from dragoman.model import Discrepancy, Side
 
 SHOWN = 7
@@ -28,7 +28,7 @@ def write_disagreements(desk: Desk) -> Section:
 def _group(desk: Desk, d: Discrepancy) -> Group:
     sides = [s for s in d.sides if s.evidence][:SHOWN_SIDES]
     about = clip(desk.words.readable(close(d.about)), 120)
-    about = about[:1].upper() + about[1:]
+    about = capital(about)
     return Group(title=about, kind=desk.words.say(f"kind_{d.kind}"), lines=tuple(_side(desk, s) for s in sides))
 
 

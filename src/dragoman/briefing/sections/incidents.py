@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from dragoman.briefing.brief import Group, Line, Section
-from dragoman.briefing.desk import Desk, clip, close, earliest
+from dragoman.briefing.desk import Desk, capital, clip, close, earliest
 from dragoman.model import Claim, Evidence, Incident
 
 SHOWN = 5
@@ -38,7 +38,7 @@ def name_place(desk: Desk, i: Incident) -> str:
 def name_incident(desk: Desk, i: Incident) -> str:
     """Where and when."""
     text = desk.words.say("incident_title", place=name_place(desk, i), when=desk.words.days(i.when))
-    return text[:1].upper() + text[1:]
+    return capital(text)
 
 
 def tell_toll(desk: Desk, i: Incident) -> str:
@@ -48,7 +48,7 @@ def tell_toll(desk: Desk, i: Incident) -> str:
     if not tolls:
         return words.say("incident_no_toll", weapon=i.weapon)
     sources = words.count("source_count", i.independent_sources)
-    said = [words.say(f"toll_{bound}", number=words.number(killed or 0)) for killed, bound in tolls]
+    said = [_count(desk, killed or 0, bound) for killed, bound in tolls]
     if len(said) == 1:
         who = words.join([_by(desk, c) for c in i.claims if c.killed is not None], 2)
         return words.say("incident_toll", toll=said[0], weapon=i.weapon, who=who, sources=sources)
@@ -86,6 +86,12 @@ def _accounts(desk: Desk, i: Incident) -> list[list[Claim]]:
     return accounts if tolls > 1 else [a for a in accounts if a[0].responsible or a[0].wounded is not None]
 
 
+def _count(desk: Desk, killed: int, bound: str) -> str:
+    if killed == 0 and bound == "exact":
+        return desk.words.say("toll_none")
+    return desk.words.say(f"toll_{bound}", number=desk.words.number(killed))
+
+
 def _kind(c: Claim) -> str:
     return "blamed" if c.responsible and c.killed is None and c.wounded is None else "killed"
 
@@ -103,5 +109,5 @@ def _claim(desk: Desk, c: Claim) -> str:
     wounded = words.number(c.wounded) if c.wounded is not None else None
     if c.killed is None:
         return words.say("claim_wounded", wounded=wounded, by=by)
-    toll = words.say(f"toll_{c.bound or 'exact'}", number=words.number(c.killed))
+    toll = _count(desk, c.killed, c.bound or "exact")
     return words.say("claim_killed", toll=toll, wounded=wounded, by=by)

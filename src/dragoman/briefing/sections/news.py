@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from dragoman.briefing.brief import Group, Line, Section
-from dragoman.briefing.desk import Desk, clip, close, newest_first
+from dragoman.briefing.desk import Desk, capital, clip, close, newest_first
 from dragoman.briefing.sections.contacts import contact_line
 from dragoman.briefing.sections.incidents import incident_line, name_place, tell_toll
 from dragoman.briefing.sections.promises import promise_line
@@ -21,6 +21,7 @@ from dragoman.briefing.sections.talks import (
     OVER,
     choose_tracks,
     dated_plans,
+    in_track,
     late_evidence,
     next_rounds,
     plan_line,
@@ -28,7 +29,7 @@ from dragoman.briefing.sections.talks import (
     tell_round,
 )
 from dragoman.briefing.sections.truce import breach_line, choose_truces, name_truce
-from dragoman.model import Ceasefire, Round, Track
+from dragoman.model import Ceasefire, Round
 
 SHOWN = 6
 STEPS = (3, 10, 30, 90)  # days before the newest report; things within one step are weighed by what they are
@@ -64,10 +65,10 @@ def _gather(desk: Desk) -> Iterator[_News]:
     for track in choose_tracks(desk):
         for r in track.rounds:
             if r.status in OVER:
-                yield _News(HELD, _in_track(desk, track, _outcome(desk, r)))
+                yield _News(HELD, in_track(desk, track, _outcome(desk, r)))
         for r in next_rounds(desk, track):
             for plan in (p for p in dated_plans(desk, r) if desk.is_ahead(p.when)):
-                yield _News(PLAN, _in_track(desk, track, plan_line(desk, r, plan, None)))
+                yield _News(PLAN, in_track(desk, track, plan_line(desk, r, plan, None)))
     for truce in choose_truces(desk):
         yield from _truce(desk, truce)
     for i in desk.record.incidents:
@@ -75,7 +76,7 @@ def _gather(desk: Desk) -> Iterator[_News]:
         text = desk.words.say(
             "incident_new", place=name_place(desk, i), when=desk.words.days(i.when), text=tell_toll(desk, i)
         )
-        yield _News(INCIDENT, msgspec.structs.replace(line, text=text[:1].upper() + text[1:]))
+        yield _News(INCIDENT, msgspec.structs.replace(line, text=capital(text)))
     for contact in desk.record.contacts:
         if contact.evidence and contact.parties and (contact.status == "held" or desk.is_ahead(contact.when)):
             yield _News(CONTACT, contact_line(desk, contact))
@@ -106,8 +107,3 @@ def _truce(desk: Desk, c: Ceasefire) -> Iterator[_News]:
         if v.evidence:
             line = breach_line(desk, v, ())
             yield _News(BREACH, msgspec.structs.replace(line, label=None))
-
-
-def _in_track(desk: Desk, track: Track, line: Line) -> Line:
-    text = desk.words.say("in_track", track=clip(track.name, 60), text=line.text[:1].lower() + line.text[1:])
-    return msgspec.structs.replace(line, text=text, label=None)

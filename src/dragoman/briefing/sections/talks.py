@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dragoman.briefing.brief import Group, Line, Section
-from dragoman.briefing.desk import Desk, clip, close, earliest
+from dragoman.briefing.desk import Desk, capital, clip, close, earliest
 from dragoman.briefing.wording import Family
 from dragoman.model import Evidence, Interval, Plan, Round, Track
 
@@ -23,7 +23,7 @@ ATTENDANCE = ("attended", "observed", "invited", "absent", "boycotted")
 def write_talks(desk: Desk) -> Section:
     """The tracks with the most reports behind them."""
     tracks = choose_tracks(desk)
-    groups = [Group(title=clip(t.name, 80), kind="track", lines=tuple(_track(desk, t))) for t in tracks]
+    groups = [Group(title=name_track(t), kind="track", lines=tuple(_track(desk, t))) for t in tracks]
     left = [t for t in desk.record.tracks if t not in tracks]
     before = sum(max(0, len(_before(t)) - SHOWN_BEFORE) for t in tracks)
     return desk.section("tracks", groups, left_out=before + sum(len(t.rounds) for t in left))
@@ -78,6 +78,17 @@ def next_rounds(desk: Desk, track: Track) -> list[Round]:
         if r.status not in OVER and (any(desk.is_ahead(p.when) for p in dated) or open_ended):
             ahead.append(r)
     return ahead
+
+
+def name_track(track: Track) -> str:
+    """Its name as printed, with a capital."""
+    return capital(clip(track.name, 60))
+
+
+def in_track(desk: Desk, track: Track, line: Line) -> Line:
+    """A line on a round for a place where its track is not named above."""
+    text = desk.words.say("in_track", track=name_track(track), text=line.text[:1].lower() + line.text[1:])
+    return msgspec.structs.replace(line, text=text)
 
 
 def name_round(desk: Desk, r: Round) -> str:

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from dragoman.briefing.brief import Group, Line, Section
-from dragoman.briefing.desk import Desk, clip, close
+from dragoman.briefing.desk import Desk, capital, clip, close
 from dragoman.model import Ceasefire, Evidence, Violation
 
 SHOWN = 3
@@ -41,7 +41,7 @@ def truce_evidence(c: Ceasefire) -> tuple[Evidence, ...]:
 def name_truce(desk: Desk, c: Ceasefire) -> str:
     """Its name as printed, with a capital."""
     name = clip(close(c.name), 80) if c.name else desk.words.say("truce_unnamed")
-    return name[:1].upper() + name[1:]
+    return capital(name)
 
 
 def _truce(desk: Desk, c: Ceasefire) -> Iterator[Line]:
