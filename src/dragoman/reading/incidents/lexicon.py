@@ -110,7 +110,13 @@ def sides() -> Phrases[Entry]:
         for a in known
         if (not a.media and a.code[:3] not in ("IGO", "NGO", "UNO")) or "led" in a.name
     ]
-    return Phrases((entry, [_spaced(n) for n in names]) for entry, names in (*countries, *groups))
+    return Phrases((entry, _printed(names)) for entry, names in (*countries, *groups))
+
+
+def _printed(names: Iterable[str]) -> list[str]:
+    """Names in the parser's tokens, as they are and in capitals."""
+    spaced = [_spaced(n) for n in names]
+    return list(dict.fromkeys([*spaced, *(n.upper() for n in spaced)]))
 
 
 def _spaced(name: str) -> str:

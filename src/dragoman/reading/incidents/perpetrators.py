@@ -121,6 +121,16 @@ def _claimers(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
     """ "The group claimed responsibility"."""
     for claim in perpetrators("claim").find(parsed.lower, first, last):
         yield from _phrase_before(parsed, claim.first, first)
+        subject = next(
+            (s for t in range(claim.first, claim.last + 1) if (s := parsed.child(t, "nsubj")) is not None), None
+        )
+        if subject is not None and subject < claim.first:
+            yield from _subject_phrase(parsed, subject, first)
+
+
+def _subject_phrase(parsed: Parsed, subject: int, floor: int) -> Iterator[Doer]:
+    """The doer in a subject: in what leads up to its head, or in the head with the side that it belongs to."""
+    yield from _in_phrase(parsed, max(floor, parsed.left_edge[subject], subject - PHRASE), subject)
 
 
 def _after_by(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
@@ -161,7 +171,7 @@ def _subjects(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
             continue
         subject = _subject_of(parsed, deed.first)
         if subject is not None:
-            yield from _in_phrase(parsed, max(first, parsed.left_edge[subject], subject - PHRASE), subject)
+            yield from _subject_phrase(parsed, subject, first)
         elif is_active_cue:  # a headline, or a sentence that the parser could not make out
             yield from _phrase_before(parsed, deed.first, first)
             yield from _phrase_after(parsed, first, last)
@@ -173,6 +183,8 @@ def _subject_of(parsed: Parsed, verb: int) -> int | None:
         if parsed.tags[token][:2] != "VB" or parsed.child(token, "nsubjpass", "auxpass") is not None:
             return None
         subject = parsed.child(token, "nsubj")
+        if subject is not None and parsed.tags[subject] == "PRP" and parsed.deps[token] == "ccomp":
+            return parsed.child(parsed.heads[token], "nsubj")  # "the group said that it killed ..."
         if subject is not None:
             return subject
         if parsed.deps[token] not in ("advcl", "conj", "xcomp", "ccomp", "aux"):
@@ -183,7 +195,7 @@ def _subject_of(parsed: Parsed, verb: int) -> int | None:
 def _opponents(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
     """ "killed in clashes with the army"."""
     for fight in perpetrators("against").find(parsed.lower, first, last):
-        yield from _phrase_after(parsed, fight.last + 1, last)
+        yield from _phrase_after(parsed, fight.last + 1, last, names=True)
 
 
 def _blamed(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
@@ -194,31 +206,42 @@ def _blamed(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
 
 _SURE_PATTERNS: Sequence[Pattern] = (_claimers, _blamed)
 _LATER_PATTERNS: Sequence[Pattern] = (_claimers, _after_by, _blamed)
-_PATTERNS: Sequence[Pattern] = (_claimers, _after_by, _blamed, _before_acts, _subjects, _opponents)
+_PATTERNS: Sequence[Pattern] = (_claimers, _after_by, _blamed, _opponents, _before_acts, _subjects)
 
 
 # ---- phrases
 def _phrase_before(parsed: Parsed, stop: int, floor: int) -> Iterator[Doer]:
     """The doer in the noun phrase that ends before token `stop`."""
     token = stop - 1
-    while token >= max(floor, stop - PHRASE) and (
-        parsed.tags[token] in _NOMINAL or parsed.lower[token] in _LINKS or parsed.words[token] == "IS"
-    ):
+    while token >= max(floor, stop - PHRASE):
+        if _ends_tie(parsed, token):
+            token -= 1
+        elif not _is_inside(parsed, token):
+            break
         token -= 1
     yield from _in_phrase(parsed, token + 1, stop - 1)
 
 
-def _phrase_after(parsed: Parsed, start: int, ceiling: int) -> Iterator[Doer]:
-    """The doer in the noun phrase that begins at token `start`."""
+def _phrase_after(parsed: Parsed, start: int, ceiling: int, names: bool = False) -> Iterator[Doer]:
+    """The doer in the noun phrase that begins at token `start`; with `names`, any name there is one."""
     token = start
-    while token < min(ceiling, start + PHRASE) and (
-        parsed.tags[token] in _NOMINAL
-        or parsed.lower[token] in _LINKS
-        or parsed.lower[token] in _CORRELATIVE
-        or parsed.words[token] == "IS"
-    ):
+    while token < min(ceiling, start + PHRASE) and (_is_inside(parsed, token) or parsed.lower[token] in _CORRELATIVE):
         token += 1
-    yield from _in_phrase(parsed, start, token - 1)
+    found = list(_in_phrase(parsed, start, token - 1))
+    named = [t for t in range(start, token) if parsed.tags[t] in ("NNP", "NNPS")]
+    if names and named and not any(d.named for d in found):
+        found = [Doer(named[0], named[-1], True)]
+    yield from found
+
+
+def _is_inside(parsed: Parsed, token: int) -> bool:
+    """True if a token can stand inside a noun phrase; IS is a name where it is written in capitals."""
+    return parsed.tags[token] in _NOMINAL or parsed.lower[token] in _LINKS or parsed.words[token] == "IS"
+
+
+def _ends_tie(parsed: Parsed, token: int) -> bool:
+    """True at "to" of "forces loyal to the president"."""
+    return token > 0 and any(f.first < f.last == token for f in perpetrators("tie").at(parsed.lower, token - 1))
 
 
 def _in_phrase(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
