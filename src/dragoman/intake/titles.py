@@ -147,7 +147,8 @@ def _split_title(sheet: Sheet, piece: Piece) -> None:
     note = _TITLE_NOTE.search(sheet.of(piece))
     if note and note.start() > 0 and matches_whole("desk", note.group().strip()):
         sheet.cut(piece, piece.start + note.start() + len(note.group()) - len(note.group().lstrip()), "desk")
-    by = _TITLE_BYLINE.search(sheet.of(piece))
+    # only on the wire: elsewhere a title that ends with "by" and a name is a passive more often than not
+    by = _TITLE_BYLINE.search(sheet.of(piece)) if sheet.facts.dateline else None
     if by and not _is_passive(sheet.of(piece)[: by.start()]):
         names = by["names"]
         sheet.cut(piece, piece.start + by.start("by"), "byline")
