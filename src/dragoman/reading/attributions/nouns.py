@@ -22,8 +22,8 @@ def read_noun(parsed: Parsed, noun: int, cues: Iterable[Cue]) -> Draft | None:
         if found:
             token, construction = found
             head, first, last = _source(parsed, noun, token)
-            if head is None and parsed.right_edge[token] - parsed.left_edge[token] < 2:
-                continue  # "support for it", of nobody: too little to be worth a line
+            if head is None and cue.sense == "stance" and parsed.pos[noun] == "NOUN":
+                continue  # "support for the plan", of nobody: too little to be worth a line
             return Draft(
                 verb=noun,
                 cue=(first, last),
@@ -65,7 +65,8 @@ def _source(parsed: Parsed, noun: int, content: int) -> tuple[int | None, int, i
     if parsed.pos[noun] == "ADJ":
         verb = parsed.heads[noun]
         if parsed.deps[noun] == "acomp" and parsed.pos[verb] in ("VERB", "AUX"):
-            return find_subject(parsed, verb), noun, noun
+            subject = find_subject(parsed, verb)
+            return (None if subject is None or parsed.lower[subject] == "it" else subject), noun, noun
         return (verb if parsed.deps[noun] == "amod" and verb < noun else None), noun, noun
     owner = parsed.child(noun, "poss")
     if owner is not None:

@@ -117,7 +117,7 @@ def _clause(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
     after = [c for c in clauses if c > verb]
     if after:
         return [(parsed.left_edge[after[0]], _clause_end(parsed, verb, after[-1]))], cue, "clause"
-    if clauses:
+    if clauses and (cue.quotes or parsed.tags[find_subject(parsed, verb) or verb] in ("NN", "NNS", "NNP", "NNPS")):
         return [_before(parsed, verb, clauses[0])], cue, "before"
     that = _stray_clause(parsed, verb)
     if that is not None:
