@@ -12,11 +12,12 @@ from dragoman.intake.drafts import Draft
 from dragoman.intake.layout import find_day_lines, lay_out
 from dragoman.intake.marks import find_agency, find_outlet, matches_somewhere, matches_start, matches_whole, words
 from dragoman.intake.sheets import Facts, Piece, Sheet, make_sheet
-from dragoman.intake.titles import LONGEST_TITLE, is_title
+from dragoman.intake.titles import is_title
 from dragoman.model import Part, Span
 
 LONGEST_LINE = 300  # characters: a longer piece is no line of boilerplate
 TAIL_SHARE = 0.5  # a tail begins in the second half of the pieces
+LONGEST_PROMOTION = 100  # characters of a title after the last paragraph; a longer line may be a paragraph
 LONGEST_QUESTION = 80  # characters of a question that can still be a title
 MIN_SENTENCES = 3  # paragraphs that end like sentences; with fewer, the text may have no full stops at all
 DROPPED = ("boilerplate", "caption", "keywords", "repeat", "desk")
@@ -98,7 +99,7 @@ def drop_promotions(sheet: Sheet) -> None:
     sentences = [n for n, p in enumerate(pieces) if p.kind == "ednote" or _is_paragraph(sheet.of(p))]
     if len(sentences) >= MIN_SENTENCES:
         for piece in pieces[sentences[-1] + 1 :]:
-            if piece.kind == "body" and piece.end - piece.start <= LONGEST_TITLE:
+            if piece.kind == "body" and piece.end - piece.start <= LONGEST_PROMOTION:
                 piece.kind = "boilerplate"
 
 
