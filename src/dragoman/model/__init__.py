@@ -36,6 +36,7 @@ from dragoman.model.record import (
     Side,
     Source,
     Statement,
+    Step,
     Track,
     Violation,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "Source",
     "Span",
     "Statement",
+    "Step",
     "Struct",
     "Talks",
     "Timex",

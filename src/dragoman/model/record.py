@@ -4,12 +4,13 @@ import datetime as dt
 from typing import Literal
 
 from dragoman.model.base import Interval, Span, Struct
-from dragoman.model.reading import Attendance, Bound, Place
+from dragoman.model.reading import Attendance, Bound, Place, Status
 from dragoman.model.report import Problem
 
 RoundStatus = Literal["planned", "held", "postponed", "cancelled", "failed"]
 CeasefireStatus = Literal["proposed", "declared", "in_effect", "ended", "unknown"]
 CommitmentStatus = Literal["open", "kept", "broken", "disputed", "unknown"]
+StepKind = Literal["withdraw", "release", "disarm", "access", "resign", "aid", "cooperation"]
 DiscrepancyKind = Literal["date", "attendance", "outcome", "casualties", "responsibility", "expectation"]
 
 
@@ -116,6 +117,18 @@ class Ceasefire(Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
+class Step(Struct, frozen=True, kw_only=True):
+    """Something done on the ground that the parties' word is measured by: a withdrawal, a release, access, aid."""
+
+    kind: StepKind
+    who: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    place: Place | None = None
+    when: Interval | None = None
+    status: Status = "happened"
+    evidence: tuple[Evidence, ...] = ()
+
+
 class Claim(Struct, frozen=True, kw_only=True):
     """One source's account of an incident."""
 
@@ -194,6 +207,7 @@ class Record(Struct, frozen=True, kw_only=True):
     contacts: tuple[Contact, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     ceasefires: tuple[Ceasefire, ...] = ()
+    steps: tuple[Step, ...] = ()
     incidents: tuple[Incident, ...] = ()
     statements: tuple[Statement, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dragoman.model import Problem, Reading, Record
 from dragoman.reconciling.ceasefires import gather_ceasefires
 from dragoman.reconciling.commitments import gather_commitments
-from dragoman.reconciling.contacts import gather_contacts
+from dragoman.reconciling.contacts import gather_contacts, make_contact
 from dragoman.reconciling.covered import cover, known_by, order_readings
 from dragoman.reconciling.discrepancies import gather_discrepancies
 from dragoman.reconciling.incidents import merge_incidents
@@ -17,7 +17,8 @@ from dragoman.reconciling.meetings import find_meetings
 from dragoman.reconciling.parties import gather_parties
 from dragoman.reconciling.sources import find_sources, trace_lineage
 from dragoman.reconciling.statements import gather_statements
-from dragoman.reconciling.talks import gather_talks
+from dragoman.reconciling.steps import gather_steps
+from dragoman.reconciling.talks import Talks, gather_talks
 
 
 def reconcile(readings: Iterable[Reading], *, not_read: Sequence[Problem] = (), as_of: dt.date | None = None) -> Record:
@@ -39,20 +40,31 @@ def reconcile(readings: Iterable[Reading], *, not_read: Sequence[Problem] = (), 
     incidents = merge_incidents(known, lineage)
     meetings = [m for reading in known for m in find_meetings(reading, parties)]
     talks, left = gather_talks(meetings, parties)
+    contacts = gather_contacts(left, parties)
     return Record(
         tracks=tuple(t.track for t in talks),
-        contacts=tuple(gather_contacts(left, parties)),
+        contacts=tuple(make_contact(d, parties) for d in contacts),
         commitments=tuple(gather_commitments(known, parties)),
-        ceasefires=tuple(gather_ceasefires(known, parties)),
+        ceasefires=tuple(gather_ceasefires(known, parties, _tracks_of(talks))),
+        steps=tuple(gather_steps(known, parties)),
         incidents=incidents,
         statements=tuple(gather_statements(known, parties)),
-        discrepancies=tuple(gather_discrepancies(talks, incidents, known, parties)),
+        discrepancies=tuple(gather_discrepancies(talks, contacts, incidents, known, parties)),
         sources=find_sources(known, lineage),
         reports=tuple(cover(r) for r in known),
         not_read=tuple(sorted({*not_read, *doubtful}, key=lambda p: (p.source, p.kind, p.found))),
         as_of=as_of,
         versions=next((r.versions for r in known if r.versions), {}),
     )
+
+
+def _tracks_of(talks: Sequence[Talks]) -> dict[str, set[str]]:
+    """Report to the tracks that it speaks of."""
+    found: dict[str, set[str]] = {}
+    for t in talks:
+        for e in t.track.evidence:
+            found.setdefault(e.report, set()).add(t.track.id)
+    return found
 
 
 __all__ = ["reconcile"]

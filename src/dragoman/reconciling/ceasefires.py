@@ -5,7 +5,7 @@ date parts them; truces of several reports are one if a name, a place or two par
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.model import Ceasefire, Interval, Party, Reading, Truce, Violation
@@ -56,18 +56,28 @@ class Draft:
         days = [m.days for m in self.mentions if m.truce.phase == "in_effect" and m.days and not m.own_days]
         return min(days, key=lambda d: (length(d), first_day(d)), default=None)
 
+    def is_bare(self) -> bool:
+        """Neither name, place, parties nor day."""
+        return not (self.marks() or self.who or self.made() or self.starts())
+
     def marks(self) -> set[str]:
         """Its names and places."""
         names = {m.truce.name.casefold() for m in self.mentions if m.truce.name}
         return names | {m.truce.place.name.casefold() for m in self.mentions if m.truce.place}
 
 
-def gather_ceasefires(readings: Sequence[Reading], parties: Parties) -> list[Ceasefire]:
-    """Make the truces of all reports; what is only asked for counts where its parties are named."""
+def gather_ceasefires(readings: Sequence[Reading], parties: Parties, tracks: Mapping[str, set[str]]) -> list[Ceasefire]:
+    """Make the truces of all reports; what is only asked for counts where its parties are named.
+
+    Args:
+        tracks: report to the talks that it speaks of; a truce told of without name, place or parties is the
+            one of another report on the same talks.
+    """
     drafts: list[Draft] = []
     for reading in readings:
         for draft in _of_report(reading, parties):
             home = next((d for d in drafts if _is_same(d, draft, parties)), None)
+            home = home or _of_same_talks(draft, drafts, tracks)
             if home is None:
                 drafts.append(draft)
             else:
@@ -113,6 +123,20 @@ def _is_same(a: Draft, b: Draft, parties: Parties) -> bool:
     if mine and theirs and gap(mine, theirs) > SAME_DAYS:
         return False
     return bool(a.marks() & b.marks()) or parties.shared(a.who, b.who) >= 2
+
+
+def _of_same_talks(draft: Draft, drafts: Sequence[Draft], tracks: Mapping[str, set[str]]) -> Draft | None:
+    """The one earlier truce of reports on the same talks, where one of the two says nothing of its own."""
+    here = {t for m in draft.mentions for t in tracks.get(m.reading.report.id, ())}
+    reports = {m.reading.report.id for m in draft.mentions}
+    near = [
+        d
+        for d in drafts
+        if any(here & tracks.get(m.reading.report.id, set()) for m in d.mentions)
+        and reports.isdisjoint(m.reading.report.id for m in d.mentions)
+        and (d.is_bare() or draft.is_bare())
+    ]
+    return near[0] if len(near) == 1 else None
 
 
 def _ceasefire(draft: Draft, parties: Parties) -> Ceasefire:

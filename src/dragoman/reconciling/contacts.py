@@ -1,7 +1,7 @@
 """Calls, visits and meetings outside the rounds of a track.
 
-Enters: mentions that belong to no round. Leaves: contacts; two reports of one call are one contact,
-two calls on different days are two.
+Enters: mentions that belong to no round. Leaves: drafts of contacts, and the contacts. Two reports of
+one call are one contact, two calls on different days are two.
 """
 
 from collections import defaultdict
@@ -13,7 +13,7 @@ from dragoman.reconciling.days import gap, last_day, length
 from dragoman.reconciling.evidence import gather
 from dragoman.reconciling.meetings import Meeting
 from dragoman.reconciling.parties import Parties
-from dragoman.reconciling.rounds import Draft, held_days
+from dragoman.reconciling.rounds import RECENT_DAYS, Draft, held_days
 
 SAME_DAYS = 3  # an undated mention this near to a report's day means the contact of those days
 ContactKind = Literal["call", "meeting", "visit"]
@@ -24,8 +24,8 @@ STATUSES: dict[str, ContactStatus] = {
 }  # fmt: skip
 
 
-def gather_contacts(mentions: Sequence[Meeting], parties: Parties) -> list[Contact]:
-    """Put mentions of meetings into contacts; those that name fewer than two parties only support others."""
+def gather_contacts(mentions: Sequence[Meeting], parties: Parties) -> list[Draft]:
+    """Put mentions of meetings into drafts of contacts, in order of time; those of one party alone are left out."""
     drafts: list[Draft] = []
     blocks: dict[str, list[Draft]] = defaultdict(list)
     for m in sorted(mentions, key=_surest_first):
@@ -41,7 +41,7 @@ def gather_contacts(mentions: Sequence[Meeting], parties: Parties) -> list[Conta
             for side in sorted(parties.sides(name)):
                 if draft not in blocks[side]:
                     blocks[side].append(draft)
-    return [_contact(d, parties) for d in sorted(drafts, key=Draft.order)]
+    return sorted(drafts, key=Draft.order)
 
 
 def _is_contact(m: Meeting, parties: Parties) -> bool:
@@ -75,11 +75,13 @@ def _same_time(m: Meeting, draft: Draft) -> bool:
     if m.days or days:
         known = m.days or days[0]
         other = draft.mentions[0] if m.days else m
-        return bool(other.published and gap(known, other.published) <= SAME_DAYS) or same_report
+        apart = gap(known, other.published) if other.published else None
+        return (apart is not None and apart <= SAME_DAYS) or (same_report and (apart is None or apart <= RECENT_DAYS))
     return same_report or abs((last_day(m.published) - last_day(draft.mentions[0].published)).days) <= SAME_DAYS
 
 
-def _contact(draft: Draft, parties: Parties) -> Contact:
+def make_contact(draft: Draft, parties: Parties) -> Contact:
+    """What all mentions of a contact say of it."""
     first = draft.mentions[0]
     held = [m for m in draft.mentions if m.is_held]
     return Contact(

@@ -3,6 +3,7 @@
 Enters: rounds with the mentions they were made from, readings and incidents. Leaves: `Discrepancy` records.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -15,13 +16,18 @@ from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.rounds import Draft, held_days
 from dragoman.reconciling.talks import Talks
 
+USUAL_DAYS = 7  # a round of talks seldom lasts longer
 NEAR_DAYS = 4  # two reports of one agreement name days no further apart than this
 DOUBTS = ("uncertain", "denied", "refused", "cancelled", "postponed", "failed")
 HOPES = ("planned", "expected", "hoped", "proposed")
 
 
 def gather_discrepancies(
-    talks: Sequence[Talks], incidents: Iterable[Incident], readings: Sequence[Reading], parties: Parties
+    talks: Sequence[Talks],
+    contacts: Sequence[Draft],
+    incidents: Iterable[Incident],
+    readings: Sequence[Reading],
+    parties: Parties,
 ) -> list[Discrepancy]:
     """All discrepancies, by what they are about."""
     refusals = _refusals(readings, parties)
@@ -33,6 +39,8 @@ def gather_discrepancies(
             found += _attendance(draft, about, refusals, parties)
             found += _outcomes(draft, about)
             found += _expectations(draft, about)
+    for draft in contacts:
+        found += _expectations(draft, " and ".join(sorted(draft.mentions[0].who)))
     found += _agreements(readings, parties)
     for incident in incidents:
         found += _claims(incident)
@@ -83,7 +91,8 @@ def _dates(draft: Draft, about: str) -> Iterator[Discrepancy]:
     if len(plans) > 1 and len({(m.by, m.report) for ms in plans.values() for m in ms}) > 1:
         yield from _make("date", f"{about}: planned day", dict(plans))
     held = held_days(draft.held)
-    missed = {show(m.days): [m] for m in draft.plans if held and m.days and not overlaps(m.days, held)}
+    begun = _possible(held) if held else None
+    missed = {show(m.days): [m] for m in draft.plans if begun and m.days and not overlaps(m.days, begun)}
     if missed and held:
         yield from _make("date", f"{about}: planned and held", missed | {f"held {show(held)}": draft.held})
     exact: dict[str, list[Meeting]] = defaultdict(list)
@@ -92,6 +101,13 @@ def _dates(draft: Draft, about: str) -> Iterator[Discrepancy]:
             exact[show(m.days)].append(m)
     if len({m.report for ms in exact.values() for m in ms}) > 1:
         yield from _make("date", f"{about}: day held", dict(exact))
+
+
+def _possible(held: Interval) -> Interval:
+    """The days on which a round may have been held: one whose end alone is told began some days before."""
+    if held.earliest is None and held.latest:
+        return Interval(earliest=held.latest - dt.timedelta(days=USUAL_DAYS), latest=held.latest)
+    return Interval(earliest=held.earliest, latest=held.latest or held.earliest)
 
 
 def _attendance(

@@ -113,18 +113,29 @@ def _from_talks(reading: Reading, talks: Talks, event: Event | None, parties: Pa
 
 def _from_event(reading: Reading, event: Event, parties: Parties) -> Meeting:
     names = parties.all(reading.report.id, event.agents + event.recipients)
+    borrowed = _is_time_of_talks(reading, event)
     return replace(
         _bare(reading, event.sentence, event.trigger, event.attribution),
         kind=_kind(event),
         phase=PHASES[event.status],
         status=event.status,
-        place=event.place.name if event.place else None,
-        country=event.place.country if event.place else None,
-        days=stated_days(event.when),
+        place=event.place.name if event.place and not borrowed else None,
+        country=event.place.country if event.place and not borrowed else None,
+        days=published_days(reading) if borrowed else stated_days(event.when),
         about=days_of(event.when),
         who=dict.fromkeys(names, _attendance(event)),
         local=event.id,
     )
+
+
+def _is_time_of_talks(reading: Reading, event: Event) -> bool:
+    """True if the event's time is that of other talks: "discussed trade after their May meeting".
+
+    Such an event has the day of its report.
+    """
+    text = event.when.text if event.when else None
+    near = (t for t in reading.talks if t.sentence == event.sentence and t.event != event.id)
+    return bool(text) and any(text in reading.report.quote(t.span) for t in near if text)
 
 
 def _bare(reading: Reading, sentence: Span, at: Span, attribution: str | None) -> Meeting:

@@ -122,7 +122,7 @@ def make_round(draft: Draft, parties: Parties) -> Round:
     return Round(
         number=draft.number,
         number_basis=None if draft.number is None else "inferred" if draft.inferred else "stated",
-        place=_commonest(m.place for m in mentions),
+        place=_commonest(m.place for m in mentions if m.formal) or _commonest(m.place for m in mentions),
         status=round_status(draft),
         planned=_plans(draft.plans),
         held=held_days(draft.held) or _implied(mentions),

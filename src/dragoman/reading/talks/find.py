@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dragoman.model import Event, Party, Place, Talks, When
 from dragoman.model.reading import Phase
-from dragoman.reading.clauses import Marks
+from dragoman.reading.clauses import Marks, is_negated
 from dragoman.reading.context import Context
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.talks.about import find_outcome, find_topics
@@ -51,7 +51,7 @@ def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention | None:
     event = _event(marks, phrase, clauses)
     phase = find_phase(parsed, phrase, clauses)
     when = _time(marks, phrase, clauses, phase, event)
-    phase = _settle(context, phrase, phase, event, when)
+    phase = _settle(context, phrase, clauses, phase, event, when)
     who = find_who(context, phrase, clauses, phase)
     named = {a.party.name for a in who.attendance} | {p.name for p in who.convenors}
     parties = [*who.parties, *(p for p in _event_parties(parsed, event, phrase, clauses) if p.name not in named)]
@@ -83,20 +83,31 @@ def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention | None:
 def _time(marks: Marks, phrase: Phrase, clauses: Sequence[Clause], phase: Phase, event: Event | None) -> When | None:
     """The event's time, unless it is only implied and that of an offer or promise of talks; then the clause's."""
     own = marks.when(_anchors(phrase, clauses))
-    if event is None or event.when is None:
+    if event is None or event.when is None or (own and not event.when.text):
         return own
     of_talks = event.when.text or phase != "planned" or event.status not in ("happened", "ongoing")
     return event.when if of_talks else own
 
 
-def _settle(context: Context, phrase: Phrase, phase: Phase, event: Event | None, when: When | None) -> Phase:
+def _settle(
+    context: Context,
+    phrase: Phrase,
+    clauses: Sequence[Clause],
+    phase: Phase,
+    event: Event | None,
+    when: When | None,
+) -> Phase:
     """The phase by what the clause says, then by the event's status, then by the time beside the report's day."""
-    if event and event.status in _STATUS_PHASE and phase not in ("ended", "opens", "held", "failed"):
+    verbs = [c.verb for c in clauses if c.role in ("subject", "object")]
+    denied = phase == "mentioned" and any(is_negated(context.parsed, v) for v in verbs)
+    if event and not denied and event.status in _STATUS_PHASE and phase not in ("ended", "opens", "held", "failed"):
         return _STATUS_PHASE[event.status]
     if phase != "mentioned":
         return phase
     if phrase.relative == "next":
         return "planned"
+    if denied:
+        return phase
     if event:
         return "ongoing" if event.status == "ongoing" else "held"
     published = context.report.published
@@ -111,7 +122,11 @@ def _event_parties(parsed: Parsed, event: Event | None, phrase: Phrase, clauses:
         return []
     verbs = [c.verb for c in clauses if c.role in ("subject", "object", "own", "for")]
     spans = [parsed.subtree_span(token) for token in (*phrase.heads, *verbs)]
-    return [p for p in event.agents + event.recipients if p.span and any(s.contains(p.span) for s in spans)]
+    return [
+        p
+        for p in event.agents + event.recipients
+        if p.span and any(s.contains(p.span) for s in spans) and not (phrase.name and phrase.name.overlaps(p.span))
+    ]
 
 
 def _event(marks: Marks, phrase: Phrase, clauses: Sequence[Clause]) -> Event | None:

@@ -126,7 +126,8 @@ def _core(parsed: Parsed, token: int) -> int:
 def _ahead(parsed: Parsed, token: int) -> int:
     """The talks behind "round of" where the parse lost them among adjectives."""
     for other in range(token + 2, min(token + 12, parsed.sentence(token).last)):
-        if parsed.tags[other] in ("VBD", "VBZ", "VBP", "MD", "WDT", "."):
+        hyphened = parsed.words[other - 1] == "-"  # "Norway-led"
+        if parsed.tags[other] in ("VBD", "VBZ", "VBP", "MD", "WDT", ".") and not hyphened:
             return token
         if parsed.tags[other][:2] == "NN" and _is_talks(parsed, other) and parsed.lemmas[other] != ROUND:
             return other
