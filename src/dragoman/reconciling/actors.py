@@ -38,6 +38,7 @@ class Profile:
     country: str | None
     code: str | None
     words: tuple[str, ...]  # of the name, folded, without titles
+    described: bool  # a description, not a name: "Mobutu's envoy"
     known: str | None  # key of the knowledge entry that bears the name
     shorts: tuple[str, ...] = ()  # acronyms
 
@@ -65,7 +66,10 @@ def make_profile(actor: Actor | str) -> Profile:
         country = named.country.code if named.country else named.actor.country if named.actor else None
     shorts = tuple(sorted(x for x in (actor.name, *actor.aliases) if 2 <= len(x) <= 8 and x.isupper()))
     key = named.key if named is not None and kind not in _PEOPLE else None
-    return Profile(actor.name, kind, country, actor.code, name_words(actor.name), key, shorts)
+    if key and named and named.kind == "people" and named.country and actor.name != named.country.name:
+        key = f"people:{actor.name}"
+    words = name_words(actor.name)
+    return Profile(actor.name, kind, country, actor.code, words, is_description(actor.name), key, shorts)
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -84,16 +88,28 @@ def name_words(name: str) -> tuple[str, ...]:
     tokens = split_words("".join(c for c in plain if not unicodedata.combining(c)))
     words = [w.lower().strip(".,") for w in tokens if any(c.isalnum() for c in w) and w != "'s"]
     lexicon = get_lexicon()
-    titles = [n for n, w in enumerate(words) if w in lexicon.roles and n + 1 < len(words)]
-    words = words[titles[-1] + 1 :] if titles else words
+    if not is_description(name):
+        titles = [n for n, w in enumerate(words) if w in lexicon.roles and n + 1 < len(words)]
+        words = words[titles[-1] + 1 :] if titles else words
     idle = lexicon.words["honorifics"] | lexicon.words["honorifics-male"] | lexicon.words["honorifics-female"]
     return tuple(w for w in words if w not in idle) or tuple(words)
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_description(name: str) -> bool:
+    """True for what describes somebody: it has an owner or ends in a common noun in small letters."""
+    last = name.split()[-1] if name.split() else ""
+    return "'s " in name or (last.islower() and last not in get_lexicon().words["particles"])
 
 
 def compare_profiles(a: Profile, b: Profile) -> Likeness:
     """Score two profiles; the first rule that speaks decides."""
     if a.known and b.known:
         return Likeness(1.0, "one knowledge entry") if a.known == b.known else Likeness(0.0, "different entries")
+    if a.described != b.described:
+        return Likeness(0.0, "a name and a description")
+    if a.described:
+        return _compare_bodies(a, b)
     if _is_person(a) != _is_person(b) and "unknown" not in (a.kind, b.kind):
         return Likeness(0.0, "a person and no person")
     if _is_person(a) and _is_person(b) and not (a.known or b.known):
@@ -137,9 +153,11 @@ def _compare_full(short: tuple[str, ...], full: tuple[str, ...]) -> Likeness:
     if set(short) <= set(full):
         return Likeness(0.95, "fuller form")
     first, other = short[0], full[0]
-    if first == other or first[0] == other[0] and 1 in (len(first), len(other)):
+    if first == other or (first[0] == other[0] and 1 in (len(first), len(other))):
         return Likeness(0.9, "first name and surname")
-    if _is_spelling(first, other) or (min(len(first), len(other)) >= 4 and (first.startswith(other) or other.startswith(first))):
+    if _is_spelling(first, other) or (
+        min(len(first), len(other)) >= 4 and (first.startswith(other) or other.startswith(first))
+    ):
         return Likeness(0.8, "another spelling of the first name")
     return Likeness(0.0, "different first names")
 
@@ -286,7 +304,7 @@ def _told_apart(name: str, cluster: _Cluster, taken: Mapping[str, _Cluster]) -> 
     """A name that another cluster has too, with the country or a number before or behind it."""
     codes = [p.country for p in cluster.profiles if p.country]
     country = next(iter(get_lexicon().countries.get(codes[0], ())), None) if codes else None
-    if country and country.adjectives and not cluster.profiles[0].kind == "person":
+    if country and country.adjectives and cluster.profiles[0].kind != "person":
         better = f"{country.adjectives[0]} {name}"
     else:
         better = f"{name} ({codes[0]})" if codes else f"{name} (2)"

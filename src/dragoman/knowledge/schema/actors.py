@@ -52,7 +52,7 @@ class Role(Entry, frozen=True, kw_only=True):
     sector: str | None = None
     gender: Gender | None = None
     rank: Literal["leader"] | None = None
-    name_before: bool = True
+    country: str | None = None  # of an office that one country has: "secretary of state"
     follows: bool = False  # takes its office from somebody else: "his counterpart"
 
 
@@ -64,6 +64,8 @@ class Group(Entry, frozen=True, kw_only=True):
     kind: ActorKind = "group"
     home: bool = False  # without a country, that of the report is meant
     named: bool = False  # with capitals before it, part of a proper name
+    bare: bool = True  # False: an actor only with a country, owner or name beside it: "the Greek side"
+    capital: bool = False  # an actor only where it has a capital: "the Front", not "the front"
     persons: bool = False  # many holders of an office, not an office
     set: Literal["states", "parties", "persons"] | None = None
     counted: bool = False  # a set only after "two", "both" and the like

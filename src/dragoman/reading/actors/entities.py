@@ -29,6 +29,7 @@ class Entity:
     sector: str | None = None
     role: str | None = None
     role_words: tuple[str, ...] = ()
+    rules: bool = False  # holds an office at the top of a side
     gender: str | None = None
     many: bool = False
     named: bool = True  # False: known only by a description

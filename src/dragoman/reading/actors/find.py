@@ -9,8 +9,9 @@ from dragoman.reading.actors.entities import Entity, unique_names
 from dragoman.reading.actors.lexicon import get_lexicon
 from dragoman.reading.actors.links import find_links
 from dragoman.reading.actors.naming import Namer
-from dragoman.reading.actors.phrases import Phrase, Scanner
+from dragoman.reading.actors.phrases import Phrase
 from dragoman.reading.actors.resolve import Resolver
+from dragoman.reading.actors.scan import Scanner
 from dragoman.reading.parsed import Parsed
 
 _KINDS = {"name": "name", "title": "title", "group": "description", "pronoun": "pronoun"}
@@ -32,7 +33,7 @@ def find_actors(report: Report, parsed: Parsed) -> Directory:
     phrases = scanner.scan()
     namer = Namer(scanner, find_links(parsed, phrases, lexicon))
     namer.name_all()
-    resolver = Resolver(parsed, namer)
+    resolver = Resolver(namer)
     found = resolver.resolve_all()
     return _freeze(parsed, phrases, found, scanner, resolver)
 
@@ -46,8 +47,8 @@ def _freeze(
         if entity is not None:
             used.setdefault(id(entity), entity)
             used.update({id(m): m for m in entity.members})
-    adjectives = {t: resolver.state_of(c) for t, c in scanner.adjectives.items()}
-    adjectives.update({t: resolver.counted_parties(n) for t, n in scanner.counted.items()})
+    adjectives = {t: resolver.book.state_of(c) for t, c in scanner.adjectives.items()}
+    adjectives.update({t: resolver.describer.counted_parties(n) for t, n in scanner.tokens.counted.items()})
     everybody = dict(used)
     everybody.update({id(e): e for e in adjectives.values()})
     names = unique_names(everybody.values())

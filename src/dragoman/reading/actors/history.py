@@ -42,6 +42,10 @@ class History:
         for sentence in range(here, max(-1, here - reach - 1), -1):
             yield [s for s in self.by_sentence.get(sentence, ()) if s.token < token]
 
+    def in_sentence(self, token: int) -> list[Seen]:
+        """Mentions so far in the token's own sentence."""
+        return self.by_sentence.get(self.parsed.sentence_of[token], [])
+
     def find(self, token: int, fits: Callable[[Entity], bool], reach: int = REACH) -> Entity | None:
         """The entity that a pronoun at `token` most likely takes up.
 
@@ -66,17 +70,6 @@ class History:
                 if fits(s.entity):
                     return s.entity
         return None
-
-    def recent(self, token: int, fits: Callable[[Entity], bool], count: int, reach: int = 12) -> list[Entity]:
-        """The `count` different entities mentioned last before the token, in the order of their mention."""
-        found: list[Entity] = []
-        for seen in self.back_from(token, reach):
-            for s in reversed(seen):
-                if s.entity not in found and fits(s.entity):
-                    found.append(s.entity)
-                    if len(found) == count:
-                        return found[::-1]
-        return []
 
     def _main(self, subjects: list[Seen]) -> Seen:
         """The subject of the sentence's main verb, where the speaker stands; else the first."""

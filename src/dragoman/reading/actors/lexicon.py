@@ -47,6 +47,7 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     countries: Mapping[str, tuple[Country, ...]]  # by code
     counts: Mapping[str, int]
+    leaders: frozenset[str]  # words for those at the top
 
     def plural(self, role: str) -> Group:
         """Many holders of an office, by the word for one: "teenagers"."""
@@ -90,6 +91,7 @@ def get_lexicon(language: str = "en") -> Lexicon:
         pronouns={w: p for p in load_entries(Pronoun, "pronouns", language) for w in p.words},
         words=words,
         countries=by_code,
+        leaders=frozenset(w for r in roles if r.rank == "leader" for w in r.words),
         counts={w: max(2, n + 1) for n, w in enumerate(counted)},
     )
 

@@ -38,7 +38,19 @@ def find_links(parsed: Parsed, phrases: list[Phrase], lex: Lexicon) -> Links:
         _find_apposition(parsed, phrase, starts, links)
         if phrase.kind == "title":
             _find_office_holder(parsed, phrase, starts, lex, links)
+    _find_by_tree(parsed, phrases, links)
     return links
+
+
+def _find_by_tree(parsed: Parsed, phrases: list[Phrase], links: Links) -> None:
+    """Names that the tree hangs on a title further off: "the head of the mission to Albania, Franz Weber"."""
+    titles = {p.head: p for p in phrases if p.kind == "title" and not p.modifier}
+    done = {id(title) for _, title in links.titles} | {id(name) for name, _ in links.titles}
+    for phrase in phrases:
+        if _is_bare_name(phrase) and not phrase.modifier and parsed.deps[phrase.head] == "appos":
+            title = titles.get(parsed.heads[phrase.head])
+            if title and id(title) not in done and id(phrase) not in done:
+                links.titles.append((phrase, title))
 
 
 def _find_owner(parsed: Parsed, phrase: Phrase, starts: dict[int, Phrase], ends: dict[int, Phrase]) -> None:
@@ -47,8 +59,9 @@ def _find_owner(parsed: Parsed, phrase: Phrase, starts: dict[int, Phrase], ends:
         phrase.owner = ends.get(before - 1)
     elif before >= 0 and parsed.tags[before] == "PRP$":
         phrase.owner = ends.get(before)
-    if phrase.modifier or phrase.kind == "name" and phrase.role is None:
+    if phrase.modifier or (phrase.kind == "name" and phrase.role is None):
         return
+    _find_whereabouts(parsed, phrase, starts)
     after = _skip(parsed, phrase.last + 1, ("of", "for"))
     if after is None:
         return
@@ -56,6 +69,14 @@ def _find_owner(parsed: Parsed, phrase: Phrase, starts: dict[int, Phrase], ends:
     if owner and parsed.sentence_of[owner.first] == parsed.sentence_of[phrase.last] and owner.kind != "pronoun":
         phrase.of_end = owner.last
         phrase.owner = phrase.owner or owner
+
+
+def _find_whereabouts(parsed: Parsed, phrase: Phrase, starts: dict[int, Phrase]) -> None:
+    """ "Opposition groups in Zimbabwe": where they are tells whose they are."""
+    after = _skip(parsed, phrase.last + 1, ("in", "throughout", "across", "inside"))
+    place = starts.get(after) if after is not None else None
+    if place and place.named and place.named.country and phrase.kind == "group":
+        phrase.whereabouts = place.named.country
 
 
 def _skip(parsed: Parsed, token: int, words: tuple[str, ...]) -> int | None:
@@ -110,10 +131,10 @@ def _find_apposition(parsed: Parsed, phrase: Phrase, starts: dict[int, Phrase], 
         return
     if phrase.kind == "name" and other.kind == "title" and comma and _closes(parsed, phrase, other):
         links.titles.append((phrase, other))
-    elif phrase.kind == "title" and _is_bare_name(other) and (not comma or _closes(parsed, phrase, other)):
-        links.titles.append((other, phrase))
-    elif phrase.kind == "title" and other.kind == "name" and other.role and _is_apposed(parsed, other, phrase):
-        links.titles.append((other, phrase))
+    elif phrase.kind == "title" and other.kind == "name" and not other.named:
+        titled = other.role is not None
+        if _is_apposed(parsed, other, phrase) or (not titled and (not comma or _closes(parsed, phrase, other))):
+            links.titles.append((other, phrase))
     elif phrase.kind == "group" and other.kind == "name" and _is_apposed(parsed, other, phrase):
         links.same.append((other, phrase))
 

@@ -15,9 +15,11 @@ from dragoman.knowledge.schema.actors import Country
 from dragoman.reading.actors.entities import Entity, add_alias, split_code
 from dragoman.reading.actors.lexicon import Named
 from dragoman.reading.actors.links import Links
-from dragoman.reading.actors.phrases import Phrase, Scanner
+from dragoman.reading.actors.phrases import Phrase
+from dragoman.reading.actors.scan import Scanner
 from dragoman.reading.parsed import Parsed
 
+_NEAR = 100  # names compared for spelling at most, so that a list of thousands of names costs no more
 SPELLING = 85  # least rapidfuzz ratio for two spellings of one name word of five letters or more
 
 
@@ -29,7 +31,8 @@ class Namer:
         self.entities: list[Entity] = []
         self.by_key: dict[str, Entity] = {}
         self.of: dict[int, Entity] = {}  # id of phrase -> entity
-        self.people: list[Entity] = []
+        self.merged: dict[int, Entity] = {}  # id of an entity -> the one that it turned out to be
+        self.by_start: dict[str, list[Entity]] = {}  # first two letters of a word of the name
         self.by_word: dict[str, list[Entity]] = {}
         self.titled = {id(name) for name, _ in links.titles} | {id(name) for name, _ in links.leaders}
         self.classes = scanner.classes
@@ -43,14 +46,38 @@ class Namer:
             if phrase.named:
                 self.of[id(phrase)] = self._known(phrase.named, phrase)
         unknown = [p for p in named if not p.named]
-        for phrase in sorted(unknown, key=lambda p: (p.doubtful, p.name[0] - p.name[1] if p.name else 0, p.first)):
-            if not phrase.doubtful:
+        for phrase in sorted(unknown, key=self._order):
+            pair = self._pair(phrase)
+            if pair:
+                self.of[id(phrase)] = pair
+            elif not phrase.doubtful:
                 self.of[id(phrase)] = self._unknown(phrase)
                 continue
             known = self._find_person(self._words(phrase), phrase)
             if known:
                 self.of[id(phrase)] = known
         self._take_titles()
+
+    def _order(self, phrase: Phrase) -> tuple[bool, bool, int, int]:
+        """Sure names before doubtful ones, simple ones before joined ones, long ones before short ones."""
+        first, last = phrase.name or (phrase.first, phrase.last)
+        return phrase.doubtful, self._is_joined(first, last), first - last, first
+
+    def _is_joined(self, first: int, last: int) -> bool:
+        return last == first + 2 and self.parsed.tags[first + 1] == "HYPH"
+
+    def _pair(self, phrase: Phrase) -> Entity | None:
+        """ "The Putin-Erdogan meeting": two people named elsewhere."""
+        first, last = phrase.name or (phrase.first, phrase.last)
+        if not self._is_joined(first, last):
+            return None
+        found = [self.by_word.get(self.parsed.lower[t], [None])[0] for t in (first, last)]
+        members = tuple(e for e in found if e is not None)
+        if len(set(map(id, members))) < 2:
+            return None
+        name = " and ".join(m.name for m in members)
+        key = f"pair:{name}"
+        return self.by_key.get(key) or self._add(Entity(name, "group", many=True, members=members, basis="joined"), key)
 
     # ------------------------------------------------------------------ known names
 
@@ -126,7 +153,7 @@ class Namer:
         if countries or phrase.countries:
             entity.country = (phrase.countries + countries)[0].code
         groups = [self.lex.groups[w] for t in tokens if (w := self.parsed.lower[t]) in self.lex.groups]
-        entity.sector = next((g.sector for g in groups if g.sector), None)
+        entity.sector = next((g.sector for g in reversed(groups) if g.sector), None)
         if groups and groups[-1].kind == "group":
             entity.kind = "group"
 
@@ -146,7 +173,8 @@ class Namer:
         exact = [e for w in words for e in self.by_word.get(w, ())]
         if exact:
             return list(dict.fromkeys(exact))
-        return [e for e in self.people if is_spelling(words[-1], e.words)] if words else []
+        near = self.by_start.get(words[-1][:2], ()) if words else ()
+        return [e for e in near[:_NEAR] if is_spelling(words[-1], e.words)]
 
     def _fits_gender(self, entity: Entity, phrase: Phrase) -> bool:
         gender = phrase.honorific if phrase.honorific in ("male", "female") else None
@@ -164,13 +192,14 @@ class Namer:
             entity.place = True
         elif len(words) > 1 and self._acts(phrase):
             entity.kind = "person"
-        self.people.append(entity)
         for word in dict.fromkeys(words):
             self.by_word.setdefault(word, []).append(entity)
+        for start in dict.fromkeys(w[:2] for w in words):
+            self.by_start.setdefault(start, []).append(entity)
         return entity
 
     def _acts(self, phrase: Phrase) -> bool:
-        return self.parsed.deps[phrase.head] in ("nsubj", "nsubjpass", "poss", "appos", "conj", "dobj")
+        return self.parsed.deps[phrase.head] in ("nsubj", "nsubjpass", "poss", "appos", "conj")
 
     def _speaks(self, phrase: Phrase) -> bool:
         head = phrase.head
@@ -196,6 +225,8 @@ class Namer:
                 entity.leads = self.of.get(id(group))
         for name, other in self.links.same:
             self._join(name, other)
+        if self.merged:
+            self.of = {key: self.merged.get(id(entity), entity) for key, entity in self.of.items()}
 
     def _join(self, name: Phrase, other: Phrase) -> None:
         entity, second = self.of.get(id(name)), self.of.get(id(other))
@@ -210,9 +241,7 @@ class Namer:
                     entity.kind = other.group.kind
             return
         if second.words or second.code is None:
-            for phrase in self.phrases:
-                if self.of.get(id(phrase)) is second:
-                    self.of[id(phrase)] = entity
+            self.merged[id(second)] = entity
             add_alias(entity, second.name)
 
     def _give_role(self, entity: Entity, phrase: Phrase) -> None:
@@ -224,6 +253,7 @@ class Namer:
             first, last = phrase.role_span
             entity.role_words = tuple(self.parsed.lower[first : last + 1])
             entity.role = self.parsed.text[self.parsed.starts[first] : self.parsed.ends[last]].lower()
+            entity.rules = any(w in self.lex.leaders or w == "minister" for w in entity.role_words)
             entity.basis = f"title:{phrase.role.id}"
 
     def _text(self, phrase: Phrase) -> str:

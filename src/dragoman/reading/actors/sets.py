@@ -13,13 +13,12 @@ from dragoman.reading.actors.history import History, Seen
 from dragoman.reading.parsed import Parsed
 
 REACH = 12  # sentences looked back
-FADE = 0.8  # weight of a mention one sentence further back
+FADE, FADE_STATES = 0.8, 0.6  # weight of a mention one sentence further back
 JOINED, OPPOSED, LEADERS = 2.0, 1.5, 2.0  # added for a pair joined by "and", at odds in a country, both leaders
 
 Side = tuple[str, str]
 _OUTSIDERS = frozenset({"JRN", "CVL", "REF", "NGO", "EDU", "MED", "REL", "IGO", "BUS"})
 _INSURGENTS = frozenset({"REB", "OPP", "PRM"})
-_RULERS = ("president", "premier", "leader", "minister", "chancellor", "king", "ruler", "chairman", "emir", "prince")
 
 
 def find_parties(history: History, token: int, count: int, arena: str | None = None) -> list[Entity]:
@@ -47,7 +46,7 @@ def find_states(history: History, token: int, count: int, state: Callable[[Entit
         found = state(entity)
         return (found.name, "") if found else None
 
-    chosen = _choose(history, token, count, side)
+    chosen = _choose(history, token, count, side, FADE_STATES)
     return [s for e in chosen if (s := state(e))]
 
 
@@ -73,7 +72,9 @@ def _person(entity: Entity) -> Side | None:
     return entity.name, "person"
 
 
-def _choose(history: History, token: int, count: int, side: Callable[[Entity], Side | None]) -> list[Entity]:
+def _choose(
+    history: History, token: int, count: int, side: Callable[[Entity], Side | None], fade: float = FADE
+) -> list[Entity]:
     weights: dict[Side, float] = {}
     faces: dict[Side, dict[int, float]] = {}
     entities: dict[int, Entity] = {}
@@ -83,7 +84,7 @@ def _choose(history: History, token: int, count: int, side: Callable[[Entity], S
             key = side(seen.entity)
             if key is None:
                 continue
-            weight = FADE**distance * (1.0 if seen.subject else 0.7)
+            weight = fade**distance * (1.0 if seen.subject else 0.7)
             weights[key] = weights.get(key, 0.0) + weight
             rank = weight * (0.5 if seen.entity.kind == "person" and key[1] != "person" else 1.0)
             face = faces.setdefault(key, {})
@@ -120,5 +121,5 @@ def _score(
     for a, b in combinations(keys, 2):
         score += JOINED if frozenset((a, b)) in joined else 0.0
         score += OPPOSED if a[0] == b[0] and {a[1], b[1]} == {"GOV", "REB"} else 0.0
-    rulers = sum(any(w in _RULERS for w in best[k].role_words) for k in keys)
+    rulers = sum(best[k].rules for k in keys)
     return score + (LEADERS * rulers if keys[0][1] == "person" else 0.0)
