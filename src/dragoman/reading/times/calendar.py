@@ -70,7 +70,7 @@ def year_period(year: int) -> Period:
 def decade_period(year: int) -> Period:
     """The ten years that share the year's first three digits."""
     first = year - year % 10
-    return Period(f"{first // 10:03d}", dt.date(first, 1, 1), dt.date(first + 9, 12, 31), "DE")
+    return Period(f"{first // 10:03d}", dt.date(max(first, 1), 1, 1), dt.date(first + 9, 12, 31), "DE")
 
 
 def century_period(number: int) -> Period:

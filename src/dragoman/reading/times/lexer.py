@@ -12,6 +12,7 @@ from dragoman.reading.times.lexicon import GAP, PLAIN, TOKEN, Lexicon, Phrase
 
 Values = dict[str, Any]
 Token = tuple[str, str, int, int]  # kind, text, start, end
+YEARS = (1600, 2100)  # four figures that are a year unless something speaks against it; others need a preposition
 _NONE: Values = {}
 
 
@@ -134,7 +135,7 @@ def _read_number(word: str, lower: list[str], at: int, language: str) -> tuple[V
         if value <= 24 and len(word) <= 2:
             values["HOUR"] = value
         if len(word) == 4 and 1000 <= value <= 2199:
-            values["YEAR"] = value
+            values["YEAR" if YEARS[0] <= value <= YEARS[1] else "OLDYEAR"] = value
         if len(word) == 4 and value // 100 <= 24 and value % 100 < 60:
             values["HHMM"] = f"{word[:2]}:{word[2:]}"
         if len(word) == 2:

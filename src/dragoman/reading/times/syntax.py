@@ -45,6 +45,13 @@ class Syntax:
         head = self._parsed.heads[tokens[-1]]
         return self._parsed.tags[tokens[-1]] == "NNP" and head > tokens[-1] and self._parsed.tags[head] in ("NN", "NNS")
 
+    def precedes_past_verb(self, match: Match) -> bool:
+        """True if the next word is the verb that the time hangs on, and tells what has been ("they soon left")."""
+        tokens = self._parsed.tokens_in(match.start, match.end)
+        if not tokens or self._parsed.heads[tokens[-1]] != tokens[-1] + 1:
+            return False
+        return self.direction(match) == "past"
+
     def heads_phrase(self, match: Match) -> bool:
         """True if the time goes on to what it is reckoned from: "the day before the vote", "a week after he left"."""
         if match.words[-1] not in ("before", "after"):

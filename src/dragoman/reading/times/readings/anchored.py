@@ -12,18 +12,27 @@ from dragoman.reading.times.readings.relative import move_period, same_quarter
 from dragoman.reading.times.readings.spans import count_of, read_duration
 from dragoman.reading.times.state import OPEN, Resolved, State
 
+NEAR_DAYS = 2
+
 
 def read_that(match: Match, state: State) -> Resolved | None:
     """ "that day", "the same year", "earlier that day", "until then": the time named last, widened to the unit."""
     unit, part = match.get("unit"), match.get("partday")
     if state.focus is None:
-        return from_period(match, state.base_day, undated=UNDATED["D"]) if match.has("unit") and unit == "D" else None
+        return None
     if part is not None or unit == "NI":
         return with_time(match, state.base_day, part or "NI", undated=UNDATED["D"], anchored=True)
     period = state.focus if unit is None else shift_period(state.focus, unit, 0)
     if period is None or (unit == "D" and period.unit != "D"):
         return None
     return from_period(match, period, undated=UNDATED.get(period.unit, "XXXX"), anchored=True)
+
+
+def read_within_day(match: Match, state: State) -> Resolved | None:
+    """ "earlier in the day": the day named last if it is near the report's, which it else is."""
+    near = abs((state.base_day.earliest - state.day).days) <= NEAR_DAYS
+    day = state.base_day if near else day_period(state.day)
+    return from_period(match, day, undated=UNDATED["D"], anchored=day is state.focus)
 
 
 def read_part_of_day(match: Match, state: State) -> Resolved | None:

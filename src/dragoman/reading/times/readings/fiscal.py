@@ -3,6 +3,8 @@
 Enters: a match and the state. Leaves: `Resolved`, or None where nothing was named to compare with.
 """
 
+from dataclasses import replace
+
 from dragoman.reading.times.calendar import (
     half_period,
     period_at,
@@ -13,6 +15,7 @@ from dragoman.reading.times.calendar import (
 )
 from dragoman.reading.times.grammar import Match
 from dragoman.reading.times.readings.common import from_period, year_of
+from dragoman.reading.times.readings.dates import find_date
 from dragoman.reading.times.state import OPEN, Resolved, State, pick
 
 
@@ -53,6 +56,21 @@ def read_quarter(match: Match, state: State) -> Resolved | None:
     if direction != "past":  # figures of a quarter are expected after its end
         direction = "none"
     return from_period(match, pick(candidates, state.day, direction), undated=undated)
+
+
+def read_quarter_ended(match: Match, state: State) -> list[Resolved] | None:
+    """ "the quarter ended Sept. 30": the quarter that the day lies in, and the day."""
+    end = find_date(match, state, int(match.get("day")))
+    if end is None:
+        return None
+    quarter = period_at(end.earliest, "Q")
+    if quarter is None:
+        return None
+    at, undated = match.at("month"), f"XXXX-{end.earliest.month:02d}-{end.earliest.day:02d}"
+    return [
+        replace(from_period(match, quarter, undated="XXXX-QX"), last=match.at("unit") + 1),
+        replace(from_period(match, end, undated=undated), first=at),
+    ]
 
 
 def read_quarter_figure(match: Match, state: State) -> Resolved | None:

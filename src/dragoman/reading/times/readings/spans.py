@@ -94,7 +94,9 @@ def read_each(match: Match, state: State) -> Resolved | None:
     elif part is not None:
         value = f"XXXX-XX-XXT{part}"
     else:
-        value = duration_value(count_of(match) if match.has("num") else match.option("count") or 1, _unit(match))
+        value = duration_value(
+            float(match.option("count") or 1) if match.has("unit") else count_of(match), _unit(match)
+        )
     return Resolved("SET", value, undated=value, edges=OPEN)
 
 
@@ -116,7 +118,7 @@ def read_reference(match: Match, state: State) -> Resolved | None:
 
 def read_soon(match: Match, state: State) -> Resolved | None:
     """ "soon": ahead, unless the verb tells what has been ("they soon released most of them")."""
-    return None if state.syntax.direction(match) == "past" else read_reference(match, state)
+    return None if state.syntax.precedes_past_verb(match) else read_reference(match, state)
 
 
 def read_nothing(match: Match, state: State) -> Resolved | None:
