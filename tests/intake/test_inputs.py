@@ -191,6 +191,18 @@ def test_a_json_file_holds_one_report_or_a_list(tmp_path: Path) -> None:
     assert [p.found for p in problems] == ["an empty list", "JSON that is no object"]
 
 
+def test_json_lines_by_another_name(tmp_path: Path) -> None:
+    write(tmp_path / "a.json", line(id="a", text=PAGE) + line(id="b", text=LEAD))
+    write(tmp_path / "c.txt", line(id="c", text=PAGE + " ") + line(id="d", text=LEAD + " "))
+    reports, problems = opened(tmp_path)
+    assert ([r.id for r in reports], problems) == (["a", "b", "c", "d"], [])
+
+
+def test_a_feed_is_no_article(tmp_path: Path) -> None:
+    _, (problem,) = opened(write(tmp_path / "a.xml", f"<?xml version='1.0'?><rss><item>{PAGE}</item></rss>"))
+    assert problem.found == "XML that is no web page"
+
+
 @pytest.mark.parametrize(
     ("stdin", "ids"),
     [

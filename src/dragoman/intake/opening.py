@@ -49,10 +49,18 @@ def _open_file(source: Source, raw: bool) -> list[Report | Problem]:
     known = Known(id=source.id, source=source.name, raw_bytes=data)
     if decoded.fault:
         known.doubts.append((decoded.fault, EXPECTED))
+    if _is_other_xml(decoded.text) and not raw:
+        return [_problem(source, "XML that is no web page", "text, or a web page with one news article")]
     page = source.name.lower().endswith(PAGE_FILES) or is_page(decoded.text)
     if page and not raw:
         return _open_page(decoded.text, known)
     return build_report(raw_draft(decoded.text), known, raw)
+
+
+def _is_other_xml(text: str) -> bool:
+    """True for feeds, sitemaps and the like."""
+    head = text[:2000].lstrip("\ufeff \t\r\n").lower()
+    return head.startswith(("<?xml", "<rss", "<feed")) and not is_page(text)
 
 
 def _open_page(page: str, known: Known) -> list[Report | Problem]:

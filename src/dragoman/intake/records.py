@@ -4,6 +4,7 @@ Enters: JSON Lines or JSON. Leaves: sources; a broken line is a problem of its o
 """
 
 import hashlib
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
@@ -118,6 +119,10 @@ def json_file(path: str, stem: str, seen: dict[str, str]) -> Iterator[Source]:
 
 
 def _objects(data: bytes, name: str, stem: str, seen: dict[str, str]) -> Iterator[Source]:
+    first, _, rest = data.removeprefix(BOM).partition(b"\n")
+    if rest.strip() and _is_object(first):
+        yield from read_lines(io.BytesIO(data), name, stem, seen)
+        return
     try:
         objects = msgspec.json.decode(data.removeprefix(BOM))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -130,6 +135,15 @@ def _objects(data: bytes, name: str, stem: str, seen: dict[str, str]) -> Iterato
         yield failed_source(name, "an empty list", "at least one report")
     for number, fields in enumerate(objects, 1):
         yield _line_source(msgspec.json.encode(fields), f"{name}:{number}", f"{stem}:{number}", seen)
+
+
+def _is_object(line: bytes) -> bool:
+    """True if a line is an object by itself, so that the file is JSON Lines whatever it is called."""
+    try:
+        _head_decoder.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    return True
 
 
 def broken(error: Exception) -> str:

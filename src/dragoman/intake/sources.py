@@ -8,7 +8,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from dragoman.intake.folders import Listing
 from dragoman.intake.records import BOM, json_file, lines_of_file, read_lines
@@ -17,6 +17,7 @@ from dragoman.intake.source import Source, max_bytes, too_large
 STDIN = "-"
 JSON_LINES = (".jsonl", ".ndjson")
 JSON_FILES = (".json",)
+PEEK = 4096  # bytes of a file that are looked at
 
 
 def list_inputs(inputs: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[Source]:
@@ -30,13 +31,14 @@ def list_inputs(inputs: Sequence[str], *, stdin: BinaryIO | None = None) -> Iter
         if name != STDIN:
             listing.add(name)
     ids = find_ids(listing.files)
-    seen = {ids[path]: "" for path in listing.files if not _holds_many(path)}
+    kinds = {path: kind_of(path) for path in listing.files}
+    seen = {ids[path]: "" for path in listing.files if kinds[path] == "text"}
     for problem in listing.problems:
         yield Source(id="", name=problem.source, problem=problem)
     for path in listing.files:
-        if path.lower().endswith(JSON_LINES):
+        if kinds[path] == "lines":
             yield from lines_of_file(path, ids[path], seen)
-        elif path.lower().endswith(JSON_FILES):
+        elif kinds[path] == "json":
             yield from json_file(path, ids[path], seen)
         else:
             yield Source(id=ids[path], name=path, path=path)
@@ -44,8 +46,18 @@ def list_inputs(inputs: Sequence[str], *, stdin: BinaryIO | None = None) -> Iter
         yield from _standard_input(stdin or sys.stdin.buffer, seen)
 
 
-def _holds_many(path: str) -> bool:
-    return path.lower().endswith((*JSON_LINES, *JSON_FILES))
+def kind_of(path: str) -> Literal["lines", "json", "text"]:
+    """What a file holds, by its ending or its first characters: JSON Lines, one JSON value, or text (or a page)."""
+    if path.lower().endswith(JSON_LINES):
+        return "lines"
+    try:
+        with Path(path).open("rb") as file:
+            start = file.read(PEEK).removeprefix(BOM).lstrip()
+    except OSError:
+        return "text"  # opening it will say what is wrong
+    if path.lower().endswith(JSON_FILES):
+        return "json"
+    return "lines" if start.startswith(b'{"') else "text"
 
 
 def find_ids(files: Sequence[str]) -> dict[str, str]:
