@@ -42,9 +42,10 @@ def _add_named(scene: Scene, token: int, found: tuple[Party, ...]) -> tuple[Part
         return found
     all_of = {p.name: p for p in found}
     for prep in parsed.children_by(token, "prep"):
-        if parsed.lower[prep] in ("including", "from"):
+        if parsed.lower[prep] in ("including", "from", "of"):
             for member in parsed.children_by(prep, "pobj"):
-                for party in scene.directory.parties(member):
+                first = parsed.lower[prep] != "of"  # "leaders of Chad and Sudan": the first is in the name already
+                for party in scene.directory.parties(member)[0 if first else 1 :]:
                     all_of.setdefault(party.name, party)
     return tuple(all_of.values())
 
@@ -97,7 +98,7 @@ def find_inside(scene: Scene, first: int, last: int, leave: frozenset[str] = fro
 
 def find_places_as_parties(scene: Scene, first: int, last: int) -> tuple[Party, ...]:
     """The first place between two tokens, for those who live there: "a curfew in Algiers"."""
-    for mention in scene.places_by_sentence.get(scene.parsed.sentence_of[first], ()):
+    for mention in scene.places_by_sentence.get(scene.parsed.sentence_of[last], ()):
         if first <= mention.head <= last:
             return (Party(name=mention.place.name, code=mention.place.country, span=mention.span),)
     return ()

@@ -84,7 +84,14 @@ def _place(scene: Scene, event: Event) -> Event:
 
 
 def _drop_headlines(scene: Scene, events: list[Event]) -> list[Event]:
-    """A headline's event stays only if the body tells of nothing of its type."""
+    """A headline's event stays only if the body tells of nothing of its type with one of its parties."""
     headlines = {s.span for s in scene.parsed.sentences if s.part == "headline"}
-    told = {e.type for e in events if e.sentence not in headlines}
-    return [e for e in events if e.sentence not in headlines or e.type not in told]
+    body = [e for e in events if e.sentence not in headlines]
+    return [e for e in events if e.sentence not in headlines or not any(_repeats(told, e) for told in body)]
+
+
+def _repeats(told: Event, headline: Event) -> bool:
+    if told.type != headline.type:
+        return False
+    named = {p.name for p in headline.agents}
+    return not named or any(p.name in named for p in (*told.agents, *told.recipients))

@@ -36,6 +36,10 @@ def _absorbed(scene: Scene, found: Sequence[Read]) -> set[int]:
     gone: set[int] = set()
     for match, _ in found:
         gone.update(w for w in match.words if w != match.token)
+        if match.kind == "verb" and match.trigger.objects and match.object is not None:
+            inner = tokens.get(match.object)
+            if inner and inner.trigger.type != match.trigger.type:
+                gone.add(match.object)  # "called off their strike": no strike
         rule = scene.lexicon.types.get(match.trigger.type)
         if not (rule and rule.absorbs) or match.token in gone:
             continue

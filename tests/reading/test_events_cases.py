@@ -1,0 +1,56 @@
+"""Sentences with the events and the status they should give (tests/cases/events.yaml, status.yaml)."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.factories import make_report
+from tests.reading.events_reader import read_events
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def load_cases(name):
+    return yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+def _read(parse, text):
+    report = make_report(text)
+    return read_events(report, parse(report))
+
+
+def _shows(names, wanted):
+    return any(wanted.lower() in n.lower() for n in names)
+
+
+@pytest.mark.parametrize("case", load_cases("events"), ids=lambda c: c["text"][:50])
+def test_event_is_found_with_its_parties(parse, case):
+    events = _read(parse, case["text"])
+    found = [(e.type, e.mode, e.status, [a.name for a in e.agents], [r.name for r in e.recipients]) for e in events]
+    for kind in case.get("not", ()):
+        assert kind not in [e.type for e in events], (case["why"], found)
+    if not case["type"]:
+        return
+    event = next((e for e in events if e.type == case["type"]), None)
+    assert event is not None, (case["why"], found)
+    for field in ("mode", "status"):
+        if field in case:
+            assert getattr(event, field) == case[field], (case["why"], found)
+    for name in case.get("agents", ()):
+        assert _shows([a.name for a in event.agents], name), (case["why"], found)
+    for name in case.get("recipients", ()):
+        assert _shows([r.name for r in event.recipients], name), (case["why"], found)
+    if case.get("recipients") == []:
+        assert event.recipients == (), (case["why"], found)
+    if "place" in case:
+        assert event.place and event.place.name == case["place"], (case["why"], event.place)
+
+
+@pytest.mark.parametrize("case", load_cases("status"), ids=lambda c: c["text"][:60])
+def test_status_is_read_from_its_cue(parse, case):
+    found = [(e.type, e.status) for e in _read(parse, case["text"])]
+    if case["type"] is None:
+        assert not [f for f in found if f[1] in ("happened", "planned")], (case["why"], found)
+    else:
+        assert (case["type"], case["status"]) in found, (case["why"], found)
