@@ -24,6 +24,7 @@ class Quote(Struct, frozen=True, kw_only=True):
     """A sentence of a report, word for word; `marked` are the `[start, end)` of it that the line takes up."""
 
     report: str
+    source: str  # name and day of the report
     sentence: Span
     quote: str
     marked: tuple[Span, ...] = ()
@@ -73,8 +74,7 @@ class Bar(Struct, frozen=True, kw_only=True):
 
     when: Interval
     kind: str
-    label: str
-    line: int | None = None
+    label: str  # the number that stands in it, a line end, what it tells when asked
 
 
 class Lane(Struct, frozen=True, kw_only=True):

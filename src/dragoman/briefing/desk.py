@@ -50,7 +50,22 @@ class Desk:
             when=when,
             news=news or self.sourcing.first_day(sentences),
             sources=self.sourcing.cite(sentences),
-            quotes=tuple(_quote(e, taken) for e in sentences),
+            quotes=tuple(self._quote(e, taken) for e in sentences),
+        )
+
+    def _quote(self, evidence: Evidence, taken: Sequence[str]) -> Quote:
+        marked: list[Span] = []
+        for words in taken:
+            start = evidence.quote.find(words) if words else -1
+            span = Span(start, start + len(words))
+            if start >= 0 and not any(span.overlaps(other) for other in marked):
+                marked.append(span)
+        return Quote(
+            report=evidence.report,
+            source=self.sourcing.label(evidence.report),
+            sentence=evidence.sentence,
+            quote=evidence.quote,
+            marked=tuple(sorted(marked)),
         )
 
     def section(self, key: str, groups: Sequence[Group], *, left_out: int = 0, note: str | None = None) -> Section:
@@ -101,16 +116,6 @@ def earliest(when: Interval | None) -> dt.date:
 def newest_first(lines: Iterable[Line]) -> list[Line]:
     """By the day on which each became known, newest first; those of unknown day last."""
     return sorted(lines, key=lambda line: -(line.news.toordinal() if line.news else 0))
-
-
-def _quote(evidence: Evidence, taken: Sequence[str]) -> Quote:
-    marked = []
-    for words in taken:
-        start = evidence.quote.find(words) if words else -1
-        if start >= 0:
-            marked.append(Span(start, start + len(words)))
-    apart = [s for n, s in enumerate(sorted(marked)) if not any(s.overlaps(o) for o in sorted(marked)[:n])]
-    return Quote(report=evidence.report, sentence=evidence.sentence, quote=evidence.quote, marked=tuple(apart))
 
 
 def _today(record: Record) -> dt.date | None:

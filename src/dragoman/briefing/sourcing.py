@@ -44,6 +44,11 @@ class Sourcing:
             copies=tuple(others),
         )
 
+    def label(self, report: str) -> str:
+        """Name and day of one report."""
+        source = self.refer(report)
+        return self.words.say("source", name=source.name, day=source.day)
+
     def name(self, report: str) -> str:
         """What a reader knows the report by: agency, outlet, or both; the id where it names neither."""
         known = self.reports.get(report, Covered(id=report))
@@ -65,10 +70,6 @@ class Sourcing:
     def count_independent(self) -> int | None:
         """How many sources share neither text nor agency; None where the record does not say."""
         return len(set(self.group.values())) or None
-
-    def count_sources(self, reports: Iterable[str]) -> int:
-        """How many independent sources stand behind some reports."""
-        return len({self.group.get(i, -n) for n, i in enumerate(sorted(set(reports)), 1)})
 
     def period(self) -> Interval | None:
         """From the day of the first to that of the last report."""

@@ -123,10 +123,9 @@ class Wording:
         end = self.date(last, short=True)
         if first == last:
             return end
-        together = (first.year, first.month) == (last.year, last.month)
-        begin = (
-            str(first.day) if together else self.date(first, short=True, year=None if first.year == last.year else True)
-        )
+        same_year = first.year == last.year
+        together = same_year and first.month == last.month
+        begin = str(first.day) if together else self.date(first, short=True, year=not same_year)
         return self.say("plain_two", first=begin, last=end)
 
     def readable(self, text: str) -> str:

@@ -56,9 +56,8 @@ def _parts(view: View) -> Iterator[RenderableType]:
     )
     if view.is_empty():
         yield Text("\n" + words.say("nothing"))
-    for section in brief.sections:
-        if section.groups or not view.is_empty():
-            yield from _section(view, section)
+    for section in view.sections():
+        yield from _section(view, section)
     yield Text()
     yield Rule(style="dim")
     for note in (words.say("made_by"), words.say("see_quotes"), view.versions()):

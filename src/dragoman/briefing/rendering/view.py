@@ -13,6 +13,7 @@ SHOWN_QUOTES = 6
 QUOTE_LENGTH = 1500  # characters; what passes for a sentence can be a whole broken page
 BY_NEWS = ("new",)  # sections whose lines are headed by the day on which they became known
 BY_DAYS = ("contacts", "ahead", "reports")  # those headed by the days they tell of
+COVERAGE = ("not_read", "reports")
 TAGS = ("unnamed", "inferred")  # what a line does not say in words
 
 
@@ -46,7 +47,11 @@ class View:
 
     def is_empty(self) -> bool:
         """True if nothing was found but the reports themselves."""
-        return not any(s.groups for s in self.brief.sections if s.id not in ("not_read", "reports"))
+        return not any(s.groups for s in self.brief.sections if s.id not in COVERAGE)
+
+    def sections(self) -> list[Section]:
+        """The sections to be shown: where nothing was found, what was read is all there is to say."""
+        return [s for s in self.brief.sections if s.id in COVERAGE or not self.is_empty()]
 
     def head(self, section: Section, line: Line) -> str:
         """What stands before a line: its day, its label or its status."""
@@ -77,11 +82,6 @@ class View:
         text = self.words.say("source", name=name, day=", ".join(days)) if days else name
         copies = [c for s in sources for c in s.copies if c != name]
         return f"{text} ({self.words.say('also_in', names=self.words.join(copies, 3))})" if copies else text
-
-    def quote_source(self, line: Line, report: str) -> str:
-        """The name and day of the report that a quote is from."""
-        source = next((s for s in line.sources if s.report == report), None)
-        return self.words.say("source", name=source.name, day=source.day) if source else report
 
     def versions(self) -> str:
         """The versions of program, model and knowledge; empty where they are not known."""

@@ -12,10 +12,10 @@ SHOWN = 8
 
 
 def write_contacts(desk: Desk) -> Section:
-    """The latest contacts; those whose day is unknown last."""
+    """The latest contacts; those whose day is unknown last, and after them those that name one side alone."""
     known = [c for c in desk.record.contacts if c.evidence and c.parties]
     held = [c for c in known if c.status == "held" or not desk.is_ahead(c.when)]
-    ordered = sorted(held, key=lambda c: (c.when is None, -earliest(c.when).toordinal()))
+    ordered = sorted(held, key=lambda c: (len(c.parties) < 2, c.when is None, -earliest(c.when).toordinal()))
     lines = tuple(contact_line(desk, c) for c in ordered[:SHOWN])
     return desk.section("contacts", [Group(lines=lines)], left_out=max(0, len(ordered) - SHOWN))
 

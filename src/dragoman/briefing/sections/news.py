@@ -31,7 +31,7 @@ from dragoman.briefing.sections.talks import (
 from dragoman.briefing.sections.truce import breach_line, choose_truces, name_truce
 from dragoman.model import Ceasefire, Round
 
-SHOWN = 6
+FEWEST, SHOWN = 4, 6
 STEPS = (3, 10, 30, 90)  # days before the newest report; things within one step are weighed by what they are
 HELD, TRUCE, INCIDENT, BROKEN, PLAN, BREACH, CONTACT, PROMISE = range(8)
 AT_FIRST = {HELD: 2, TRUCE: 1, INCIDENT: 2, BROKEN: 1, PLAN: 2, BREACH: 1, CONTACT: 2, PROMISE: 1}  # of one kind
@@ -43,7 +43,7 @@ class _News(NamedTuple):
 
 
 def write_news(desk: Desk) -> Section:
-    """The latest things; one or two of a kind while there is anything else."""
+    """The latest things, one or two of a kind while there is anything else; old ones only to make up four."""
     found = [n for n in _gather(desk) if n.line.news]
     newest = max((n.line.news for n in found if n.line.news), default=dt.date.min)
     today = desk.today or newest
@@ -52,7 +52,10 @@ def write_news(desk: Desk) -> Section:
     second: list[_News] = []
     for n in found:
         (first if sum(f.weight == n.weight for f in first) < AT_FIRST[n.weight] else second).append(n)
-    lines = newest_first(n.line for n in (first + second)[:SHOWN])
+    chosen = (first + second)[:SHOWN]
+    recent = sum(_step(n.line, today) < len(STEPS) for n in chosen)
+    chosen.sort(key=lambda n: _step(n.line, today))
+    lines = newest_first(n.line for n in chosen[: max(FEWEST, recent)])
     return desk.section("new", [Group(lines=tuple(lines))])
 
 
@@ -78,7 +81,7 @@ def _gather(desk: Desk) -> Iterator[_News]:
         )
         yield _News(INCIDENT, msgspec.structs.replace(line, text=capital(text)))
     for contact in desk.record.contacts:
-        if contact.evidence and contact.parties and (contact.status == "held" or desk.is_ahead(contact.when)):
+        if contact.evidence and len(contact.parties) > 1 and (contact.status == "held" or desk.is_ahead(contact.when)):
             yield _News(CONTACT, contact_line(desk, contact))
     for promise in desk.record.commitments:
         if promise.evidence and promise.what:

@@ -1,0 +1,224 @@
+"""What every brief keeps to, whatever the record: sources, quotes, order, honesty about gaps."""
+
+import datetime as dt
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+
+from dragoman.briefing import Brief, make_brief, render
+from dragoman.briefing.brief import Line, Section
+from dragoman.briefing.wording import Wording
+from dragoman.intake import open_inputs
+from dragoman.model import Evidence, Interval, Plan, Record, Report, Round, Span, Track, from_json
+from dragoman.model.record import Covered
+from tests.briefing.records import EXAMPLES, NAMES, full_record, gold_record
+
+SECTIONS = [
+    "new", "tracks", "contacts", "promises", "truce", "incidents", "disagreements", "ahead", "not_read", "reports",
+]  # fmt: skip
+FORMATS = ["text", "markdown", "html", "json"]
+RECORDS = [*NAMES, "full", "empty"]
+
+
+def record_of(name: str) -> Record:
+    return {"full": full_record, "empty": Record}[name]() if name in ("full", "empty") else gold_record(name)
+
+
+def lines_of(brief: Brief) -> Iterator[tuple[Section, Line]]:
+    for section in brief.sections:
+        for group in section.groups:
+            for line in group.lines:
+                yield section, line
+
+
+def evidence_of(item: object) -> Iterator[Evidence]:
+    """Every piece of evidence anywhere in a record."""
+    if isinstance(item, Evidence):
+        yield item
+    elif isinstance(item, msgspec.Struct):
+        for field in item.__struct_fields__:
+            yield from evidence_of(getattr(item, field))
+    elif isinstance(item, tuple):
+        for part in item:
+            yield from evidence_of(part)
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_every_line_cites_a_source_and_rests_on_the_record(name):
+    record = record_of(name)
+    known = {(e.report, e.sentence, e.quote) for e in evidence_of(record)}
+    for section, line in lines_of(make_brief(record)):
+        assert line.sources, line.text
+        assert line.text.strip(" ."), section.id
+        if section.id not in ("not_read", "reports"):
+            assert line.quotes, line.text
+        for quote in line.quotes:
+            assert (quote.report, quote.sentence, quote.quote) in known
+            for span in quote.marked:
+                assert 0 <= span.start < span.end <= len(quote.quote)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_quote_stands_in_its_report(name):
+    reports = {r.id: r for r in open_inputs([str(EXAMPLES / name / "reports")]) if isinstance(r, Report)}
+    quotes = [q for _, line in lines_of(make_brief(gold_record(name))) for q in line.quotes]
+    assert quotes
+    assert all(reports[q.report].quote(q.sentence) == q.quote for q in quotes)
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_sections_stand_in_order_and_lines_are_numbered_through(name):
+    brief = make_brief(record_of(name))
+    assert [s.id for s in brief.sections] == SECTIONS
+    numbers = [line.number for _, line in lines_of(brief)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert all(bool(s.groups) != bool(s.empty) for s in brief.sections)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_news_are_four_to_six_dated_lines_newest_first(name):
+    news = [line.news for section, line in lines_of(make_brief(gold_record(name))) if section.id == "new"]
+    assert 4 <= len(news) <= 6
+    assert None not in news
+    assert news == sorted(news, reverse=True)
+
+
+@pytest.mark.parametrize("name", RECORDS)
+@pytest.mark.parametrize("format", FORMATS)
+def test_same_record_gives_same_text(name, format):
+    assert render(make_brief(record_of(name)), format) == render(make_brief(record_of(name)), format)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_text_does_not_depend_on_the_order_of_hashes(format):
+    code = (
+        "from tests.briefing.records import full_record as f; from dragoman.briefing import make_brief, render;"
+        f"print(render(make_brief(f()), {format!r}))"
+    )
+    texts = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=True,
+            cwd=EXAMPLES.parent,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(texts) == 1
+
+
+def test_json_is_the_brief_with_what_was_not_read():
+    brief = make_brief(full_record())
+    again = from_json(render(brief, "json"), Brief)
+    assert again == brief
+    assert again.not_read == full_record().not_read
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_an_empty_record_says_so_in_few_words(format):
+    text = render(make_brief(Record()), format)
+    assert format == "json" or "No talks, contacts, promises, ceasefires or incidents were found" in text
+    assert format == "json" or "All that was given was read." in text
+    assert format == "html" or len(text) < 2500
+
+
+def test_all_phrases_are_said_and_none_is_missing(monkeypatch):
+    said: set[str] = set()
+    phrase = Wording.phrase
+
+    def note(self: Wording, key: str) -> object:
+        said.add(key)
+        return phrase(self, key)
+
+    monkeypatch.setattr(Wording, "phrase", note)
+    for record in (full_record(), Record(), msgspec.structs.replace(full_record(), as_of=dt.date(2020, 4, 1))):
+        for format in FORMATS:
+            render(make_brief(record), format)
+    for name in NAMES:
+        render(make_brief(gold_record(name)), "html")
+    assert set(Wording("en", None).phrases) - said == set()
+
+
+def said(n: int, report: str, quote: str = "They met.") -> tuple[Evidence, ...]:
+    return (Evidence(report=report, sentence=Span(n, n + len(quote)), quote=quote),)
+
+
+def covered(report: str, day: int, **fields: object) -> Covered:
+    days = Interval(earliest=dt.date(2020, 3, day), latest=dt.date(2020, 3, day))
+    return Covered(**({"id": report, "outlet": report.title(), "published": days, "basis": "stated"} | fields))
+
+
+def day(n: int) -> Interval:
+    return Interval(earliest=dt.date(2020, 3, n), latest=dt.date(2020, 3, n))
+
+
+def text_of(record: Record, section: str) -> str:
+    return "\n".join(f"{line.label or ''}: {line.text}" for s, line in lines_of(make_brief(record)) if s.id == section)
+
+
+def test_a_plan_whose_day_is_over_is_no_round_that_was_held():
+    plan = Plan(when=day(5), by="the envoy", evidence=said(0, "gazette"))
+    track = Track(id="t", name="Zenda talks", rounds=(Round(number=2, planned=(plan,), evidence=plan.evidence),))
+    record = Record(tracks=(track,), reports=(covered("gazette", 2), covered("herald", 9)))
+    assert "no report says whether it was held" in text_of(record, "tracks")
+    assert text_of(record, "ahead") == ""
+    early = msgspec.structs.replace(record, as_of=dt.date(2020, 3, 3))
+    assert "is planned for 5 March, according to the envoy" in text_of(early, "ahead")
+
+
+def test_all_announced_days_stand_side_by_side():
+    plans = (
+        Plan(when=day(15), evidence=said(0, "gazette")),
+        Plan(when=day(14), anonymous=True, evidence=said(20, "gazette")),
+    )
+    track = Track(id="t", name="Zenda talks", rounds=(Round(number=3, planned=plans, evidence=said(0, "gazette")),))
+    text = text_of(Record(tracks=(track,), reports=(covered("gazette", 2),)), "tracks")
+    assert "Next round: The third round is planned for 14 March, according to an unnamed source." in text
+    assert "Announced: The third round is planned for 15 March." in text
+
+
+def test_an_outcome_rests_on_reports_that_can_know_it():
+    held = Round(number=1, status="held", held=day(5), evidence=(*said(0, "gazette"), *said(0, "herald")))
+    track = Track(id="t", name="Zenda talks", rounds=(held,))
+    record = Record(tracks=(track,), reports=(covered("gazette", 2), covered("herald", 6)))
+    line = next(line for section, line in lines_of(make_brief(record)) if section.id == "tracks")
+    assert [s.report for s in line.sources] == ["herald"]
+
+
+def test_references_name_agency_outlet_day_and_how_sure_it_is():
+    reports = (covered("r1", 18, outlet="Metro", agency="ABC", basis="inferred"), covered("r2", 18, outlet=None))
+    round_ = Round(number=1, status="held", held=day(17), evidence=(*said(0, "r1"), *said(0, "r2")))
+    text = render(make_brief(Record(tracks=(Track(id="t", name="Talks", rounds=(round_,)),), reports=reports)))
+    assert "[report r2, 18 Mar; ABC via Metro, 18 Mar (inferred)]" in " ".join(text.split())
+
+
+def test_copies_are_one_reference():
+    record = full_record()
+    both = (*said(0, "r1"), *said(0, "r2"))
+    round_ = Round(number=1, status="held", held=day(1), evidence=both)
+    record = Record(
+        tracks=(Track(id="t", name="Talks", rounds=(round_,)),), reports=record.reports, sources=record.sources
+    )
+    line = next(line for section, line in lines_of(make_brief(record)) if section.id == "tracks")
+    assert [(s.report, s.copies) for s in line.sources] == [("r1", ("Courier",))]
+    assert make_brief(record).independent_sources == 2
+
+
+def test_a_long_record_stays_short_and_counts_what_is_left_out():
+    one = full_record()
+    record = msgspec.structs.replace(
+        one,
+        tracks=one.tracks * 20,
+        contacts=one.contacts * 20,
+        commitments=one.commitments * 20,
+        incidents=one.incidents * 20,
+    )
+    brief = make_brief(record)
+    assert len(list(lines_of(brief))) < 200
+    left = {s.id: s.left_out for s in brief.sections}
+    assert all(left[i] > 20 for i in ("tracks", "contacts", "promises", "incidents", "ahead"))
