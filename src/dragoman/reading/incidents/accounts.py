@@ -4,7 +4,7 @@ Enters: toll statements (tolls.py). Leaves: `Account` records, in text order, wi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.knowledge.schema.incidents import Outcome
 from dragoman.model import Casualties, Toll
@@ -77,6 +77,13 @@ def _toll(mentions: Sequence[TollMention], outcome: Outcome) -> Toll:
     """The toll of one outcome; None wherever the statements do not say."""
     own = [m for m in mentions if m.outcome == outcome]
     counts = [c for m in own for c in m.counts if not m.joint]
+    if counts and all(c.kind is None for c in counts):  # "killed 28 and wounded 30 militants"
+        beside = {k for m in mentions if m.outcome != outcome for c in m.counts for k in c.kinds}
+        counts = (
+            [replace(c, kind="combatant", kinds=frozenset(beside)) for c in counts]
+            if beside == {"combatant"}
+            else counts
+        )
     parts = [c for m in own for c in m.parts]
     if not counts and not parts:
         return Toll()
@@ -103,7 +110,7 @@ def _of_kind(counts: Sequence[Count], parts: Sequence[Count], kind: str) -> int 
 
 def _civilians(counts: Sequence[Count], parts: Sequence[Count]) -> int | None:
     """Civilians named as such; "people" counts as civilians unless fighters are among them."""
-    fighters = any("combatant" in c.kinds for c in (*counts, *parts))
+    fighters = any("combatant" in c.kinds for c in parts)
     named = [c for c in parts if "civilian" in c.kinds and "child" not in c.kinds]
     if named and not any("civilian" in c.kinds for c in counts):
         return _sum(named)
@@ -142,8 +149,6 @@ def _has_room(owner: Account, part: Account) -> bool:
 
 
 def _with_parts(owner: Account, part: Account) -> Account:
-    from dataclasses import replace
-
     mentions = (*owner.mentions, *part.mentions)
     casualties = Casualties(killed=_toll(mentions, "killed"), wounded=_toll(mentions, "wounded"))
     return replace(owner, mentions=mentions, casualties=casualties)

@@ -117,10 +117,15 @@ def _with_noun(parsed: Parsed, sentence: Sentence, count: Count) -> Count | None
         found = nouns.at(parsed.lower, token) if word in nouns.first_words else []
         if best and (not found or word in cues.first_words):
             break
+        kinds = frozenset(f.entry.kind for f in found)
+        if best and kinds == {"thing"} and parsed.tags[best.last] in ("NNS", "NNPS"):
+            break  # "10 children | reports say", but "ten rebel vehicles"
         if found:
-            kinds = frozenset(f.entry.kind for f in found)
             best = replace(count, last=found[0].last, kind=_main_kind(kinds), kinds=kinds)
             token = found[0].last + 1
+            continue
+        if tag == "CC" and best is None and count.last < token - 1 and _joins_nouns(parsed, token, stop):
+            token += 1
             continue
         if (
             (tag not in _NOMINAL and parsed.words[token] != "IS")
@@ -136,6 +141,15 @@ def _with_noun(parsed: Parsed, sentence: Sentence, count: Count) -> Count | None
     if best is None and plural is not None:
         return replace(count, last=plural, kind="people", kinds=frozenset(("people",)), known=False)
     return best or _bare(count)
+
+
+def _joins_nouns(parsed: Parsed, token: int, stop: int) -> bool:
+    """ "70 regime and rebel fighters": a conjunction between two words for those who are counted."""
+    return (
+        token + 1 < stop
+        and parsed.tags[token + 1] in ("NN", "NNS", "JJ", "NNP")
+        and parsed.tags[token - 1] not in ("NNS",)
+    )
 
 
 def _bare(count: Count) -> Count | None:

@@ -42,7 +42,8 @@ def _complete(casualties: Casualties, later: Account) -> Casualties:
         killed = _filled(later.casualties.killed, killed)
         wounded = _filled(later.casualties.wounded, wounded) if later.casualties.wounded.total else wounded
     elif later.killed == killed.total:
-        killed = _filled(killed, later.casualties.killed)
+        parted = later.casualties.killed.noncivilians is not None  # it says who was who, where "people" did not
+        killed = _filled(*((later.casualties.killed, killed) if parted else (killed, later.casualties.killed)))
         wounded = _filled(wounded, later.casualties.wounded)
     return Casualties(killed=killed, wounded=wounded)
 
@@ -68,4 +69,6 @@ def _filled(toll: Toll, other: Toll) -> Toll:
         name: getattr(toll, name) if getattr(toll, name) is not None else getattr(other, name)
         for name in toll.__struct_fields__
     }
+    if None not in (pick["civilians"], pick["noncivilians"], pick["total"]) and pick["civilians"] == pick["total"]:
+        pick["civilians"] = None  # "people" were taken for civilians before the fighters among them were named
     return Toll(**pick)

@@ -383,25 +383,28 @@ class _SentenceTolls:
 
     # ---- breakdowns
     def _with_parts(self, mentions: list[TollMention]) -> list[TollMention]:
-        """Give each part to the statement that it breaks down; a part alone makes a statement without a count."""
-        parts = [c for c in self._counts if c.part and c.first not in self._taken]
+        """Give each part to the statement that it breaks down; parts alone make a statement without a count."""
         owned: dict[int, list[Count]] = {}
-        for part in parts:
-            before = [n for n, m in enumerate(mentions) if min(c.first for c in m.counts) < part.first]
-            after = [n for n, m in enumerate(mentions) if n not in before]
-            owner = (
-                max(before, key=lambda n: max(c.first for c in mentions[n].counts if c.first < part.first))
-                if before
-                else after[0]
-                if after
-                else -1
-            )
-            owned.setdefault(owner, []).append(part)
+        for part in self._counts:
+            if part.part and part.first not in self._taken:
+                owned.setdefault(self._owner(mentions, part), []).append(part)
         found = [replace(m, parts=tuple(owned.get(n, ()))) for n, m in enumerate(mentions)]
-        cue = next((c for c in self._cues), None)
-        if -1 in owned and cue:
+        if -1 in owned and self._cues:
+            before = [c for c in self._cues if c.first < owned[-1][0].first]
+            cue = before[-1] if before else self._cues[0]
             found.append(TollMention(self._number, cue.entry.outcome, cue, (), tuple(owned[-1])))
         return found
+
+    def _owner(self, mentions: list[TollMention], part: Count) -> int:
+        """The statement before a part, or the one after it that it is said to be among; -1 if there is none."""
+        lower = self._parsed.lower
+        before = [n for n, m in enumerate(mentions) if min(c.first for c in m.counts) < part.first]
+        if before:
+            return max(before, key=lambda n: max(c.first for c in mentions[n].counts if c.first < part.first))
+        for n, m in enumerate(mentions):
+            if not {"among", "of"}.isdisjoint(lower[part.last + 1 : m.counts[0].first]):
+                return n
+        return -1
 
 
 def _count_once(parsed: Parsed, counts: list[Count]) -> list[Count]:
@@ -458,7 +461,8 @@ def _is_part(parsed: Parsed, sentence: Sentence, count: Count) -> bool:
         return True
     if after[:1] == ("of",) and len(after) > 1 and after[1] in ("them", "whom", "which", "those", "the", "these"):
         return count.kind is None or after[1] in ("them", "whom", "which")
-    return False
+    # "10 of 48 people killed were children"
+    return after[:1] == ("of",) and count.kind is None and parsed.tags[count.last + 2 : count.last + 3] == ("CD",)
 
 
 def _is_of_those(before: Sequence[str]) -> bool:
