@@ -67,6 +67,8 @@ def _classify(
     kind, word = tokens[at][0], lower[at]
     if kind == "gap":
         return GAP, _NONE, 1
+    if kind == "num" and _is_glued(lexicon, tokens, lower, at):
+        return PLAIN, _NONE, 1
     count = 1
     values: Values = {}
     if word in lexicon.phrases:
@@ -80,6 +82,13 @@ def _classify(
     if word in lexicon.literals and count == 1:
         values["=" + word] = word
     return (lexicon.code(frozenset(values)), values, count) if values else (PLAIN, _NONE, 1)
+
+
+def _is_glued(lexicon: Lexicon, tokens: list[Token], lower: list[str], at: int) -> bool:
+    """True if the figures go on from letters that are no word of time ("GR2P", "t.co/x3h3pm"; but "Q2")."""
+    if at == 0 or tokens[at - 1][3] != tokens[at][2] or tokens[at - 1][0] != "word":
+        return False
+    return lower[at - 1] not in lexicon.literals
 
 
 def _read_phrases(phrases: list[Phrase], tokens: list[Token], lower: list[str], at: int) -> tuple[Values, int]:

@@ -13,7 +13,8 @@ from dragoman.knowledge.schema.times import NamedDay, TimeWords
 from dragoman.reading.numbers import number_words
 
 TOKEN = re.compile(
-    r"(?P<iso>(?<![\d-])[12]\d{3}-\d\d-\d\d(?!\d|-\d))"
+    r"(?P<word>[^\W\d_]+)"  # first, being most
+    r"|(?P<iso>(?<![\d-])[12]\d{3}-\d\d-\d\d(?!\d|-\d))"
     r"|(?P<slash>(?<![\d/.])\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep)(?:[12]\d{3}|\d\d)(?![\d/]|\.\d))"
     r"|(?P<clock>(?<![\d:])\d{1,2}(?::[0-5]\d(?![\d:%]|\.\d)|\.[0-5]\d(?=\s?[aApP]\.?[mM]\b)))"
     r"|(?P<decade>(?:\b[12]\d{2}0|['’`]\d0)['’]?s\b)"
@@ -23,7 +24,6 @@ TOKEN = re.compile(
     r"|(?P<num>\d+(?:,\d{3})*(?:\.\d+)?|½)"
     r"|(?P<apos>['’]s\b)"
     r"|(?P<gap>\n[^\S\n]*\n\s*)"
-    r"|(?P<word>[^\W\d_]+)"
     r"|(?P<mark>[^\w\s]|_)"
 )
 PLAIN = "x"  # the code of everything that no rule names
