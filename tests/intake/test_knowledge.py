@@ -10,7 +10,7 @@ from dragoman.knowledge.loader import load_entries
 from dragoman.knowledge.schema.intake import AgencyEntry, DatingEntry, LayoutEntry, OutletEntry
 
 LAYOUT = [e for e in load_entries(LayoutEntry, "layout", "en") if e.patterns]
-DATING = load_entries(DatingEntry, "dating", "en")
+DATING = [e for e in load_entries(DatingEntry, "dating", "en") if e.kind != "plain"]
 WHOLE = ("boilerplate", "desk", "byline")
 START = ("tail", "keywords", "ednote", "lead_in", "slug")
 
@@ -43,7 +43,7 @@ def test_dating_patterns_fit_their_examples(entry: DatingEntry) -> None:
     """A cue stands before the time, and some only at its edge: so each example is tried cut after each word."""
 
     def fits(line: str) -> bool:
-        words = line.lower().split(" ")
+        words = (line if entry.kind == "beside" else line.lower()).split(" ")
         cuts = [" ".join(words[:n]) + end for n in range(1, len(words) + 1) for end in ("", " ")]
         return any(re.search(p, cut) for p in entry.patterns for cut in cuts)
 

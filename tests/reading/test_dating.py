@@ -7,8 +7,9 @@ import pytest
 
 from dragoman.model import Published, Reading, Report, Timex
 from dragoman.reading.dating import Day, DayClue, Limit, conclude, find_clues, infer_own_day, likeness
-from dragoman.reading.dating.clues import find_relation, sketch
 from dragoman.reading.dating.limits import intersect
+from dragoman.reading.dating.relation import find_relation
+from dragoman.reading.dating.sketches import sketch
 from tests.factories import make_report
 
 Read = Callable[[Report], Reading]

@@ -5,12 +5,11 @@ Enters: a `Sheet`. Leaves: pieces of kind `byline` and `ednote`, and the names i
 
 import re
 
-from dragoman.intake.marks import find_agency, find_outlet, match_whole, matches_start, matches_whole
+from dragoman.intake.marks import find_agency, find_outlet, match_whole, matches_start, matches_whole, patterns
 from dragoman.intake.sheets import HEAD, TAIL, Piece, Sheet
 
 NAME = r"[A-Z][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
 _NAME_LINE = re.compile(rf"{NAME}(?: {NAME}){{1,3}}")
-_REPORTERS = re.compile(r"(?:reporting|writing|reported|written|compiled)\b[^;.)]{0,30}?\bby\s+([^;.)\n]{2,200})", re.I)
 
 
 def is_byline(text: str) -> bool:
@@ -64,8 +63,8 @@ def find_ednotes(sheet: Sheet) -> None:
         _cut_boilerplate(sheet, note)
         printed = sheet.of(note)
         sheet.facts.ednote = sheet.facts.ednote or printed
-        for m in _REPORTERS.finditer(printed):
-            _note_writers(sheet, m[1])
+        for m in (m for p in patterns("reporters") for m in p.finditer(printed)):
+            _note_writers(sheet, m["names"])
 
 
 def _ednote_start(text: str) -> int | None:

@@ -21,6 +21,7 @@ LayoutKind = Literal[
     "weekday",
     "participle",  # before "by" in a title: no byline follows
     "small_word",  # words that stay small in a title or a name
+    "reporters",  # in the editors' line: the group `names` wrote the report
     "opinion",
     "analysis",
 ]
@@ -62,9 +63,11 @@ class DatingEntry(Entry, frozen=True, kw_only=True):
 
     `past` and `future`: looked for before a time, or just after it; the nearest one counts. `unsure`: takes a cue's
     word away ("had been expected"). `not_today`: stands at a weekday that is not the report's own day ("late on
-    Monday"). `week`: the report's own week. `ago`: how long ago, its group `count` times `days`.
+    Monday"). `week`: the report's own week. `ago`: how long ago, its group `count` times `days`. `clause_end`:
+    parts a meeting from a time that is not its own. `beside`: the group `place` is where the meeting is. `plain`: words
+    in the names of meetings that do not tell one from another.
     """
 
-    kind: Literal["past", "future", "unsure", "not_today", "week", "ago"]
+    kind: Literal["past", "future", "unsure", "not_today", "week", "ago", "clause_end", "beside", "plain"]
     patterns: tuple[str, ...]
     days: int | None = None

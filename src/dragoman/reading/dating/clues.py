@@ -7,53 +7,22 @@ their texts are not.
 import datetime as dt
 import functools
 import re
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Literal
 
 from dragoman.intake.days import find_days
 from dragoman.intake.marks import find_agency
-from dragoman.knowledge.loader import load_entries
-from dragoman.knowledge.schema.intake import DatingEntry
 from dragoman.model import Event, Reading, Report, Span, Struct, Talks, Timex
-from dragoman.reading.numbers import parse_number
+from dragoman.reading.dating.relation import Relation, cues, find_ago, find_relation, is_not_today, is_own_week
+from dragoman.reading.dating.sketches import sketch
 
-LANGUAGE = "en"
 LEAD_PARAGRAPHS = 2  # where an agency names the day of the news by its weekday
-BEFORE, AFTER = 80, 25  # characters around a time in which its cue is looked for
-SKETCH = 48  # smallest hashes of word groups kept of a text
-SHINGLE = 4  # words in a group
+QUOTE_BEFORE = 80  # characters before a time that a quote of it reaches back
 QUOTE = 160  # characters of a quote in a reason
 
-Relation = Literal["past", "future", "unknown"]
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T\w+)?$")
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T\w+)?$")
-_CLAUSE_END = re.compile(r"[,;:–—]|\bsaid\b")
-_APPOSED = re.compile(r"\s?,?\s(?:on\s)?|\s\(")
-_BESIDE = re.compile(r"\b(?:in|at) (?:the )?((?:[A-Z][\w'’-]+ ?){1,3})")
 _WORD = re.compile(r"[^\W_]+")
-_PLAIN = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "of",
-        "on",
-        "in",
-        "for",
-        "to",
-        "and",
-        "talks",
-        "talk",
-        "peace",
-        "round",
-        "rounds",
-        "meeting",
-        "meetings",
-        "session",
-        "negotiations",
-    )
-)
 _HELD = ("opens", "ongoing", "ended", "held", "failed")
 _PAST_STATUS = ("happened", "ongoing", "failed")
 _AHEAD_STATUS = ("planned", "expected")
@@ -153,22 +122,10 @@ def _times(reading: Reading) -> Iterator[DayClue]:
                 day=day,
                 relation=relation,
                 lead=lead.start <= time.start < lead.end,
-                today=not _is_not_today(text, time),
+                today=not is_not_today(text, time),
                 ago=ago,
                 quote=_quote(text, time.start, time.end),
             )
-
-
-def find_ago(text: str, previous: Timex | None, time: Timex) -> int | None:
-    """How many days ago a time was, where the report says so just before it: "two weeks ago, on February 17"."""
-    if previous is None or not _APPOSED.fullmatch(text, previous.end, time.start):
-        return None
-    for entry in load_entries(DatingEntry, "dating", LANGUAGE):
-        for m in (re.search(p, previous.text.lower()) for p in entry.patterns if entry.kind == "ago"):
-            count = parse_number(m["count"], LANGUAGE) if m else None
-            if count and count.value and entry.days:
-                return int(count.value) * entry.days
-    return None
 
 
 def read_day(time: Timex) -> Day | None:
@@ -184,46 +141,6 @@ def read_day(time: Timex) -> Day | None:
     return None
 
 
-def find_relation(text: str, time: Timex) -> Relation:
-    """Whether a time lies behind the report or ahead of it, by the nearest cue before it, else just after it."""
-    before = _clause(text[max(0, time.start - BEFORE) : time.start].lower())
-    if any(p.search(before) for p in _cues("unsure")):
-        return "unknown"
-    at: dict[Relation, int] = {"past": _last(before, "past"), "future": _last(before, "future")}
-    if max(at.values()) >= 0:
-        return "future" if at["future"] >= at["past"] else "past"
-    after = re.split(r"[.;:\n]", text[time.end : time.end + AFTER].lower())[0]
-    starts: dict[Relation, int] = {"past": _first(after, "past"), "future": _first(after, "future")}
-    found = {r: n for r, n in starts.items() if n >= 0}
-    return min(found, key=lambda r: found[r]) if found else "unknown"
-
-
-def _clause(before: str) -> str:
-    """What stands before a time in its own sentence."""
-    return re.split(r"[.;:\n]\s|[\"“”]", before)[-1]
-
-
-def _last(text: str, kind: Literal["past", "future"]) -> int:
-    return max((m.end() for p in _cues(kind) for m in p.finditer(text)), default=-1)
-
-
-def _first(text: str, kind: Literal["past", "future"]) -> int:
-    return min((m.start() for p in _cues(kind) for m in p.finditer(text)), default=-1)
-
-
-def _is_not_today(text: str, time: Timex) -> bool:
-    before = " ".join(re.split(r"[,;.]", text[max(0, time.start - 20) : time.start])[-1].split()[-2:])
-    after = re.match(r"(?:['’]s\b|\s\w+)?", text[time.end : time.end + 15])
-    window = f"{before} {time.text}{after.group() if after else ''}".lower().replace("’", "'")
-    return any(p.search(window) for p in _cues("not_today"))
-
-
-@functools.lru_cache(maxsize=8)
-def _cues(kind: str) -> tuple[re.Pattern[str], ...]:
-    entries = load_entries(DatingEntry, "dating", LANGUAGE)
-    return tuple(re.compile(p) for e in entries if e.kind == kind for p in e.patterns)
-
-
 def _meetings(reading: Reading) -> Iterator[DayClue]:
     """Talks whose day is told; what another mention of the same meeting says of it is taken together."""
     by_id = {t.id: t for t in reading.talks}
@@ -234,7 +151,7 @@ def _meetings(reading: Reading) -> Iterator[DayClue]:
     for group in groups.values():
         number = next((t.number for t in group if t.number), None)
         subject = _subject(reading, group)
-        week = any(_is_own_week(time.text) for t in group for time in _times_behind(reading, t.sentence, t.span))
+        week = any(is_own_week(time.text) for t in group for time in _times_behind(reading, t.sentence, t.span))
         found = [
             DayClue(
                 report=reading.report.id, kind="meeting", day=day or Day(), relation=_relation_of_phase(talks.phase),
@@ -261,29 +178,34 @@ def _subject(reading: Reading, group: list[Talks]) -> tuple[str, ...]:
     """The words that tell one process from another: those of its name and place, else the places beside it."""
     words = {w for t in group for w in (*_words(t.track), *_words(t.place.name if t.place else None))}
     if not words:
-        words = {w for t in group for m in _BESIDE.finditer(_rest_of_clause(reading, t)) for w in _words(m[1])}
+        words = {w for t in group for place in _places_beside(reading, t) for w in _words(place)}
     if not words and reading.report.dateline:
         words = _words(reading.report.dateline.place)
     return tuple(sorted(words))
 
 
+@functools.lru_cache(maxsize=1)
+def _plain_words() -> frozenset[str]:
+    return frozenset(w for p in cues("plain") for w in p.pattern.split())
+
+
 def _words(name: str | None) -> set[str]:
-    return set(_WORD.findall((name or "").lower())) - _PLAIN
+    return set(_WORD.findall((name or "").lower())) - _plain_words()
 
 
-def _rest_of_clause(reading: Reading, talks: Talks) -> str:
+def _places_beside(reading: Reading, talks: Talks) -> Iterator[str]:
+    """The names behind "in" or "at" in the clause that tells of the talks."""
     rest = reading.report.text[talks.span.start : talks.sentence.end]
-    return _CLAUSE_END.split(rest, maxsplit=1)[0]
+    ends = [m.start() for p in cues("clause_end") if (m := p.search(rest))]
+    for pattern in cues("beside"):
+        for m in pattern.finditer(rest, 0, min(ends, default=len(rest))):
+            yield m["place"]
 
 
 def _relation_of_phase(phase: str) -> Relation:
     if phase in _HELD:
         return "past"
     return "future" if phase == "planned" else "unknown"
-
-
-def _is_own_week(text: str) -> bool:
-    return any(p.search(text.lower()) for p in _cues("week"))
 
 
 def _day_of_when(reading: Reading, item: Talks | Event, span: Span) -> Day | None:
@@ -297,7 +219,8 @@ def _day_of_when(reading: Reading, item: Talks | Event, span: Span) -> Day | Non
 def _times_behind(reading: Reading, sentence: Span, span: Span) -> Iterator[Timex]:
     """The times that follow some words in their own clause: "the talks ended on Wednesday"."""
     for time in reading.times:
-        if span.end <= time.start < sentence.end and not _CLAUSE_END.search(reading.report.text, span.end, time.start):
+        between = reading.report.text[span.end : time.start] if span.end <= time.start < sentence.end else None
+        if between is not None and not any(p.search(between) for p in cues("clause_end")):
             yield time
 
 
@@ -327,21 +250,6 @@ def _one_line(text: str, span: Span) -> str:
 
 def _quote(text: str, start: int, end: int) -> str:
     """The words around a time, from the start of its sentence."""
-    before = re.split(r"(?<=[.!?])\s|\n", text[max(0, start - BEFORE) : start])[-1]
-    cut = before.find(" ") + 1 if start > BEFORE and len(before) == BEFORE else 0
+    before = re.split(r"(?<=[.!?])\s|\n", text[max(0, start - QUOTE_BEFORE) : start])[-1]
+    cut = before.find(" ") + 1 if start > QUOTE_BEFORE and len(before) == QUOTE_BEFORE else 0
     return " ".join((before[cut:] + text[start:end]).split())
-
-
-def sketch(paragraphs: Iterable[str]) -> tuple[int, ...]:
-    """A small fingerprint of a text: the smallest hashes of its groups of words, in order."""
-    words = [w for p in paragraphs for w in _WORD.findall(p.lower())]
-    groups = (" ".join(words[n : n + SHINGLE]) for n in range(max(0, len(words) - SHINGLE + 1)))
-    return tuple(sorted({zlib.crc32(g.encode()) for g in groups})[:SKETCH])
-
-
-def likeness(a: tuple[int, ...], b: tuple[int, ...]) -> float:
-    """How much of two texts is the same, 0 to 1, by their fingerprints."""
-    if not a or not b:
-        return 0.0
-    smallest = sorted({*a, *b})[: min(SKETCH, max(len(a), len(b)))]
-    return len(set(a) & set(b) & set(smallest)) / len(smallest)
