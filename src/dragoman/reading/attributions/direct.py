@@ -14,6 +14,7 @@ from dragoman.reading.parsed import Parsed
 
 WINDOW = 30  # tokens between a quotation and its verb
 _STOPS = frozenset([".", "?", "!", ";"])
+_ENDS = frozenset([",", ".", "?", "!", "...", "…", "—", "-"])  # of an utterance, before the closing mark
 _MARKS = frozenset(['"', "”", "“", "’", "‘", "'", "''", "``", "»", "«"])
 
 
@@ -26,6 +27,8 @@ def attach_quotes(parsed: Parsed, quotes: list[Quote], drafts: dict[int, Draft])
         previous = quotes[number - 1] if number else None
         following = quotes[number + 1] if number + 1 < len(quotes) else None
         verb = _verb_at_once(parsed, quote)
+        if verb is None:
+            verb = _verb_around(drafts, quote, speech)
         if verb is None:
             verb = _verb_after(parsed, quote, following)
         if verb is None:
@@ -49,7 +52,7 @@ def attach_quotes(parsed: Parsed, quotes: list[Quote], drafts: dict[int, Draft])
 
 def _add(parsed: Parsed, draft: Draft, quote: Quote, speech: list[int]) -> None:
     """Add a quotation to the content; where a clause begins in it, the quotation says how far it goes."""
-    if is_speech(parsed, quote):
+    if _last_word(parsed, quote) in _ENDS:
         draft.content = [r for r in draft.content if not _is_about(r, quote, draft.verb, speech)]
     draft.content.append((quote.first, quote.last))
     draft.quoted = True
@@ -80,7 +83,7 @@ def _same_voice(parsed: Parsed, quote: Quote, last: tuple[int, int] | None, spee
 def is_speech(parsed: Parsed, quote: Quote) -> bool:
     """True if the quotation looks like a whole utterance rather than a word or phrase within a sentence."""
     end = _last_word(parsed, quote)
-    return end in (",", ".", "?", "!", "...", "…", "—", "-") or quote.words >= 6 or not quote.closed
+    return end in _ENDS or quote.words >= 6 or not quote.closed
 
 
 def _last_word(parsed: Parsed, quote: Quote) -> str:
@@ -98,6 +101,15 @@ def _opens_paragraph(parsed: Parsed, quote: Quote) -> bool:
 def _starts_sentence(parsed: Parsed, quote: Quote) -> bool:
     before = quote.first - 1
     return before < 0 or _opens_paragraph(parsed, quote) or parsed.words[before] in _STOPS | {'"', "”", "’", "'", ":"}
+
+
+def _verb_around(drafts: dict[int, Draft], quote: Quote, speech: list[int]) -> int | None:
+    """The verb of speech before the quotation whose clause goes on into it: `said that the road "is ours"`."""
+    at = bisect_left(speech, quote.first) - 1
+    if at < 0:
+        return None
+    inside = any(first < quote.first and quote.last <= last for first, last in drafts[speech[at]].content)
+    return speech[at] if inside else None
 
 
 def _verb_at_once(parsed: Parsed, quote: Quote) -> int | None:

@@ -10,6 +10,7 @@ from dragoman.reading.actors import Directory
 from dragoman.reading.attributions.cues import noun_cues, verb_cues
 from dragoman.reading.attributions.direct import attach_quotes
 from dragoman.reading.attributions.draft import Draft
+from dragoman.reading.attributions.headlines import read_headline
 from dragoman.reading.attributions.nouns import read_noun
 from dragoman.reading.attributions.phrases import read_colon, read_phrase
 from dragoman.reading.attributions.quotes import find_quotes
@@ -45,6 +46,12 @@ def find_attributions(report: Report, parsed: Parsed, directory: Directory) -> t
             draft = read_phrase(parsed, token)
         if draft:
             drafts[token] = draft
+    for sentence in parsed.sentences:
+        if sentence.paragraph > 0:
+            break
+        headline = read_headline(parsed, sentence)
+        if headline:
+            drafts.setdefault(headline.verb, headline)
     attach_quotes(parsed, quotes, drafts)
     chosen = select(parsed, list(drafts.values()), quotes)
     return tuple(_finish(parsed, chosen, inside, Speakers(parsed, directory)))
