@@ -38,6 +38,7 @@ PER_WORD = 0.05  # what a word of distance from the toll takes from a place's sc
 LOOK_INTO = 3  # sentences after the account in which a quarter or town of the place may be named
 DOUBTFUL = 1.0  # score below which a place of another sentence than the toll's says nothing of it
 IN_IT = 2.0  # score of the words before a place that put something there
+LETTERS = 3  # of a name that a place found for a part of a name must share
 LONGEST_NAME = 4  # words of a place name inside a run of capitals
 _NAMES = frozenset(("NNP", "NNPS"))
 _BEFORE_PLACE = frozenset(("in", "near", "at", "on", "of", "'s", "’s", "rural", "outside", "hits"))
@@ -247,7 +248,8 @@ def _place_in_run(context: Context, first: int, last: int, arena: frozenset[str]
         if parsed.tags[end] in _NAMES and parsed.tags[begin] in _NAMES:
             span = parsed.span(begin, end)
             place = resolve_place(context.report.quote(span), dict.fromkeys(arena, 2.0))
-            if place and not is_country(place) and (not arena or place.country in arena):
+            alike = place and fold_place(place.name)[:LETTERS] == fold_place(context.report.quote(span))[:LETTERS]
+            if place and alike and not is_country(place) and (not arena or place.country in arena):
                 yield PlaceMention(end, begin, end, span, place)
                 return
 
