@@ -332,7 +332,7 @@ def _over_rounds() -> tuple[Round, ...]:
         )
         for n, days in enumerate((*PAST, *PAST), 1)
     ]
-    undated = Round(number=13, status="held", evidence=_said(3))
+    undated = Round(number=13, status="held", participants=held[0].participants, evidence=_said(3))
     return (*held, undated)
 
 
@@ -359,8 +359,8 @@ def _open_rounds() -> tuple[Round, ...]:
 
 def _contacts() -> Iterator[Contact]:
     statuses, kinds = get_args(_hint(Contact, "status")), get_args(_hint(Contact, "kind"))
-    for status, kind, when, n in product(statuses, kinds, (DAYS[0], PAST[0]), (2, 1)):
-        parties = ("Ruritania", "Syldavia")[:n]
+    for status, kind, when, n in product(statuses, kinds, (DAYS[0], PAST[0]), (2, 1, 10, 12)):
+        parties = tuple(f"Party {i}" for i in range(n))
         yield Contact(
             kind=kind, parties=parties, when=when, status=status, place="Zenda", topics=("roads",), evidence=_said(n)
         )

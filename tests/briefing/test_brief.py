@@ -11,6 +11,7 @@ import pytest
 
 from dragoman.briefing import Brief, make_brief, render
 from dragoman.briefing.brief import Line, Section
+from dragoman.briefing.limits import Limits
 from dragoman.briefing.wording import Wording
 from dragoman.intake import open_inputs
 from dragoman.model import Evidence, Interval, Plan, Record, Report, Round, Span, Track, from_json
@@ -135,12 +136,19 @@ def test_all_phrases_are_said_and_none_is_missing(monkeypatch):
         said.add(key)
         return phrase(self, key)
 
+    full, bare = full_record(), Record()
+    texts = [(r, f) for r in (full, bare, gold_record("minsk")) for f in FORMATS]
+    texts += [
+        (msgspec.structs.replace(full, as_of=dt.date(2020, 4, 1)), "text"),
+        (msgspec.structs.replace(full, incidents=(), reports=()), "text"),
+        (msgspec.structs.replace(full, tracks=full.tracks[:1], contacts=full.contacts[:1]), "html"),
+    ]
     monkeypatch.setattr(Wording, "phrase", note)
-    for record in (full_record(), Record(), msgspec.structs.replace(full_record(), as_of=dt.date(2020, 4, 1))):
-        for format in FORMATS:
-            render(make_brief(record), format)
-    for name in NAMES:
-        render(make_brief(gold_record(name)), "html")
+    for record, format in texts:
+        render(make_brief(record), format)
+    room = Limits(**dict.fromkeys(Limits.__struct_fields__, 1000))
+    for format in FORMATS:
+        render(make_brief(full, limits=room), format)
     assert set(Wording("en", None).phrases) - said == set()
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from dragoman.briefing.brief import Group, Line, Mark, Quote, Section
+from dragoman.briefing.limits import Limits
 from dragoman.briefing.sourcing import Sourcing
 from dragoman.briefing.wording import Wording
 from dragoman.model import Evidence, Interval, Record, Span
@@ -17,8 +18,9 @@ CLIPPED = 180  # characters of a report's own words that a line takes up; its se
 class Desk:
     """The record on the desk of the one who writes the brief. `today` is the brief's "as of" day."""
 
-    def __init__(self, record: Record, language: str = "en") -> None:
+    def __init__(self, record: Record, language: str, limits: Limits) -> None:
         self.record = record
+        self.limits = limits
         self.today = _today(record)
         self.words = Wording(language, self.today.year if self.today else None)
         self.sourcing = Sourcing(record, self.words)

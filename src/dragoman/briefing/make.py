@@ -9,6 +9,7 @@ import msgspec
 
 from dragoman.briefing.brief import Brief, Section
 from dragoman.briefing.desk import Desk
+from dragoman.briefing.limits import Limits
 from dragoman.briefing.sections.ahead import write_ahead
 from dragoman.briefing.sections.contacts import write_contacts
 from dragoman.briefing.sections.coverage import write_not_read, write_reports
@@ -24,15 +25,16 @@ from dragoman.model import Record
 TITLE_TRACKS = 2
 
 
-def make_brief(record: Record, language: str = "en") -> Brief:
+def make_brief(record: Record, language: str = "en", limits: Limits | None = None) -> Brief:
     """Choose, order and word what a record holds.
 
     Args:
         language: a folder of the knowledge with a `brief.yaml`.
+        limits: how much there is room for; about three pages if None.
     Returns:
         The brief. Each line names the reports that it rests on; without any find, it says so and lists the reports.
     """
-    desk = Desk(record, language)
+    desk = Desk(record, language, limits or Limits())
     sections = (
         write_news(desk),
         write_talks(desk),

@@ -19,14 +19,15 @@ from dragoman.briefing.sections.talks import (
 )
 from dragoman.model import Interval, Plan, Round
 
-SHOWN = 8
 _NO_DAY = Interval()
 
 
 def write_ahead(desk: Desk) -> Section:
     """Everything announced for a day that is not over."""
     lines = sorted((*_rounds(desk), *_contacts(desk), *_promises(desk)), key=lambda line: earliest(line.when))
-    return desk.section("ahead", [Group(lines=tuple(lines[:SHOWN]))], left_out=max(0, len(lines) - SHOWN))
+    return desk.section(
+        "ahead", [Group(lines=tuple(lines[: desk.limits.ahead]))], left_out=max(0, len(lines) - desk.limits.ahead)
+    )
 
 
 def _rounds(desk: Desk) -> Iterator[Line]:

@@ -8,16 +8,14 @@ from dragoman.briefing.desk import Desk, clip, close, earliest
 from dragoman.briefing.wording import Family
 from dragoman.model import Contact
 
-SHOWN = 8
-
 
 def write_contacts(desk: Desk) -> Section:
     """The latest contacts; those whose day is unknown last, and after them those that name one side alone."""
     known = [c for c in desk.record.contacts if c.evidence and c.parties]
     held = [c for c in known if c.status == "held" or not desk.is_ahead(c.when)]
     ordered = sorted(held, key=lambda c: (len(c.parties) < 2, c.when is None, -earliest(c.when).toordinal()))
-    lines = tuple(contact_line(desk, c) for c in ordered[:SHOWN])
-    return desk.section("contacts", [Group(lines=lines)], left_out=max(0, len(ordered) - SHOWN))
+    lines = tuple(contact_line(desk, c) for c in ordered[: desk.limits.contacts])
+    return desk.section("contacts", [Group(lines=lines)], left_out=max(0, len(ordered) - desk.limits.contacts))
 
 
 def contact_line(desk: Desk, c: Contact) -> Line:

@@ -11,8 +11,6 @@ from dragoman.briefing.desk import Desk, clip
 from dragoman.model import Problem
 from dragoman.model.record import Covered
 
-SHOWN_PROBLEMS = 8  # of one kind
-SHOWN_REPORTS = 40
 KINDS = ("failed", "language", "undated", "opinion", "doubtful", "repeated", "aside")
 
 
@@ -21,9 +19,9 @@ def write_not_read(desk: Desk) -> Section:
     groups, left_out = [], 0
     for kind in KINDS:
         problems = [p for p in desk.record.not_read if p.kind == kind]
-        lines = tuple(_problem(desk, p) for p in problems[:SHOWN_PROBLEMS])
+        lines = tuple(_problem(desk, p) for p in problems[: desk.limits.problems])
         groups.append(Group(title=desk.words.say(f"kind_{kind}"), kind=kind, lines=lines))
-        left_out += max(0, len(problems) - SHOWN_PROBLEMS)
+        left_out += max(0, len(problems) - desk.limits.problems)
     return desk.section("not_read", groups, left_out=left_out)
 
 
@@ -38,9 +36,9 @@ def _problem(desk: Desk, p: Problem) -> Line:
 def write_reports(desk: Desk) -> Section:
     """Each report with its day and, where that is not stated, the reasons; then what is a copy of what."""
     reports = desk.record.reports
-    lines = tuple(_report(desk, r) for r in reports[:SHOWN_REPORTS])
+    lines = tuple(_report(desk, r) for r in reports[: desk.limits.reports])
     groups = [Group(lines=lines), Group(lines=tuple(_copies(desk)))]
-    return desk.section("reports", groups, left_out=max(0, len(reports) - SHOWN_REPORTS))
+    return desk.section("reports", groups, left_out=max(0, len(reports) - desk.limits.reports))
 
 
 def _report(desk: Desk, r: Covered) -> Line:
@@ -49,8 +47,8 @@ def _report(desk: Desk, r: Covered) -> Line:
     reasons = " ".join(words.readable(clip(reason, 400)) for reason in r.reasons)
     if reasons and r.basis != "stated":
         text += ". " + words.say("because" if r.basis == "inferred" else "not_dated", reasons=reasons)
-    kind = {"stated": "stated", "inferred": "day_inferred"}.get(r.basis, "day_unknown")
-    marks = () if kind == "stated" else (Mark(kind=kind, text=words.say(f"mark_{kind}")),)
+    kind = "day_inferred" if r.basis == "inferred" else "day_unknown"
+    marks = () if r.basis == "stated" else (Mark(kind=kind, text=words.say(f"mark_{kind}")),)
     news = desk.sourcing.day(r.id)
     return Line(text=text, marks=marks, when=r.published, news=news, sources=(desk.sourcing.refer(r.id),))
 

@@ -7,8 +7,6 @@ from dragoman.briefing.brief import Group, Line, Section
 from dragoman.briefing.desk import Desk, capital, clip, close
 from dragoman.model import Discrepancy, Side
 
-SHOWN = 7
-SHOWN_SIDES = 4
 CLAIMS = ("casualties", "responsibility")
 
 
@@ -21,12 +19,12 @@ def write_disagreements(desk: Desk) -> Section:
     note = desk.words.say("note_disagreements")
     if len(rest) < len(found):
         note += " " + desk.words.say("claims_elsewhere")
-    left_out = sum(len(g.lines) for g in groups[SHOWN:])
-    return desk.section("disagreements", groups[:SHOWN], left_out=left_out, note=note)
+    left_out = sum(len(g.lines) for g in groups[desk.limits.disagreements :])
+    return desk.section("disagreements", groups[: desk.limits.disagreements], left_out=left_out, note=note)
 
 
 def _group(desk: Desk, d: Discrepancy) -> Group:
-    sides = [s for s in d.sides if s.evidence][:SHOWN_SIDES]
+    sides = [s for s in d.sides if s.evidence][: desk.limits.sides]
     about = clip(desk.words.readable(close(d.about)), 120)
     about = capital(about)
     return Group(title=about, kind=desk.words.say(f"kind_{d.kind}"), lines=tuple(_side(desk, s) for s in sides))

@@ -10,19 +10,17 @@ from dragoman.briefing.brief import Group, Line, Section
 from dragoman.briefing.desk import Desk, capital, clip, close, earliest
 from dragoman.model import Claim, Evidence, Incident
 
-SHOWN = 5
-SHOWN_CLAIMS = 4
-
 
 def write_incidents(desk: Desk) -> Section:
     """The latest incidents."""
     known = [i for i in desk.record.incidents if incident_evidence(i)]
     ordered = sorted(known, key=lambda i: (i.when is None, -earliest(i.when).toordinal()))
     groups = [
-        Group(title=name_incident(desk, i), kind="incident", lines=tuple(_incident(desk, i))) for i in ordered[:SHOWN]
+        Group(title=name_incident(desk, i), kind="incident", lines=tuple(_incident(desk, i)))
+        for i in ordered[: desk.limits.incidents]
     ]
-    claims = sum(max(0, len(_accounts(desk, i)) - SHOWN_CLAIMS) for i in ordered[:SHOWN])
-    return desk.section("incidents", groups, left_out=max(0, len(ordered) - SHOWN) + claims)
+    claims = sum(max(0, len(_accounts(desk, i)) - desk.limits.claims) for i in ordered[: desk.limits.incidents])
+    return desk.section("incidents", groups, left_out=max(0, len(ordered) - desk.limits.incidents) + claims)
 
 
 def incident_evidence(i: Incident) -> tuple[Evidence, ...]:
@@ -65,7 +63,7 @@ def incident_line(desk: Desk, i: Incident, text: str, label: str | None) -> Line
 
 def _incident(desk: Desk, i: Incident) -> Iterator[Line]:
     yield incident_line(desk, i, tell_toll(desk, i), "toll")
-    for claims in _accounts(desk, i)[:SHOWN_CLAIMS]:
+    for claims in _accounts(desk, i)[: desk.limits.claims]:
         claim = claims[0]
         evidence = [e for c in claims for e in c.evidence] or list(i.evidence)
         yield desk.line(_claim(desk, claim), evidence, label=_kind(claim), taken=(claim.responsible or "",))

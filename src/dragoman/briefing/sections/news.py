@@ -31,7 +31,7 @@ from dragoman.briefing.sections.talks import (
 from dragoman.briefing.sections.truce import breach_line, choose_truces, name_truce
 from dragoman.model import Ceasefire, Round
 
-FEWEST, SHOWN = 4, 6
+FEWEST = 4  # lines, if need be with old things
 STEPS = (3, 10, 30, 90)  # days before the newest report; things within one step are weighed by what they are
 HELD, TRUCE, INCIDENT, BROKEN, PLAN, BREACH, CONTACT, PROMISE = range(8)
 AT_FIRST = {HELD: 2, TRUCE: 1, INCIDENT: 2, BROKEN: 1, PLAN: 2, BREACH: 1, CONTACT: 2, PROMISE: 1}  # of one kind
@@ -52,7 +52,7 @@ def write_news(desk: Desk) -> Section:
     second: list[_News] = []
     for n in found:
         (first if sum(f.weight == n.weight for f in first) < AT_FIRST[n.weight] else second).append(n)
-    chosen = (first + second)[:SHOWN]
+    chosen = (first + second)[: desk.limits.news]
     recent = sum(_step(n.line, today) < len(STEPS) for n in chosen)
     chosen.sort(key=lambda n: _step(n.line, today))
     lines = newest_first(n.line for n in chosen[: max(FEWEST, recent)])

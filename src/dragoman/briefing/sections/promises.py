@@ -7,7 +7,6 @@ from dragoman.briefing.brief import Group, Line, Section
 from dragoman.briefing.desk import Desk, clip, close
 from dragoman.model import Commitment
 
-SHOWN = 8
 ORDER = ("broken", "disputed", "open", "kept", "unknown")
 
 
@@ -16,8 +15,8 @@ def write_promises(desk: Desk) -> Section:
     known = [c for c in desk.record.commitments if c.evidence and c.what]
     lines = [(ORDER.index(c.status), promise_line(desk, c)) for c in known]
     lines.sort(key=lambda row: (row[0], -(row[1].news.toordinal() if row[1].news else 0)))
-    shown = tuple(line for _, line in lines[:SHOWN])
-    return desk.section("promises", [Group(lines=shown)], left_out=max(0, len(lines) - SHOWN))
+    shown = tuple(line for _, line in lines[: desk.limits.promises])
+    return desk.section("promises", [Group(lines=shown)], left_out=max(0, len(lines) - desk.limits.promises))
 
 
 def promise_line(desk: Desk, c: Commitment) -> Line:

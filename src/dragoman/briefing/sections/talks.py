@@ -12,9 +12,6 @@ from dragoman.briefing.desk import Desk, capital, clip, close, earliest
 from dragoman.briefing.wording import Family
 from dragoman.model import Evidence, Interval, Plan, Round, Track
 
-SHOWN_TRACKS = 4
-SHOWN_BEFORE = 3  # rounds before the last one, in one line each
-SHOWN_PLANS = 4  # announced days of one round
 OVER = ("held", "failed")
 AWAY = ("boycotted", "absent")
 ATTENDANCE = ("attended", "observed", "invited", "absent", "boycotted")
@@ -25,14 +22,15 @@ def write_talks(desk: Desk) -> Section:
     tracks = choose_tracks(desk)
     groups = [Group(title=name_track(t), kind="track", lines=tuple(_track(desk, t))) for t in tracks]
     left = [t for t in desk.record.tracks if t not in tracks]
-    before = sum(max(0, len(_before(t)) - SHOWN_BEFORE) for t in tracks)
-    return desk.section("tracks", groups, left_out=before + sum(len(t.rounds) for t in left))
+    before = sum(max(0, len(_before(t)) - desk.limits.rounds_before) for t in tracks)
+    ahead = sum(max(0, len(next_rounds(desk, t)) - desk.limits.rounds_ahead) for t in tracks)
+    return desk.section("tracks", groups, left_out=before + ahead + sum(len(t.rounds) for t in left))
 
 
 def choose_tracks(desk: Desk) -> list[Track]:
     """The tracks worth a group: those with a dated or numbered round, the most reported first."""
     telling = [t for t in desk.record.tracks if any(r.number or round_days(r) for r in t.rounds)]
-    return sorted(telling, key=lambda t: (-_weight(t), t.id))[:SHOWN_TRACKS]
+    return sorted(telling, key=lambda t: (-_weight(t), t.id))[: desk.limits.tracks]
 
 
 def _weight(track: Track) -> int:
@@ -116,7 +114,8 @@ def tell_plan(desk: Desk, r: Round, plan: Plan) -> str:
     key = f"{'said' if by else 'plan'}_{plan.status}"
     family: Family = "on" if plan.status in ("expected", "hoped") else "for"
     when = desk.words.days(plan.when, family)
-    return desk.words.say(key, **slots, by=by, when=when, time=desk.words.days(plan.when, "on"))
+    time, day = desk.words.days(plan.when, "on"), desk.words.days(plan.when)
+    return desk.words.say(key, **slots, by=by, when=when, time=time, day=day)
 
 
 def name_speaker(desk: Desk, plan: Plan) -> str | None:
@@ -169,11 +168,11 @@ def _track(desk: Desk, track: Track) -> Iterator[Line]:
         yield desk.line(text, late_evidence(desk, last), label="last", marks=marks, when=last.held)
         yield from _details(desk, last)
     ahead = next_rounds(desk, track)
-    for r in ahead:
-        yield from _ahead(desk, r)
+    for n, r in enumerate(ahead[: desk.limits.rounds_ahead]):
+        yield from _ahead(desk, r, "later" if n else "next")
     for r in reversed(_unknown(track, last, ahead)):
         yield from _unresolved(desk, r)
-    for r in reversed(_before(track)[-SHOWN_BEFORE:]):
+    for r in reversed(_before(track)[-desk.limits.rounds_before :]):
         yield _short(desk, r)
 
 
@@ -200,16 +199,16 @@ def _telling(desk: Desk, r: Round, words: Sequence[str]) -> tuple[Evidence, ...]
     return tuple(e for e in r.evidence if any(w in e.quote.casefold() for w in folded)) or late_evidence(desk, r)
 
 
-def _ahead(desk: Desk, r: Round) -> Iterator[Line]:
+def _ahead(desk: Desk, r: Round, label: str) -> Iterator[Line]:
     plans = dated_plans(desk, r)
     if not plans:
         undated = next(iter(r.planned), None)
         text = tell_plan(desk, r, undated) if undated and name_speaker(desk, undated) else tell_round(desk, r)
         marks = round_marks(r, r.status)
-        yield desk.line(text, (undated and undated.evidence) or round_evidence(r), label="next", marks=marks)
+        yield desk.line(text, (undated and undated.evidence) or round_evidence(r), label=label, marks=marks)
         return
-    for n, plan in enumerate(plans[:SHOWN_PLANS]):
-        yield plan_line(desk, r, plan, "announced" if n else "next")
+    for n, plan in enumerate(plans[: desk.limits.plans]):
+        yield plan_line(desk, r, plan, "announced" if n else label)
 
 
 def _unknown(track: Track, last: Round | None, ahead: Sequence[Round]) -> list[Round]:
@@ -222,7 +221,7 @@ def _unresolved(desk: Desk, r: Round) -> Iterator[Line]:
     if r.status in ("postponed", "cancelled"):
         yield desk.line(tell_round(desk, r), round_evidence(r), label="now", marks=round_marks(r, r.status))
         return
-    for plan in dated_plans(desk, r)[:SHOWN_PLANS]:
+    for plan in dated_plans(desk, r)[: desk.limits.plans]:
         yield plan_line(desk, r, plan, "not_known")
 
 

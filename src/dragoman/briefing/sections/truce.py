@@ -10,8 +10,6 @@ from dragoman.briefing.brief import Group, Line, Section
 from dragoman.briefing.desk import Desk, capital, clip, close
 from dragoman.model import Ceasefire, Evidence, Violation
 
-SHOWN = 3
-SHOWN_BREACHES = 5
 _NEVER = dt.date.min
 
 
@@ -19,14 +17,14 @@ def write_truce(desk: Desk) -> Section:
     """The ceasefires that the reports tell most of."""
     chosen = choose_truces(desk)
     groups = [Group(title=name_truce(desk, c), kind="truce", lines=tuple(_truce(desk, c))) for c in chosen]
-    breaches = sum(max(0, len(c.alleged_violations) - SHOWN_BREACHES) for c in chosen)
+    breaches = sum(max(0, len(c.alleged_violations) - desk.limits.breaches) for c in chosen)
     return desk.section("truce", groups, left_out=len(desk.record.ceasefires) - len(chosen) + breaches)
 
 
 def choose_truces(desk: Desk) -> list[Ceasefire]:
     """Those with a day, a guarantor, a monitor or an alleged breach; the most reported first."""
     telling = [c for c in desk.record.ceasefires if _tells(c) and truce_evidence(c)]
-    return sorted(telling, key=lambda c: -len({e.report for e in truce_evidence(c)}))[:SHOWN]
+    return sorted(telling, key=lambda c: -len({e.report for e in truce_evidence(c)}))[: desk.limits.truces]
 
 
 def _tells(c: Ceasefire) -> bool:
@@ -59,7 +57,7 @@ def _truce(desk: Desk, c: Ceasefire) -> Iterator[Line]:
         )
         yield desk.line(text, _naming(c, c.monitors or (c.reports_to or "",)), label="monitors", taken=c.monitors)
     breaches = sorted(c.alleged_violations, key=lambda v: -(desk.line("", v.evidence).news or _NEVER).toordinal())
-    for v in breaches[:SHOWN_BREACHES]:
+    for v in breaches[: desk.limits.breaches]:
         yield breach_line(desk, v, evidence)
 
 

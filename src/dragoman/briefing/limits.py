@@ -1,0 +1,27 @@
+"""How much of each kind a brief has room for, so that it stays about three pages.
+
+Enters: nothing. Leaves: `Limits`. What goes beyond is counted in the brief and stands in the record.
+"""
+
+from dragoman.model import Struct
+
+
+class Limits(Struct, frozen=True, kw_only=True):
+    """Lines or groups of each kind; chosen on the example processes, whose briefs print on three to four pages."""
+
+    news: int = 6
+    tracks: int = 4
+    rounds_ahead: int = 3  # of one track
+    rounds_before: int = 3
+    plans: int = 4  # announced days of one round
+    contacts: int = 8
+    promises: int = 8
+    truces: int = 3
+    breaches: int = 5  # of one ceasefire
+    incidents: int = 5
+    claims: int = 4  # on one incident
+    disagreements: int = 7
+    sides: int = 4
+    ahead: int = 8
+    problems: int = 8  # of one kind
+    reports: int = 40
