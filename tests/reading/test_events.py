@@ -91,6 +91,7 @@ def test_every_event_says_what_it_rests_on(parse):
     [
         "",
         "\n\n",
+        "killed",
         "😀😀😀",
         "TALKS " * 400,
         "meet " * 3000,

@@ -43,6 +43,7 @@ class Trigger(Entry, frozen=True, kw_only=True):
     complement: Literal["any", "required", "none", "other", "infinitive", "wish"] = "any"  # see below
     polarity: Literal["any", "negated"] = "any"
     modal: bool = False  # only with an auxiliary such as "will" or "can"
+    modifiers: tuple[str, ...] = ()  # nouns: one of these stands before it ("joint" exercises)
     voice: Literal["any", "active", "passive"] = "any"
     agents: tuple[str, ...] = ("subj",)
     recipients: tuple[str, ...] | None = None  # None: those of its type

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from dragoman.model import Party
 from dragoman.reading.events import clauses
+from dragoman.reading.events.lexicon import load_words
 from dragoman.reading.events.parties import (
     find_inside,
     find_modifiers,
@@ -127,6 +128,8 @@ def _subjects(scene: Scene, match: Match) -> list[int]:
     if match.kind == "noun" and match.side == "object" and parsed.deps[match.token] == "pobj":
         subject = clauses.find_subject(parsed, match.verb)  # "are engaged in fighting"
         return [] if subject is None or subject in match.extra else [subject]
+    if match.kind == "verb" and parsed.deps[match.verb] in ("acl", "relcl"):
+        return _issuers(scene, match.verb)
     if match.kind == "verb" or (match.kind == "noun" and match.side == "object"):
         return [t for t in clauses.find_agents(parsed, match.verb) if t != match.token and t not in match.extra]
     if match.kind == "noun" and match.verb == match.token:
@@ -139,6 +142,16 @@ def _subjects(scene: Scene, match: Match) -> list[int]:
         if subject is not None:
             return [subject]
     return []
+
+
+def _issuers(scene: Scene, verb: int) -> list[int]:
+    """ "Issued a statement condemning ...": who issued it condemns."""
+    parsed = scene.parsed
+    agents = clauses.find_agents(parsed, verb)
+    noun = parsed.heads[verb]
+    if agents != [noun] or parsed.lemmas[noun] not in load_words("document") or parsed.deps[noun] != "dobj":
+        return agents
+    return clauses.find_agents(parsed, parsed.heads[noun])
 
 
 def _objects(scene: Scene, match: Match) -> list[int]:

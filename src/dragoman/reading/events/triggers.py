@@ -210,12 +210,19 @@ def match_noun(scene: Scene, token: int, phrases: tuple[Phrase, ...]) -> Match |
     best: Match | None = None
     for phrase in phrases:
         first = _first_word(scene, token, phrase.rest)
-        if first is None or parsed.lemmas[token] in phrase.no_objects:
+        if first is None or not _is_modified(scene, phrase.trigger, token):
             continue
         match = _carried(scene, phrase, token, tuple(range(first, token + 1)))
         if match and (best is None or _strength(match) > _strength(best)):
             best = match
     return best
+
+
+def _is_modified(scene: Scene, trigger: Trigger, noun: int) -> bool:
+    """Whether one of the trigger's modifiers stands before the noun, if it asks for any."""
+    parsed = scene.parsed
+    before = {parsed.lower[t] for t in range(parsed.left_edge[noun], noun)} if trigger.modifiers else set()
+    return not trigger.modifiers or not before.isdisjoint(trigger.modifiers)
 
 
 def _carried(scene: Scene, phrase: Phrase, token: int, words: tuple[int, ...]) -> Match | None:
@@ -228,9 +235,10 @@ def _carried(scene: Scene, phrase: Phrase, token: int, words: tuple[int, ...]) -
     return Match(phrase.trigger, token, "noun", token, words, None, complement) if phrase.trigger.alone else None
 
 
-def _strength(match: Match) -> tuple[int, int]:
+def _strength(match: Match) -> tuple[int, int, bool]:
     """A noun's own carrier goes before a general one, that before none; then the longer phrase."""
-    return (2 if match.side and match.carrier is None else 1 if match.side else 0, len(match.words))
+    carried = 2 if match.side and match.carrier is None else 1 if match.side else 0
+    return (carried, len(match.words), bool(match.trigger.modifiers))
 
 
 def _holds_event(scene: Scene, token: int) -> bool:
