@@ -3,6 +3,7 @@
 Enters: the clues of one report. Leaves: limits on its day, and the day or days they leave.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from dragoman.model import Published
@@ -42,18 +43,23 @@ def _dateline(clues: Sequence[DayClue]) -> Iterator[Limit]:
 
 
 def _dated(clues: Sequence[DayClue]) -> Iterator[Limit]:
-    """Full dates: the last one behind the report, the first one ahead of it."""
-    times = [c for c in clues if c.kind == "time" and c.day.earliest and c.day.latest]
-    past = [c for c in times if c.relation == "past"]
-    future = [c for c in times if c.relation == "future"]
-    if past:
-        last = max(past, key=lambda c: (c.day.earliest or 0, c.quote))
-        reason = f'It speaks of {last.day.earliest} as past: "{last.quote}".'
-        yield Limit(reason, spans=((last.day.earliest, None),), firm=False)
-    if future:
-        first = min(future, key=lambda c: (c.day.latest or 0, c.quote))
-        reason = f'It speaks of {first.day.latest} as still ahead: "{first.quote}".'
-        yield Limit(reason, spans=((None, first.day.latest),), firm=False)
+    """Full dates: the last one behind the report; the first single day ahead of it, if no later one is behind."""
+    past = [(day, c) for c in clues if c.relation == "past" and (day := _known_day(c))]
+    last, behind = max(past, key=lambda p: (p[0], p[1].quote), default=(None, None))
+    if last and behind:
+        yield Limit(f'It speaks of {last} as past: "{behind.quote}".', spans=((last, None),), firm=False)
+    future = [(day, c) for c in clues if c.relation == "future" and (day := _known_day(c))]
+    single = [(day, c) for day, c in future if day == c.day.latest and (last is None or day > last)]
+    first, ahead = min(single, key=lambda p: (p[0], p[1].quote), default=(None, None))
+    if first and ahead:
+        yield Limit(f'It speaks of {first} as still ahead: "{ahead.quote}".', spans=((None, first),), firm=False)
+
+
+def _known_day(clue: DayClue) -> dt.date | None:
+    """The first day of a full date, or of a month; a bare year is too often that of something else."""
+    first, last = clue.day.earliest, clue.day.latest
+    month = clue.kind == "time" and first and last and (last - first).days <= 31
+    return first if month else None
 
 
 def _yearless(clues: Sequence[DayClue]) -> Iterator[Limit]:
