@@ -45,8 +45,12 @@ def gather_contacts(mentions: Sequence[Meeting], parties: Parties) -> list[Draft
 
 
 def _is_contact(m: Meeting, parties: Parties) -> bool:
-    """Two parties, or one body that meets on a stated day ("the Council is to meet on Tuesday")."""
-    return len(m.who) >= 2 or (m.kind == "meeting" and m.days is not None and any(n in parties.bodies for n in m.who))
+    """Two parties; or one body that meets, or one person who visits a place, on a stated day."""
+    if len(m.who) >= 2:
+        return True
+    able = parties.persons if m.kind == "visit" else parties.bodies
+    settled = m.days is not None and (m.kind == "meeting" or m.place is not None)
+    return settled and m.kind != "call" and any(n in able for n in m.who)
 
 
 def _surest_first(m: Meeting) -> tuple[object, ...]:

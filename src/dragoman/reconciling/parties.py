@@ -27,6 +27,7 @@ class Parties:
     members: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     roots: Mapping[str, frozenset[str]] = field(default_factory=dict)
     bodies: frozenset[str] = frozenset()  # groups and organisations: they can meet by themselves
+    persons: frozenset[str] = frozenset()
 
     def name(self, report: str, printed: str) -> str:
         """The record's name of somebody whom a report names."""
@@ -70,7 +71,9 @@ def gather_parties(readings: Sequence[Reading]) -> Parties:
         for a in r.actors
         if a.kind in ("group", "organisation", "people") or a.members
     }
+    persons = {names.get((r.report.id, a.name), a.name) for r in readings for a in r.actors if a.kind == "person"}
     return Parties(
+        persons=frozenset(persons),
         bodies=frozenset(bodies),
         names=names,
         members={(r.report.id, a.name): a.members for r in readings for a in r.actors if a.members},

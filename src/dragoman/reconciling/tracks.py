@@ -185,7 +185,7 @@ def _place_loose(loose: Sequence[Meeting], groups: list[Group], parties: Parties
             in_report[m.report].append((m.order, group))
     for m in loose:
         home = homes.get((m.report, m.same_as)) if m.same_as else None
-        home = home or _by_parties(m, groups, parties) or _before(m, in_report[m.report])
+        home = home or _by_parties(m, groups, parties) or _by_number(m, groups) or _before(m, in_report[m.report])
         if home is None:
             if len(m.who) + len(m.members) < 2 and not m.days:
                 continue
@@ -202,6 +202,14 @@ def _by_parties(m: Meeting, groups: list[Group], parties: Parties) -> Group | No
         return None
     alone = Group(mentions=[m])
     return _only(g for g in groups if _near_in_time(alone, g) and parties.shared(who, sorted(g.who())) >= 2)
+
+
+def _by_number(m: Meeting, groups: list[Group]) -> Group | None:
+    """The one track of which the report tells that number, or the one before it."""
+    if m.number is None:
+        return None
+    near = (m.number, m.number - 1)
+    return _only(g for g in groups if any(o.report == m.report and o.number in near for o in g.mentions))
 
 
 def _before(m: Meeting, known: list[tuple[Order, Group]]) -> Group | None:

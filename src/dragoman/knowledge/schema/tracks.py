@@ -14,6 +14,8 @@ TalkRole = Literal[
     "attendance",  # a verb with a party as its subject: `value` is an Attendance
     "convene",  # a verb whose subject or agent convenes
     "refuse",  # a verb or noun that turns what follows down
+    "part",  # a noun for a stretch of talks: "the end of", "two days of"
+    "presence",  # a verb that, in a report on talks, says that its subject was or was not there: an Attendance
     "accept",  # a verb that binds its subject to come
     "member",  # a verb with the talks as its subject and their parties as its object
     "topic",  # a word that leads to the agenda: about (preposition), discuss, aim

@@ -52,6 +52,13 @@ def find_clauses(parsed: Parsed, phrase: Phrase) -> list[Clause]:
     for head in phrase.heads:
         found += [Clause(v, "own") for v in parsed.children_by(head, "acl", "relcl")]
         found += [Clause(v, "own") for v in parsed.children_by(head, "amod") if v > head]
+        found += [  # "talks in X, which are planned for June": the parse hangs the clause on X
+            Clause(v, "own")
+            for prep in parsed.children_by(head, "prep")
+            for noun in parsed.children_by(prep, "pobj")
+            for v in parsed.children_by(noun, "relcl")
+            if parsed.lemmas[v] in SET
+        ]
     found += _due(parsed, max(phrase.heads) + 1)
     found += [
         Clause(v, "subject")
@@ -76,6 +83,9 @@ def _governors(parsed: Parsed, head: int) -> list[Clause]:
     if dep in ("dobj", "attr", "dative"):
         return [Clause(governor, "object")]
     if dep == "pobj" and parsed.deps[governor] in ("prep", "agent", "prt"):
+        above = parsed.heads[governor]
+        if look_up(parsed, above, "talks", "part") and parsed.deps[above] == "pobj" and above != head:
+            return [Clause(c.verb, c.role) for c in _governors(parsed, above) if c.role != "of"]
         return [Clause(parsed.heads[governor], parsed.lower[governor])]
     if dep == "conj" and governor != head:
         return _governors(parsed, governor)

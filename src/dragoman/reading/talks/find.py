@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from dragoman.model import Event, Party, Place, Talks, When
 from dragoman.model.reading import Phase
-from dragoman.reading.clauses import Marks, is_negated
+from dragoman.reading.clauses import SET, Marks, is_negated
 from dragoman.reading.context import Context
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.talks.about import find_outcome, find_topics
 from dragoman.reading.talks.clause import Clause, find_clauses, find_phase
 from dragoman.reading.talks.phrases import Phrase, find_phrases
 from dragoman.reading.talks.refer import refer_back
-from dragoman.reading.talks.who import find_who
+from dragoman.reading.talks.who import find_presence, find_who
 
 _AHEAD = ("planned", "postponed", "cancelled")
 MANY = 3  # a meeting of so many parties is no contact between two
@@ -21,6 +23,14 @@ _STATUS_PHASE: dict[str, Phase] = {
     "threatened": "planned", "refused": "refused", "denied": "mentioned", "failed": "failed", "postponed": "postponed",
     "cancelled": "cancelled",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase with the record made of it, for the step that ties mentions together."""
+
+    phrase: Phrase
+    talks: Talks
 
 
 def read_talks(context: Context, events: Sequence[Event]) -> tuple[Talks, ...]:
@@ -33,19 +43,52 @@ def read_talks(context: Context, events: Sequence[Event]) -> tuple[Talks, ...]:
         One per noun phrase; meetings that belong to no process are not among them.
     """
     known = Marks(context, events)
-    found = [_mention(context, phrase, known) for phrase in find_phrases(context.parsed, known.time_tokens)]
-    return refer_back(context.parsed, [m for m in found if m])
+    found = [m for p in find_phrases(context.parsed, known.time_tokens) for m in _mentions(context, p, known)]
+    return _with_presence(context, known, refer_back(context.parsed, found))
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A phrase with the record made of it, for the step that ties mentions together."""
+def _mentions(context: Context, phrase: Phrase, marks: Marks) -> list[Mention]:
+    """The mention of a phrase; two where it was planned for one day and put off to another."""
+    first = _mention(context, phrase, marks)
+    if first.talks.phase not in ("postponed", "cancelled"):
+        return [first]
+    for clause in find_clauses(context.parsed, phrase):
+        planned = (
+            marks.when({clause.verb}) if clause.role == "own" and context.parsed.lemmas[clause.verb] in SET else None
+        )
+        if planned and planned != first.talks.when:
+            earlier = msgspec.structs.replace(first.talks, phase="planned", when=planned, event=None, attendance=())
+            return [Mention(phrase, earlier), first]
+    return [first]
 
-    phrase: Phrase
-    talks: Talks
+
+def _with_presence(context: Context, marks: Marks, talks: tuple[Talks, ...]) -> tuple[Talks, ...]:
+    """Add what the report says of who was there without naming the talks."""
+    named = {t.sentence for t in talks}
+    added: list[Talks] = []
+    for verb, attendance in find_presence(context):
+        sentence = context.parsed.sentence(verb).span
+        before = [t for t in talks if t.formal and t.span.start < sentence.start and t.relative not in ("next", "new")]
+        if not before or sentence in named:
+            continue
+        last = before[-1]
+        added.append(
+            Talks(
+                id=f"t{len(talks) + len(added) + 1}",
+                span=context.parsed.span(verb, verb),
+                sentence=sentence,
+                track=last.track,
+                phase="mentioned",
+                attendance=tuple(attendance),
+                same_as=last.id,
+                attribution=marks.attribution_at(verb),
+                basis="talks:presence",
+            )
+        )
+    return tuple(sorted((*talks, *added), key=lambda t: t.span))
 
 
-def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention | None:
+def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention:
     parsed = context.parsed
     clauses = find_clauses(parsed, phrase)
     event = _event(marks, phrase, clauses)
@@ -137,7 +180,9 @@ def _event(marks: Marks, phrase: Phrase, clauses: Sequence[Clause]) -> Event | N
 
 def _anchors(phrase: Phrase, clauses: Sequence[Clause]) -> set[int]:
     """The words whose time is that of the talks."""
-    return {*phrase.heads, *(c.verb for c in clauses if c.role != "of")}
+    ahead = phrase.relative in ("next", "new")  # "said on Monday before the next round" is not the round's day
+    own = ("subject", "object", "own", "for", "to")
+    return {*phrase.heads, *(c.verb for c in clauses if c.role in own or (c.role != "of" and not ahead))}
 
 
 def _is_formal(context: Context, phrase: Phrase, clauses: Sequence[Clause]) -> bool:
@@ -173,6 +218,9 @@ def _place(context: Context, phrase: Phrase, clauses: Sequence[Clause]) -> Place
         if token in mentions and parsed.tags[token] in ("NNP", "NNPS"):
             return mentions[token].place
     verbs = [c.verb for c in clauses if c.role in ("subject", "object", "own") and parsed.tags[c.verb][:2] == "VB"]
+    for verb in verbs:  # "in X, where the talks opened"
+        if parsed.deps[verb] == "relcl" and parsed.heads[verb] in mentions and parsed.heads[verb] < phrase.first:
+            return mentions[parsed.heads[verb]].place
     for governor in (*phrase.heads, *verbs):
         for prep in parsed.children_by(governor, "prep"):
             if parsed.lower[prep] in ("in", "at", "aboard", "near", "from"):

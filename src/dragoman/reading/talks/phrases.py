@@ -222,7 +222,11 @@ def _name(parsed: Parsed, core: int, times: frozenset[int]) -> tuple[int, ...]:
     for token in range(max(parsed.left_edge[core], core - 8), core):
         if token in times:
             start = None
-        elif start is None and _names(parsed, token) and parsed.lower[token] not in plain:
+        elif (
+            start is None
+            and _names(parsed, token)
+            and not (parsed.lower[token] in plain or parse_ordinal(parsed.lower[token]))
+        ):
             start = token
         elif start is not None and (
             parsed.tags[token] in ("VBN", "VBG", "VBD", "POS", ",", "IN", "CC") or parse_ordinal(parsed.lower[token])

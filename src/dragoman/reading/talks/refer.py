@@ -47,11 +47,14 @@ def _is_next_meeting(talks: Talks, found: Sequence[Talks]) -> bool:
 
 def _antecedent(mention: "Mention", found: Sequence[Talks]) -> Talks | None:
     talks, phrase = mention.talks, mention.phrase
-    if not phrase.definite and not talks.track:
+    if not phrase.definite and not talks.track and not talks.place:
         return None
     if talks.relative in ("next", "new", "last", "previous") or talks.count:
         return None
-    return next((other for other in reversed(found) if _is_same(talks, other)), None)
+    same = (other for other in reversed(found) if _is_same(talks, other))
+    if phrase.definite or talks.track:
+        return next(same, None)
+    return next((o for o in same if o.place and talks.place and o.place.name == talks.place.name), None)
 
 
 def _is_same(talks: Talks, other: Talks) -> bool:

@@ -10,6 +10,7 @@ from dragoman.model import Attendee, Party
 from dragoman.model.reading import Attendance, Phase
 from dragoman.reading.clauses import find_behind, find_subjects, is_negated, lies_ahead
 from dragoman.reading.context import Context
+from dragoman.reading.parsed import Parsed
 from dragoman.reading.roles import look_up, words
 from dragoman.reading.talks.clause import Clause
 from dragoman.reading.talks.phrases import Phrase
@@ -98,6 +99,7 @@ def _subject_clause(context: Context, phrase: Phrase, verb: int, phase: Phase, w
         left = look_up(parsed, v, "talks", "attendance") == "boycotted" and parsed.child(v, "dobj") is None
         if left or look_up(parsed, v, "talks", "refuse"):
             _attend(who, find_subjects(context, v), "boycotted")
+    _attend(who, find_behind(context, verb, ("without",)), "absent" if phase != "planned" else None)
     if look_up(parsed, verb, "talks", "member"):
         for noun in parsed.children_by(verb, "dobj"):
             who.parties += context.directory.parties(noun)
@@ -127,8 +129,16 @@ def _object_clause(context: Context, clause: Clause, phase: Phase, who: Who) -> 
             _attend(who, context.directory.parties(noun), "invited")
     elif attendance:
         _attend(who, subjects, attendance)
-    elif clause.role == "object" and look_up(parsed, verb, "talks", "phase") in ("opens", "held", "ended"):
+    elif clause.role in ("at", "during", "in", "after") and look_up(parsed, verb, "talks", "outcome") == "whole":
+        _attend(who, subjects, "attended")  # "they agreed at the end of the talks"
+    elif clause.role == "object" and _holds(parsed, verb):
         _attend(who, subjects, "invited" if phase == "planned" else "attended")
+
+
+def _holds(parsed: Parsed, verb: int) -> bool:
+    """ "A and B held talks", not "A hosted talks"."""
+    holds = look_up(parsed, verb, "talks", "phase") in ("opens", "held", "ended")
+    return holds and not look_up(parsed, verb, "talks", "convene")
 
 
 def _attend(who: Who, parties: Iterable[Party], attendance: str | None) -> None:
@@ -136,3 +146,22 @@ def _attend(who: Who, parties: Iterable[Party], attendance: str | None) -> None:
         if attendance and all(a.party.name != party.name for a in who.attendance):
             known: Attendance = attendance  # type: ignore[assignment]
             who.attendance.append(Attendee(party=party, attendance=known))
+
+
+def find_presence(context: Context) -> Iterator[tuple[int, list[Attendee]]]:
+    """Verbs that say who was there without naming the talks ("the rebels stayed away"), with their subjects.
+
+    They tell of the talks that the report spoke of last; what they tell is no event of its own.
+    """
+    parsed = context.parsed
+    for verb, tag in enumerate(parsed.tags):
+        attendance = look_up(parsed, verb, "talks", "presence") if tag[:2] in ("VB", "JJ") else None
+        if attendance is None or is_negated(parsed, verb) or parsed.child(verb, "dobj") is not None:
+            continue
+        head = parsed.heads[verb] if tag == "JJ" else verb  # "was present"
+        if tag == "JJ" and parsed.lemmas[head] != "be":
+            continue
+        who = Who()
+        _attend(who, find_subjects(context, head), "invited" if lies_ahead(parsed, head) else attendance)
+        if who.attendance:
+            yield verb, who.attendance
