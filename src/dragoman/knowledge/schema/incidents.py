@@ -61,8 +61,9 @@ class TollBackground(Entry, frozen=True, kw_only=True):
     """Words that show that a toll is not that of the report's own incident.
 
     `scope`: sentence (anywhere in the sentence), before (within a few words before the number: "an earlier toll of"),
-    saying (beside a time that dates a statement), since (before a time at which many days begin or end).
+    saying (beside a time that dates a statement), since (before a time at which many days begin or end),
+    accident (anywhere in the sentence: nobody meant it).
     """
 
-    scope: Literal["sentence", "before", "saying", "since"]
+    scope: Literal["sentence", "before", "saying", "since", "accident"]
     words: tuple[str, ...]

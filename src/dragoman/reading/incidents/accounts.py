@@ -10,10 +10,11 @@ from dragoman.knowledge.schema.incidents import Outcome
 from dragoman.model import Casualties, Toll
 from dragoman.model.reading import Bound
 from dragoman.reading.incidents.counts import Count
-from dragoman.reading.incidents.lexicon import backgrounds
+from dragoman.reading.incidents.lexicon import backgrounds, weapons
 from dragoman.reading.incidents.tolls import TollMention
-from dragoman.reading.parsed import Parsed
+from dragoman.reading.parsed import Parsed, Sentence
 
+NO_SINGLE_ACT = 20_000  # killed: more are the dead of a war
 _CIVIL = frozenset(("people", "civilian", "child", "woman"))
 
 
@@ -61,16 +62,29 @@ def _belongs(group: list[TollMention], mention: TollMention) -> bool:
 def _account(parsed: Parsed, mentions: Sequence[TollMention]) -> Account:
     sentence = parsed.sentences[mentions[0].sentence]
     scope = {f.entry.id for f in backgrounds("sentence").find(parsed.lower, sentence.first, sentence.last)}
+    casualties = Casualties(killed=_toll(mentions, "killed"), wounded=_toll(mentions, "wounded"))
     return Account(
         sentence=mentions[0].sentence,
         first=min(m.first for m in mentions),
         last=max(m.last for m in mentions),
         cue=mentions[0].cue.first,
         mentions=tuple(mentions),
-        casualties=Casualties(killed=_toll(mentions, "killed"), wounded=_toll(mentions, "wounded")),
-        whole_war="whole-war" in scope,
+        casualties=casualties,
+        whole_war="whole-war" in scope
+        or (casualties.killed.total or 0) >= NO_SINGLE_ACT
+        or _counts_years(parsed, sentence),
         aside=bool(scope) or any(m.earlier for m in mentions),
     )
+
+
+def _counts_years(parsed: Parsed, sentence: Sentence) -> bool:
+    """ "20,000 have died since 1989"."""
+    lower = parsed.lower[sentence.first : sentence.last]
+    return any(w == "since" and any(_is_year(x) for x in lower[n + 1 : n + 4]) for n, w in enumerate(lower))
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
 
 
 def _toll(mentions: Sequence[TollMention], outcome: Outcome) -> Toll:
@@ -152,3 +166,11 @@ def _with_parts(owner: Account, part: Account) -> Account:
     mentions = (*owner.mentions, *part.mentions)
     casualties = Casualties(killed=_toll(mentions, "killed"), wounded=_toll(mentions, "wounded"))
     return replace(owner, mentions=mentions, casualties=casualties)
+
+
+def is_accident(parsed: Parsed, account: Account) -> bool:
+    """True if the sentence tells of a mishap, disease or disaster, and of no weapon."""
+    s = parsed.sentences[account.sentence]
+    if not backgrounds("accident").find(parsed.lower, s.first, s.last):
+        return False
+    return not weapons().find(parsed.lower, s.first, s.last)

@@ -14,17 +14,11 @@ NEAR_SENTENCES = 6  # a lead and its elaboration
 
 
 def find_main(accounts: Sequence[Account]) -> int | None:
-    """The account that the report is about: the first with a number that is not of a whole war."""
-    with_number = [n for n, a in enumerate(accounts) if a.killed]
-    for able in (
-        [n for n in with_number if not accounts[n].whole_war],
-        with_number,
-        [n for n, a in enumerate(accounts) if a.casualties.wounded.total],
-        range(len(accounts)),
-    ):
-        for n in able:
-            return n
-    return None
+    """The account that the report is about: the first with a number that is not of a whole war, if any."""
+    able = [n for n, a in enumerate(accounts) if not a.whole_war]
+    killed = [n for n in able if accounts[n].killed]
+    wounded = [n for n in able if accounts[n].casualties.wounded.total]
+    return next(iter([*killed, *wounded, *able]), None)
 
 
 def settle_casualties(accounts: Sequence[Account], main: int) -> Casualties:

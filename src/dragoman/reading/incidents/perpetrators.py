@@ -94,6 +94,16 @@ def find_perpetrators(context: Context, account: Account, alike: Sequence[Accoun
     return _parties(context, unnamed[0]) if unnamed else ()
 
 
+def find_perpetrators_beside(context: Context, account: Account) -> tuple[Party, ...]:
+    """Who did it as an account's own sentence tells, for tolls beside the report's own."""
+    s = context.parsed.sentences[account.sentence]
+    harmed = {t for m in account.mentions for c in (*m.counts, *m.parts) for t in range(c.first, c.last + 1)}
+    found = [d for pattern in _PATTERNS for d in pattern(context.parsed, s.first, s.last)]
+    found = [d for d in found if harmed.isdisjoint(range(d.first, d.last + 1))]
+    best = next((d for d in found if d.named), found[0] if found else None)
+    return _parties(context, best) if best else ()
+
+
 def _search_order(
     parsed: Parsed, account: Account, alike: Sequence[Account]
 ) -> Iterator[tuple[int, Sequence[Pattern]]]:

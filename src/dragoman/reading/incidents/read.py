@@ -5,19 +5,33 @@ those added that only a toll tells of; numbered anew in text order.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import msgspec
 
-from dragoman.model import Attribution, Casualties, Event, Party, Span
+from dragoman.knowledge.schema.incidents import Weapon
+from dragoman.model import Attribution, Casualties, Event, Party, Place, Span, When
 from dragoman.reading.context import Context
-from dragoman.reading.incidents.accounts import Account, gather_accounts
+from dragoman.reading.incidents.accounts import Account, gather_accounts, is_accident
 from dragoman.reading.incidents.main import find_main, settle_casualties
-from dragoman.reading.incidents.perpetrators import find_perpetrators
+from dragoman.reading.incidents.perpetrators import find_perpetrators, find_perpetrators_beside
 from dragoman.reading.incidents.tolls import find_tolls
-from dragoman.reading.incidents.weapons import find_weapon
+from dragoman.reading.incidents.weapons import find_weapon, find_weapon_beside
 from dragoman.reading.incidents.where_when import find_place, find_place_beside, find_when, find_when_beside
 
+FEW = 3  # killed: so few may well be the toll of two incidents in one report
+NEAR_SENTENCES = 3  # within which they are one all the same
 _ARMED = frozenset(("MIL", "REB", "INS", "SEP", "PRM", "OPP", "COP", "SPY", "GOV"))  # sectors of codes
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told of an account's incident beside its toll."""
+
+    weapon: Weapon | None = None
+    doers: tuple[Party, ...] = ()
+    place: Place | None = None
+    when: When | None = None
 
 
 def read_incidents(context: Context, events: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -28,16 +42,18 @@ def read_incidents(context: Context, events: tuple[Event, ...]) -> tuple[Event, 
         events: from ``find_events``, in text order.
     Returns:
         All events in text order, with new ids. The event that the report's own toll belongs to has
-        ``main``; a toll of a whole war is kept as an event with that toll and no place or day of its own.
+        ``main``, and is told of by the whole report; the others get what their own sentence tells. A toll
+        of a whole war is an event with that toll and no place, day or doer. Accidents are left out.
     """
-    accounts = gather_accounts(context.parsed, find_tolls(context.parsed))
+    parsed = context.parsed
+    accounts = [a for a in gather_accounts(parsed, find_tolls(parsed)) if not is_accident(parsed, a)]
     main = find_main(accounts)
-    if main is None:
+    if not accounts:
         return _without_toll(context, events)
     made: list[Event] = []
     taken: set[str] = set()
     for number, account in enumerate(accounts):
-        if number != main and _repeats(account, accounts[main]):
+        if main is not None and number != main and _is_alike(account, accounts[main]):
             continue
         host = _host(context, account, events, taken)
         if host:
@@ -66,14 +82,11 @@ def _without_toll(context: Context, events: tuple[Event, ...]) -> tuple[Event, .
     return tuple(fuller if e is first else e for e in events)
 
 
-def _repeats(account: Account, main: Account) -> bool:
-    """True if an account gives the main incident's toll again."""
-    return account.killed is not None and account.killed == main.killed and not account.whole_war
-
-
-def _alike(accounts: Sequence[Account], number: int) -> list[Account]:
-    own = accounts[number]
-    return [a for a in accounts if a is not own and a.killed is not None and a.killed == own.killed]
+def _is_alike(account: Account, own: Account) -> bool:
+    """True if an account gives another's toll again."""
+    if account.killed is None or account.killed != own.killed or account.whole_war or account.aside:
+        return False
+    return own.killed > FEW or abs(account.sentence - own.sentence) <= NEAR_SENTENCES
 
 
 def _host(context: Context, account: Account, events: Sequence[Event], taken: set[str]) -> Event | None:
@@ -84,15 +97,29 @@ def _host(context: Context, account: Account, events: Sequence[Event], taken: se
     return min(able, key=lambda e: abs(e.trigger.start - cue), default=None)
 
 
+def _told(context: Context, account: Account, alike: Sequence[Account], main: bool) -> _Told:
+    if account.whole_war:
+        return _Told()
+    if not main:
+        return _Told(
+            find_weapon_beside(context.parsed, account),
+            find_perpetrators_beside(context, account),
+            find_place_beside(context, account),
+            find_when_beside(context, account),
+        )
+    return _Told(
+        find_weapon(context.parsed, account, alike),
+        find_perpetrators(context, account, alike),
+        find_place(context, account, alike),
+        find_when(context, account, alike),
+    )
+
+
 def _event(context: Context, accounts: Sequence[Account], number: int, host: Event | None, main: bool) -> Event:
     account, parsed = accounts[number], context.parsed
     cue = next(m.cue for m in account.mentions if m.cue.first == account.cue)
-    alike = _alike(accounts, number) if main else []
-    weapon = None if account.whole_war else find_weapon(parsed, account, alike)
-    doers = () if account.whole_war else find_perpetrators(context, account, alike)
-    place = find_place(context, account, alike) if main else find_place_beside(context, account)
-    when = find_when(context, account, alike) if main else find_when_beside(context, account)
-    sentence = parsed.sentences[account.sentence].span
+    alike = [a for a in accounts if a is not account and _is_alike(a, account)] if main else []
+    told = _told(context, account, alike, main)
     trigger = host.trigger if host else parsed.span(cue.first, cue.last)
     return Event(
         id="",
@@ -100,15 +127,15 @@ def _event(context: Context, accounts: Sequence[Account], number: int, host: Eve
         mode=host.mode if host else None,
         contexts=host.contexts if host else (),
         trigger=trigger,
-        sentence=sentence,
-        agents=doers or _armed(host),
+        sentence=parsed.sentences[account.sentence].span,
+        agents=told.doers or _armed(host),
         recipients=host.recipients if host else (),
-        place=None if account.whole_war else place or (host.place if host else None),
-        when=None if account.whole_war else when,
+        place=told.place or (host.place if host and not account.whole_war else None),
+        when=told.when,
         status=host.status if host else "happened",
         attribution=_attribution(context.attributions, trigger) or (host.attribution if host else None),
         casualties=settle_casualties(accounts, number) if main else account.casualties,
-        weapon=weapon.weapon if weapon else None,
+        weapon=told.weapon.weapon if told.weapon else None,
         main=main,
         basis=f"casualties/{cue.entry.id}" + (f" + {host.basis}" if host and host.basis else ""),
     )

@@ -32,6 +32,13 @@ def find_weapon(parsed: Parsed, account: Account, alike: Sequence[Account] = ())
     return generic
 
 
+def find_weapon_beside(parsed: Parsed, account: Account) -> Weapon | None:
+    """The weapon that an account's own sentence names, for tolls beside the report's own."""
+    found = [f for f in _named_in(parsed, account.sentence) if f.entry.weapon and _distance(f, account) <= FAR]
+    best = max(found, key=lambda f: (not f.entry.generic, f.entry.rank, -f.first), default=None)
+    return best.entry if best else None
+
+
 def _search_order(parsed: Parsed, account: Account, alike: Sequence[Account]) -> Iterable[int]:
     order = [account.sentence, *(a.sentence for a in alike), 0]
     order += reversed(range(max(0, account.sentence - LOOK_BEHIND), account.sentence))

@@ -310,7 +310,8 @@ def _with_area(context: Context, mention: PlaceMention, others: Sequence[PlaceMe
     """
     place = mention.place
     if place.latitude is not None:
-        name = place.name if place.name.isascii() else " ".join(context.report.quote(mention.span).split())
+        printed = " ".join(context.report.quote(mention.span).split())
+        name = place.name if place.name.isascii() or not printed[:1].isupper() else printed  # not "here"
         is_part = place.admin is not None and fold_place(place.admin) not in fold_place(name)
         return msgspec.structs.replace(place, name=f"{name}, {place.admin}" if is_part else name)
     wider = [m for m in others if m.place.latitude is not None]
