@@ -14,6 +14,7 @@ _HARMFUL = (
 )
 _CONTROL = re.compile(f"[{_HARMFUL}]")
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>~|&#$@]|(?<=[a-z]):(?=//)|(?<=www)\.", re.IGNORECASE)
+_BLOCK = re.compile(r"^(\s*\d*)([-+=.)])")  # at its beginning: the sign of a list or of a heading's underline
 REPLACED = "�"  # shows that something stood there
 
 
@@ -24,7 +25,7 @@ def clean(text: str) -> str:
 
 def escape_markdown(text: str) -> str:
     """Cleaned, and with nothing in it that Markdown would read as markup or as a link."""
-    return _MARKUP.sub(lambda m: "\\" + m[0], clean(text))
+    return _BLOCK.sub(r"\1\\\2", _MARKUP.sub(lambda m: "\\" + m[0], clean(text)))
 
 
 def escape_json(text: str) -> str:
