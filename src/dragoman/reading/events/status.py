@@ -57,6 +57,9 @@ def read_standing(scene: Scene, match: Match) -> Standing:
             if not _shares_helpers(scene, node):
                 break
             _helpers(scene, head, standing)
+        elif dep == "advcl" and parsed.lemmas[head] == "be" and _is_infinitive(scene, node):
+            standing.status, standing.basis = "planned", "be to"  # "was then to meet"
+            break
         elif dep == "advcl" or (dep == "relcl" and _is_infinitive(scene, node)):
             if not _is_infinitive(scene, node):
                 break

@@ -10,6 +10,7 @@ from dragoman.reading.events.carriers import find_carrier
 from dragoman.reading.events.lexicon import Phrase, load_words
 from dragoman.reading.events.scene import Scene
 
+NOMINAL = frozenset(("nsubj", "nsubjpass", "dobj", "pobj"))
 COPULAS = frozenset(("be", "remain", "seem", "stay", "appear", "become", "look", "say", "declare"))
 
 
@@ -39,21 +40,20 @@ def find_matches(scene: Scene) -> Iterator[Match]:
     verbs, nouns, adjectives, auxiliaries = lexicon.verbs, lexicon.nouns, lexicon.adjectives, lexicon.modal_triggers
     for token, lemma in enumerate(parsed.lemmas):
         pos = parsed.pos[token]
+        if pos == "VERB" and parsed.deps[token] in NOMINAL:
+            pos = "NOUN"  # a noun that was taken for a verb: "Peace talks have stalled"
         match: Match | None = None
         if pos == "VERB":
             if lemma in verbs and parsed.deps[token] not in ("amod", "compound"):
                 match = match_verb(scene, token, verbs[lemma])
             if match is None and parsed.lower[token] in adjectives:
                 match = match_adjective(scene, token, adjectives[parsed.lower[token]])
-        elif pos == "NOUN":
-            if lemma in nouns:
-                match = match_noun(scene, token, nouns[lemma])
-            elif lemma in adjectives:
-                match = match_adjective(scene, token, adjectives[lemma])
-        elif pos == "PROPN":
-            lower = parsed.lower[token]
-            if lower in nouns:
-                match = match_noun(scene, token, nouns[lower])
+        elif pos == "NOUN" or pos == "PROPN":
+            word = lemma if pos == "NOUN" else parsed.lower[token]
+            if word in nouns:
+                match = match_noun(scene, token, nouns[word])
+            elif word in adjectives:
+                match = match_adjective(scene, token, adjectives[word])
         elif pos == "AUX":
             if lemma in auxiliaries and parsed.tags[token] == "MD":
                 match = Match(auxiliaries[lemma], token, "auxiliary", parsed.heads[token])
@@ -113,7 +113,8 @@ def fits(scene: Scene, phrase: Phrase, token: int, target: int | None, complemen
         return False
     if phrase.no_subjects:
         agents = clauses.find_agents(scene.parsed, token) or scene.parsed.children_by(token, "prep", "agent")
-        if any(_is_one_of(scene, agent, phrase.no_subjects) for agent in agents):
+        named = (agent for agent in agents if scene.parsed.pos[agent] != "PROPN")
+        if any(_is_one_of(scene, agent, phrase.no_subjects) for agent in named):
             return False
     if not phrase.objects:
         return True
