@@ -5,6 +5,7 @@ import pytest
 from dragoman.knowledge import load_entries
 from dragoman.knowledge.schema.times import NamedDay, TimeCue, TimeRule, TimeWords
 from dragoman.reading.times import find_times
+from dragoman.reading.times.direction import find_direction
 from dragoman.reading.times.readings import READINGS
 from tests.factories import make_report
 
@@ -41,3 +42,14 @@ def test_named_days_have_one_way_to_be_reckoned(day):
 def test_words_and_cues_load():
     assert load_entries(TimeWords, "times_words", "en")
     assert load_entries(TimeCue, "times_cues", "en")
+
+
+CUES = [(cue, example) for cue in load_entries(TimeCue, "times_cues", "en") for example in cue.examples]
+
+
+@pytest.mark.parametrize(("cue", "example"), CUES, ids=[f"{c.id}: {e}" for c, e in CUES])
+def test_example_of_a_cue_has_its_direction(cue, example, parse):
+    report = make_report(example)
+    start = example.index("Friday")
+    direction = find_direction(parse(report), start, start + len("Friday"))
+    assert direction == {"present": "future"}.get(cue.direction, cue.direction)

@@ -162,6 +162,7 @@ def _infinitive(parsed: Parsed, verb: int, cues: Cues, helpers: list[int], depth
     if lemma in cues.nouns or cues.verbs_for.get(lemma) == "future":
         return "future"
     looks_back = parsed.deps[verb] == "advcl" or (
-        parsed.deps[verb] in ("acl", "relcl") and any(parsed.lower[c] in cues.ranks for c in parsed.children[head])
+        parsed.deps[verb] in ("acl", "relcl")
+        and any(parsed.lower[c] in cues.ranks for c in (head, *parsed.children[head]))
     )
     return "past" if looks_back and depth < 5 and _above(parsed, verb, cues, "", depth) == "past" else "future"

@@ -17,6 +17,9 @@ IMPLIED: tuple[Edge, Edge] = ("implied", "implied")
 OPEN: tuple[Edge, Edge] = ("open", "open")
 
 
+REPORTED_DAYS = 550  # a quarter that ended longer ago is not the one that a report gives figures for
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """What a match stands for. `undated` is the value when the report's day is needed and unknown."""
@@ -55,7 +58,7 @@ class State:
             return
         self.focus, self.focus_index = resolved.period, index
         period = resolved.period
-        if resolved.anchored or period.unit != "Q":
+        if period.unit != "Q" or resolved.anchored or (self.day - period.latest).days > REPORTED_DAYS:
             return
         if self.reporting is None or period.latest < self.day:
             self.reporting = period

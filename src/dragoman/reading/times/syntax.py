@@ -10,6 +10,7 @@ from dragoman.reading.times.grammar import Match
 
 # What a phrase or clause begins with that "the day before" may be reckoned from.
 _PHRASE_TAGS = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "JJ", "CD", "VBG"})
+_JOINTS = frozenset("-–—/")
 _NEAR = 40  # characters in which the word after a time must begin
 
 
@@ -32,6 +33,8 @@ class Syntax:
         """True if the number in a slot counts a noun that follows it ("May 3 and 20 people")."""
         at = match.at(slot)
         parsed = self._parsed
+        if match.symbols.text[match.symbols.starts[at] - 1 : match.symbols.starts[at]] in _JOINTS:
+            return False  # "the May 3-4 talks"
         return any(
             parsed.deps[t] == "nummod" and parsed.heads[t] > t and parsed.tags[parsed.heads[t]] in ("NNS", "NN")
             for t in parsed.tokens_in(match.symbols.starts[at], match.symbols.ends[at])
