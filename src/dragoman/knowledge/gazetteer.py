@@ -20,7 +20,9 @@ WELL_KNOWN = 250_000  # people
 NEAR = 0.2  # degrees; within it, two places of one name are one
 FROM_ARABIC = frozenset({"SYR", "IRQ", "YEM", "LBY", "LBN", "PSE", "SDN", "JOR"})
 TABLE = Path(__file__).parent / "places.tsv"
-_ARTICLES = frozenset(["al", "el", "an", "ar", "as", "ash", "at", "az", "ad", "ed", "es", "er", "esh", "et", "ul"])
+_ARTICLES = frozenset(
+    {"al", "el", "an", "ar", "as", "ash", "at", "az", "ad", "ed", "es", "er", "esh", "et", "ez", "ul"}
+)
 _DROPPED = {ord(c): None for c in "'’‘`ʿʾ´\"."}
 _SPACED = str.maketrans("-–—/_", "     ")
 
@@ -134,11 +136,14 @@ def _is_same(town: PlaceRow, own: PlaceRow) -> bool:
 
 
 def is_place_name(name: str) -> bool:
-    """True if some place is called so."""
-    return bool(find_rows(fold_place(name)))
+    """True if some place is called exactly so."""
+    folded = fold_place(name)
+    return bool(find_own(folded) or find_towns(folded))
 
 
-def is_well_known_place(word: str) -> bool:
-    """True if the own list or a large town is called so."""
+def is_well_known_place(word: str, own_only: bool = False) -> bool:
+    """True if the own list has the name, or a large town is called so by its first name."""
     folded = fold_place(word)
-    return bool(find_own(folded)) or any(t.population >= WELL_KNOWN for t in find_towns(folded)[:1])
+    if find_own(folded) or own_only:
+        return bool(find_own(folded))
+    return any(t.population >= WELL_KNOWN and fold_place(t.name) == folded for t in find_towns(folded)[:1])

@@ -258,19 +258,20 @@ class _Finder:
         country = named.country
         assert country is not None
         if named.kind == "capital":
-            rows = tuple(
-                r for r in _rows(fold_place(self.parsed.text[self.parsed.starts[first] : self.parsed.ends[last]]))
-            )
-            mine = tuple(r for r in rows if r.country == country.code)
             if not self._is_actor(last):
-                place = (
-                    _place(_best(mine, self.weights, False))
-                    if mine
-                    else Place(name=named_text(self.parsed, first, last), country=country.code)
-                )
-                self._add(first, last, place, "town")
+                self._add(first, last, self._capital(first, last, country), "town")
         elif named.kind == "state" and self._is_located(first, last):
             self._add(first, last, Place(name=country.name, country=country.code), "country")
+
+    def _capital(self, first: int, last: int, country: Country) -> Place:
+        """The capital, unless the report speaks of another town of that name (Tripoli in Lebanon)."""
+        name = named_text(self.parsed, first, last)
+        weights = self._with_neighbour(last)
+        rows = _rows(fold_place(name))
+        if country.code in weights or not any(r.country in weights for r in rows):
+            rows = tuple(r for r in rows if r.country == country.code)
+        best = _best(rows, weights, False) if rows else None
+        return _place(best) if best else Place(name=name, country=country.code)
 
     def _is_actor(self, token: int) -> bool:
         mention = self.directory.mention_at(token)

@@ -29,13 +29,14 @@ class BodyFinder:
             token += 1
 
     def _align(self, begin: int, end: int, first: int) -> tuple[int, int]:
-        """Widen a stretch so that it cuts no name that is already known."""
+        """Widen a stretch so that it cuts no name, role or group in two."""
         for token in range(max(first, begin - 8), begin):
-            if token in self.tokens.known and self.tokens.known[token][1] >= begin:
+            last = self.tokens.end_of_entry(token)
+            if last is not None and last >= begin:
                 begin = token
                 break
-        last = max((self.tokens.known[t][1] for t in range(begin, end + 1) if t in self.tokens.known), default=end)
-        return begin, max(end, last)
+        ends = [self.tokens.end_of_entry(t) for t in range(begin, end + 1)]
+        return begin, max(end, *(e for e in ends if e is not None), end)
 
     def _is_named_group(self, token: int) -> bool:
         entry = self.tokens.groups.get(token)

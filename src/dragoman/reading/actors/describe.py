@@ -144,9 +144,9 @@ class Describer:
     ) -> Entity:
         """An actor by the phrase's own words; "Zaire's government" and "the Zairean government" are one."""
         name = self._description(phrase)
-        if not country and not phrase.orgs and not phrase.owner and phrase.group and phrase.group.home:
-            country = self.book.arena if sector in HOME_SECTORS and not code else None
-            country = phrase.whereabouts.code if phrase.whereabouts else country
+        if not country and not phrase.orgs and not phrase.owner and phrase.group and not code:
+            at_home = phrase.group.home and sector in HOME_SECTORS
+            country = phrase.whereabouts.code if phrase.whereabouts else self.book.arena if at_home else None
         key = self._key(phrase, name, country)
         entity = self.described.get(key)
         if entity is None:

@@ -48,6 +48,7 @@ class Lexicon:
     countries: Mapping[str, tuple[Country, ...]]  # by code
     counts: Mapping[str, int]
     leaders: frozenset[str]  # words for those at the top
+    side_words: frozenset[str]  # "rebel", "guerrilla": with an s, a group
 
     def plural(self, role: str) -> Group:
         """Many holders of an office, by the word for one: "teenagers"."""
@@ -91,6 +92,7 @@ def get_lexicon(language: str = "en") -> Lexicon:
         pronouns={w: p for p in load_entries(Pronoun, "pronouns", language) for w in p.words},
         words=words,
         countries=by_code,
+        side_words=frozenset(w for s in shifts for w in s.words if any(f"{w}s" in g.words for g in groups)),
         leaders=frozenset(w for r in roles if r.rank == "leader" for w in r.words),
         counts={w: max(2, n + 1) for n, w in enumerate(counted)},
     )

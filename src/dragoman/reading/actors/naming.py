@@ -188,7 +188,7 @@ class Namer:
         certain = bool(phrase.role or phrase.honorific or id(phrase) in self.titled)
         if certain or (len(words) > 1 and self._speaks(phrase)):
             entity.kind = "person"
-        elif is_place_name(text) or (len(words) > 1 and any(is_well_known_place(w) for w in text.split())):
+        elif is_place_name(text) or (len(words) > 1 and self._holds_place(phrase, text)):
             entity.place = True
         elif len(words) > 1 and self._acts(phrase):
             entity.kind = "person"
@@ -200,6 +200,11 @@ class Namer:
 
     def _acts(self, phrase: Phrase) -> bool:
         return self.parsed.deps[phrase.head] in ("nsubj", "nsubjpass", "poss", "appos", "conj")
+
+    def _holds_place(self, phrase: Phrase, text: str) -> bool:
+        """ "Azaz Aleppo" without its comma; a subject is somebody unless the own list of places has a word of it."""
+        subject = self.parsed.deps[phrase.head] == "nsubj"
+        return any(is_well_known_place(word, own_only=subject) for word in text.split())
 
     def _speaks(self, phrase: Phrase) -> bool:
         head = phrase.head

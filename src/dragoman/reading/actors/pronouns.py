@@ -55,7 +55,9 @@ class PronounFinder:
             return False
         verb = self.parsed.heads[token]
         if self.parsed.lemmas[verb] in _EMPTY_VERBS:
-            return True
+            said = self.parsed.child(verb, "acomp", "attr", "oprd", "prep")
+            clause = ("ccomp", "xcomp", "advcl", "csubj")
+            return any(t is not None and self.parsed.child(t, *clause) is not None for t in (verb, said))
         return self.parsed.deps[token] == "nsubjpass" and self.parsed.child(verb, "ccomp", "xcomp") is not None
 
     def _speaker(self, token: int) -> Entity | None:

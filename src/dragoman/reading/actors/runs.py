@@ -96,7 +96,7 @@ class RunReader:
     def _take_side_word(self, token: int) -> None:
         """ "Rebel" tells the side of what follows; before a plain noun it is the rebels themselves."""
         low = self.parsed.lower[token]
-        if self._is_only_noun_after(token) and f"{low}s" in self.lex.groups:
+        if self._is_only_noun_after(token) and low in self.lex.side_words:
             self.group = self.lex.groups[f"{low}s"]
             self._emit("group", token, modifier=True)
         self.shift = self.lex.shifts[low]

@@ -91,7 +91,7 @@ class Scanner:
         return head >= token and all(self.classes[t] for t in range(token, min(head, token + 12) + 1))
 
     def _read_run(self, first: int, last: int) -> None:
-        if any(self.classes[t] != "m" for t in range(first, last + 1)):
+        if any(self.classes[t] != "m" or self.parsed.lower[t] in self.lex.side_words for t in range(first, last + 1)):
             RunReader(self, first, last).read()
 
     def is_doubtful(self, phrase: Phrase) -> bool:

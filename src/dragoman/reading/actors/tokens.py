@@ -28,6 +28,7 @@ class TokenClasses:
         self.pronouns: list[int] = []
         self.counted: dict[int, str] = {}  # "six" in "six-party talks", by the last token
         self.title_case: set[int] = set()  # sentences whose words nearly all have capitals
+        self.proper = {w for w, tag in zip(parsed.lower, parsed.tags, strict=True) if tag in PROPER}
 
     def classify(self, first: int, last: int) -> None:
         """Class the tokens of one sentence."""
@@ -43,7 +44,7 @@ class TokenClasses:
                     else self._class_other(token, first, last)
                 )
             token = end + 1
-        if is_title_case(words[first:last]):
+        if is_title_case(words[first:last], tags[first:last]):
             self.title_case.add(self.parsed.sentence_of[first])
 
     def _note_number(self, token: int, last: int) -> None:
@@ -76,7 +77,9 @@ class TokenClasses:
 
     def _class_name(self, token: int, first: int) -> int:
         low = self.parsed.lower[token]
-        name = self.parsed.tags[token] in PROPER and low not in self.lex.words["peoples"]
+        tag = self.parsed.tags[token]
+        mistagged = tag in NOUNS and self.parsed.words[token][0].isupper() and low in self.proper
+        name = (tag in PROPER or mistagged) and low not in self.lex.words["peoples"]
         if name and self._is_name_part(token, first, low):
             self.classes[token] = "H" if self._is_honorific(low) else "P"
         else:
@@ -188,7 +191,7 @@ class TokenClasses:
         return entry[1] if entry else None
 
 
-def is_title_case(words: tuple[str, ...]) -> bool:
-    """True if nearly all words of a sentence have capitals, as in some headlines."""
-    long = [w for w in words if w[0].isalpha() and len(w) > 3]
-    return len(long) > 3 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
+def is_title_case(words: tuple[str, ...], tags: tuple[str, ...]) -> bool:
+    """True if nearly all nouns, verbs, adjectives and adverbs have capitals, as in some headlines."""
+    told = [w for w, tag in zip(words, tags, strict=True) if tag[0] in "NJVR" and w[0].isalpha()]
+    return len(told) > 3 and sum(w[0].isupper() for w in told) > 0.85 * len(told)
