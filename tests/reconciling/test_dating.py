@@ -142,6 +142,7 @@ def test_days_without_a_year_take_that_of_dated_reports() -> None:
     ahead = DayClue(report="u", kind="time", day=Day(month=3, number=23), relation="future", quote="set for March 23")
     found = infer_from_clues([(own("u"), past, ahead)], [dated])["u"]
     assert (found.earliest, found.latest) == (d("2017-03-02"), d("2017-03-23"))
+    assert infer_from_clues([(own("u"), past, past)], [dated])["u"].basis == "unknown", "one day may be chance"
     twice = (own("older", "2016-03-04", named=(d("2016-03-02"), d("2016-03-23"))),)
     assert infer_from_clues([(own("u"), past, ahead)], [dated, twice])["u"].basis == "unknown"
 

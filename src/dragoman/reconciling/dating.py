@@ -17,6 +17,7 @@ LONGEST_MEETING = 10  # days; a longer stretch tells when about, and not when
 WEEKDAY_REACH = 6  # days: a bare weekday is one of the last seven days, or of the next
 YEARLESS_REACH = 200  # days: a day without its year is the nearest one
 NAMED_REACH = 150  # days around a dated report within which it may be trusted to mean the day it names
+ONE_EVENT = dt.timedelta(days=4)  # days nearer to each other may be those of one event
 PLAN_SLACK = 5  # days by which talks may end after the one day they were planned for; after several days, 1
 
 
@@ -58,12 +59,17 @@ class Known:
         self.named: dict[tuple[int | None, int | None], dict[dt.date, str]] = {}
         for report, own in self.days.items():
             for day in own.named:
-                if own.day.latest and abs((day - own.day.latest).days) <= NAMED_REACH:
+                if own.day.latest and 1 < abs((day - own.day.latest).days) <= NAMED_REACH:
                     self.named.setdefault((day.month, day.day), {}).setdefault(day, report)
         self._by_hash: dict[int, list[str]] = {}
         for report, own in self.days.items():
             for number in own.sketch:
                 self._by_hash.setdefault(number, []).append(report)
+
+    def named_day(self, clue: DayClue) -> tuple[dt.date, str] | None:
+        """The day of the calendar, and a report that names it, where all mean one year; its own day does not count."""
+        days = self.named.get((clue.day.month, clue.day.number), {})
+        return next(iter(days.items())) if len(days) == 1 and clue.relation != "unknown" else None
 
     def of_meeting(self, clue: DayClue) -> list[DayClue]:
         """What dated reports say of the meeting that a clue speaks of."""
@@ -88,7 +94,7 @@ def find_limits(clues: Sequence[DayClue], known: Known) -> list[Limit]:
     """All that bears on one undated report: copies, meetings that dated reports speak of, its own clues."""
     limits = [limit for clue in clues if clue.kind == "own" for limit in _copy_limits(clue, known)]
     limits += [limit for clue in clues if clue.kind == "meeting" for limit in _meeting_limits(clue, known)]
-    limits += [limit for clue in clues if clue.kind == "time" for limit in _named_day_limits(clue, known)]
+    limits += _named_day_limits(clues, known)
     return [*limits, *own_limits(clues)]
 
 
@@ -102,17 +108,22 @@ def _copy_limits(own: DayClue, known: Known) -> Iterator[Limit]:
             yield Limit(reason, spans=spans)
 
 
-def _named_day_limits(clue: DayClue, known: Known) -> Iterator[Limit]:
-    """A day without its year is that of the dated reports, if all that name it mean one year."""
-    named = known.named.get((clue.day.month, clue.day.number), {})
-    if len(named) != 1 or clue.relation == "unknown":
+def _named_day_limits(clues: Sequence[DayClue], known: Known) -> Iterator[Limit]:
+    """Days without their year are those of the dated reports, if these name two or more of them, in one year each.
+
+    One such day may be chance, where an input runs over years; so may days next to each other, which are one event.
+    """
+    found = [(clue, *named) for clue in clues if clue.kind == "time" and (named := known.named_day(clue))]
+    if not found or max(day for _, day, _ in found) - min(day for _, day, _ in found) < ONE_EVENT:
         return
-    (day, report), *_ = named.items()
-    behind = clue.relation == "past"
-    spans = ((day, shifted(day, YEARLESS_REACH)),) if behind else ((shifted(day, -YEARLESS_REACH), day),)
-    what = "past" if behind else "still ahead"
-    reason = f'It speaks of {day_words(clue.day)} as {what} ("{clue.quote}"), in {_named(report, known)} that is {day}.'
-    yield Limit(reason, spans=spans, firm=False)
+    for clue, day, report in found:
+        behind = clue.relation == "past"
+        spans = ((day, shifted(day, YEARLESS_REACH)),) if behind else ((shifted(day, -YEARLESS_REACH), day),)
+        what = "past" if behind else "still ahead"
+        reason = (
+            f'It speaks of {day_words(clue.day)} as {what} ("{clue.quote}"), in {_named(report, known)} that is {day}.'
+        )
+        yield Limit(reason, spans=spans, firm=False)
 
 
 @dataclass(frozen=True, slots=True)
