@@ -14,7 +14,7 @@ CASES = Path(__file__).parent.parent / "cases"
 
 
 def rows(name):
-    return [r for r in yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) if "skip" not in r]
+    return yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 def token_of(parsed, printed):
