@@ -5,7 +5,7 @@ Enters: a scene and the events found sentence by sentence. Leaves: the events of
 
 import msgspec
 
-from dragoman.model import Event
+from dragoman.model import Event, When
 from dragoman.reading.events.scene import Scene
 from dragoman.reading.events.triggers import Match
 from dragoman.reading.events.where import find_dateline
@@ -74,13 +74,19 @@ def _agrees(earlier: Event, event: Event) -> bool:
 
 def _place(scene: Scene, event: Event) -> Event:
     """A meeting told of without a place, fresh and in person, was where the report was written."""
-    fresh = event.when is not None and event.when.edges[0] == "implied"
+    fresh = event.when is not None and _is_fresh(scene, event.when)
     if event.type != "CONSULT" or event.place or event.mode != "meet" or event.status not in ("happened", "ongoing"):
         return event
     place = find_dateline(scene) if fresh or event.status == "ongoing" else None
     if place is None:
         return event
     return msgspec.structs.replace(event, place=place, basis=f"{event.basis}; place of the dateline")
+
+
+def _is_fresh(scene: Scene, when: When) -> bool:
+    """Whether a day is that of the report or the one before."""
+    day = scene.context.report.published.earliest
+    return day is not None and when.earliest is not None and (day - when.earliest).days <= 1
 
 
 def _drop_headlines(scene: Scene, events: list[Event]) -> list[Event]:

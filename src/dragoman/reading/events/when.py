@@ -64,7 +64,7 @@ def _attached(scene: Scene, match: Match, times: list[tuple[int, Timex]]) -> lis
         if (time.earliest is None and time.latest is None) or head in later:
             continue
         governor = clauses.find_governor(parsed, head, words | set(chain))
-        if governor in words:
+        if governor in words or (parsed.deps[governor] == "acl" and parsed.heads[governor] in words):
             groups[0].append(time)
         elif governor == match.verb:
             groups[1].append(time)

@@ -5,6 +5,7 @@ Enters: a scene and a match. Leaves: a `Place` or None.
 
 from dragoman.model import Place
 from dragoman.reading.events import clauses
+from dragoman.reading.events.lexicon import load_words
 from dragoman.reading.events.scene import Scene
 from dragoman.reading.events.triggers import Match
 from dragoman.reading.places import PlaceMention
@@ -13,6 +14,7 @@ AT = frozenset(
     ("in", "at", "on", "near", "inside", "outside", "around", "aboard", "across", "throughout", "off", "within",
      "over", "along", "through", "by", "between", "outside")
 )  # fmt: skip
+ABOUT = frozenset(("on", "over"))  # what is talked about, not where
 TO = frozenset(("to", "into", "toward", "towards", "for", "onto"))
 
 
@@ -32,11 +34,13 @@ def find_where(scene: Scene, match: Match) -> Place | None:
 def _rank(scene: Scene, match: Match, mention: PlaceMention) -> int | None:
     """How near a place stands to the event's words: 0 on them, 1 on the verb; None if it belongs elsewhere."""
     parsed = scene.parsed
+    words = {match.token, *match.extra, *match.words}
+    if match.trigger.place == "object" and _is_object(scene, match, mention):
+        return 0
+    if _is_where(scene, match, mention):
+        return 1
     node = mention.head
     prepositions: list[str] = []
-    words = {match.token, *match.extra, *match.words}
-    if match.trigger.place == "object" and _is_object(scene, match, node):
-        return 0
     for _ in range(clauses.DEPTH):
         head = parsed.heads[node]
         if parsed.pos[node] == "ADP":
@@ -44,28 +48,64 @@ def _rank(scene: Scene, match: Match, mention: PlaceMention) -> int | None:
         if head == node:
             return None
         if head in words or head == match.verb:
+            if parsed.pos[head] == "ADP":
+                prepositions.append(parsed.lower[head])
             return _judge(match, prepositions, 0 if head in words else 1)
         if clauses.is_verb(parsed, head):
-            above = head == parsed.heads[match.verb] and parsed.deps[match.verb] == "xcomp"
-            below = parsed.heads[head] == match.verb and parsed.deps[head] == "xcomp"
-            return _judge(match, prepositions, 2) if above or below else None
+            return _judge(match, prepositions, 2) if _shares_clause(scene, match, head, words) else None
+        if parsed.pos[head] in ("NOUN", "PROPN") and not _may_lie_between(scene, head, mention):
+            return None
         node = head
     return None
 
 
-def _is_object(scene: Scene, match: Match, token: int) -> bool:
-    """Whether the place is what the verb takes, or stands in it: "captured the town of Uvira"."""
+def _shares_clause(scene: Scene, match: Match, verb: int, words: set[int]) -> bool:
+    """A verb above or below the event's own, or a participle on its noun: "a summit planned for May in Oslo"."""
+    parsed = scene.parsed
+    above = verb == parsed.heads[match.verb] and parsed.deps[match.verb] == "xcomp"
+    below = parsed.heads[verb] == match.verb and parsed.deps[verb] == "xcomp"
+    return above or below or (parsed.deps[verb] == "acl" and parsed.heads[verb] in words)
+
+
+def _may_lie_between(scene: Scene, noun: int, mention: PlaceMention) -> bool:
+    """Whether what happens at the noun happens at the place: the city of, a meeting in; not the wake of a coup in."""
+    parsed = scene.parsed
+    if noun in range(mention.first, mention.last + 1) or noun in scene.place_tokens or parsed.pos[noun] == "PROPN":
+        return True
+    lemma = parsed.lemmas[noun]
+    return lemma in load_words("territory") or lemma in load_words("talks") or lemma in load_words("venue")
+
+
+def _is_object(scene: Scene, match: Match, mention: PlaceMention) -> bool:
+    """Whether the place is what the verb takes, stands in it, or is told of by it: "Uvira, the port that fell"."""
     parsed = scene.parsed
     objects = clauses.find_objects(parsed, match.verb)
-    if match.object is not None:
+    if match.object is not None and match.kind != "noun":
         objects.append(match.object)
-    return any(parsed.left_edge[o] <= token <= parsed.right_edge[o] for o in objects)
+    for noun in objects:
+        if parsed.left_edge[noun] <= mention.head <= parsed.right_edge[noun] and noun != match.token:
+            return True
+        while parsed.deps[noun] in ("appos", "conj") and parsed.heads[noun] != noun:
+            noun = parsed.heads[noun]
+            if mention.first <= noun <= mention.last:
+                return True
+    return False
+
+
+def _is_where(scene: Scene, match: Match, mention: PlaceMention) -> bool:
+    """ "Kinshasa, where the opposition has called a strike"."""
+    parsed = scene.parsed
+    if parsed.deps[match.verb] != "relcl" or not mention.first <= parsed.heads[match.verb] <= mention.last:
+        return False
+    return any(parsed.lower[c] == "where" for c in parsed.children[match.verb])
 
 
 def _judge(match: Match, prepositions: list[str], rank: int) -> int | None:
     if not prepositions:
         return None
     outer = prepositions[-1]
+    if outer in ABOUT and match.trigger.type in ("CONSULT", "AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE"):
+        return None
     if outer in AT:
         return rank
     if match.trigger.place == "goal" and outer in TO:
