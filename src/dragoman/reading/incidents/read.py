@@ -20,6 +20,7 @@ from dragoman.reading.incidents.weapons import find_weapon, find_weapon_beside
 from dragoman.reading.incidents.where_when import find_place, find_place_beside, find_when, find_when_beside
 
 FEW = 3  # killed: so few may well be the toll of two incidents in one report
+LEAD_SENTENCES = 8  # headline and lead, in which a report says what it is about
 NEAR_SENTENCES = 3  # within which they are one all the same
 _ARMED = frozenset(("MIL", "REB", "INS", "SEP", "PRM", "OPP", "COP", "SPY", "GOV"))  # sectors of codes
 
@@ -41,9 +42,9 @@ def read_incidents(context: Context, events: tuple[Event, ...]) -> tuple[Event, 
         context: one report with all that was found before.
         events: from ``find_events``, in text order.
     Returns:
-        All events in text order, with new ids. The event that the report's own toll belongs to has
-        ``main``, and is told of by the whole report; the others get what their own sentence tells. A toll
-        of a whole war is an event with that toll and no place, day or doer. Accidents are left out.
+        All events in text order, with new ids. The event of the first toll is told of by the whole report,
+        and has ``main`` if its lead tells of it; the others get what their own sentence tells. A toll of a
+        whole war is an event with that toll and no place, day or doer. Accidents are left out.
     """
     parsed = context.parsed
     accounts = [a for a in gather_accounts(parsed, find_tolls(parsed)) if not is_accident(parsed, a)]
@@ -111,7 +112,7 @@ def _told(context: Context, account: Account, alike: Sequence[Account], main: bo
         find_weapon(context.parsed, account, alike),
         find_perpetrators(context, account, alike),
         find_place(context, account, alike),
-        find_when(context, account, alike),
+        find_when(context, account, alike, implied=account.sentence < LEAD_SENTENCES),
     )
 
 
@@ -136,7 +137,7 @@ def _event(context: Context, accounts: Sequence[Account], number: int, host: Eve
         attribution=_attribution(context.attributions, trigger) or (host.attribution if host else None),
         casualties=settle_casualties(accounts, number) if main else account.casualties,
         weapon=told.weapon.weapon if told.weapon else None,
-        main=main,
+        main=main and account.sentence < LEAD_SENTENCES,
         basis=f"casualties/{cue.entry.id}" + (f" + {host.basis}" if host and host.basis else ""),
     )
 

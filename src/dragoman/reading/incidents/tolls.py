@@ -60,6 +60,7 @@ _JOINING = frozenset(
         "her",
         "their",
         "while",
+        "all",
         "/",
     )
 )

@@ -57,12 +57,14 @@ def search_order(parsed: Parsed, account: Account, alike: Sequence[Account]) -> 
 
 
 # ---- when
-def find_when(context: Context, account: Account, alike: Sequence[Account] = ()) -> When | None:
+def find_when(
+    context: Context, account: Account, alike: Sequence[Account] = (), *, implied: bool = True
+) -> When | None:
     """The day of an incident.
 
     Returns:
         The day told of it, else the day or two that the day of a statement, or the report's own, leaves open
-        (edges "implied"); None where the report is undated and tells no day.
+        (edges "implied"); None where the report is undated and tells no day, or `implied` is False.
     """
     parsed = context.parsed
     said: Timex | None = None
@@ -73,7 +75,7 @@ def find_when(context: Context, account: Account, alike: Sequence[Account] = ())
                 return When(text=time.text, earliest=time.earliest, latest=time.latest, edges=time.edges)
             said = said or time
     latest = said.latest if said else context.report.published.date
-    if latest is None:
+    if latest is None or not implied:
         return None
     earliest = latest - dt.timedelta(days=1)
     return When(text=said.text if said else None, earliest=earliest, latest=latest, edges=("implied", "implied"))
