@@ -131,6 +131,13 @@ def test_a_copy_is_of_the_same_day_or_beside_it(source: bool, earliest: str, lat
     assert infer_from_clues([(own("u", sketch=tuple(range(1, 480, 10))),)], [first])["u"].basis == "unknown"
 
 
+def test_an_outlet_may_print_its_own_text_again_later() -> None:
+    first = (own("first", "2017-03-14", sketch=SKETCH, outlet="Port San Echo"),)
+    same = own("u", sketch=SKETCH, outlet="Port San Echo")
+    assert infer_from_clues([(same,)], [first])["u"].basis == "unknown"
+    assert infer_from_clues([(own("u", sketch=SKETCH, outlet="Halden Post"),)], [first])["u"].basis == "inferred"
+
+
 def test_a_copy_of_an_agency_report_is_dated_by_its_weekday() -> None:
     first = (own("first", "2017-03-14", sketch=SKETCH, source=True),)
     assert infer_from_clues([(own("u", sketch=SKETCH), weekday("u", 2))], [first])["u"].date == d("2017-03-14")

@@ -12,7 +12,10 @@ from dragoman.model import Published, Reading
 from dragoman.reading.dating import DayClue, Limit, conclude, day_words, find_clues, likeness, own_limits
 from dragoman.reading.dating.limits import Days, shifted, unite
 
-COPY = 0.6  # likeness from which two texts are one copy; reports of one event by two hands stay below 0.2
+# Likeness from which two texts are one copy. Of 21 pairs of 399 reports on Syria by 15 outlets (2011 to 2017) that are
+# as alike, in two outlets, all lie within a day of each other; an outlet's own reports may repeat a text for days.
+# Two reports of one event without a common source stay below 0.3.
+COPY = 0.4
 LONGEST_MEETING = 10  # days; a longer stretch tells when about, and not when
 WEEKDAY_REACH = 6  # days: a bare weekday is one of the last seven days, or of the next
 YEARLESS_REACH = 200  # days: a day without its year is the nearest one
@@ -79,7 +82,8 @@ class Known:
     def copies(self, own: DayClue) -> list[DayClue]:
         """The dated reports with nearly the same text."""
         reports = sorted({r for number in own.sketch for r in self._by_hash.get(number, ())})
-        return [self.days[r] for r in reports if likeness(own.sketch, self.days[r].sketch) >= COPY]
+        others = (self.days[r] for r in reports if not own.outlet or self.days[r].outlet != own.outlet)
+        return [other for other in others if likeness(own.sketch, other.sketch) >= COPY]
 
 
 def is_same_meeting(a: DayClue, b: DayClue) -> bool:

@@ -58,6 +58,7 @@ class DayClue(Struct, frozen=True, kw_only=True):
     this_week: bool = False
     quote: str = ""
     ago: int | None = None  # days by which the report says it is later than `day`
+    outlet: str | None = None
     agency: bool = False
     source: bool = False  # the report is the agency's own, not an outlet's copy
     dateline: Day | None = None
@@ -83,6 +84,7 @@ def _own(reading: Reading) -> DayClue:
         report=report.id,
         kind="own",
         day=Day(earliest=published.date or published.earliest, latest=published.date or published.latest),
+        outlet=report.outlet,
         agency=report.agency is not None,
         source=_is_own_copy(report),
         dateline=Day(month=printed.month, number=printed.number) if printed else None,
