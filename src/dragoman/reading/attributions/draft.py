@@ -9,6 +9,7 @@ Range = tuple[int, int]  # first and last token, both included
 class Draft:
     """One attribution being put together. `verb` is the head of the cue; `source_head` that of the source.
 
+    `link`: it stands in a quotation, and only counts as a link of a chain.
     `via`: heads of those who passed the words on; `parent`: the draft in whose content this one stands.
     `strong`: the cue is plain speech, so it is kept even inside what somebody else says.
     """
@@ -21,6 +22,7 @@ class Draft:
     basis: str = ""
     strong: bool = False
     quoted: bool = False
+    link: bool = False
     via: list[int] = field(default_factory=list)
     parent: "Draft | None" = None
 

@@ -1,9 +1,9 @@
 """Who said what: source, cue and content (PARC 3, PolNeAR), with the chain it came through.
 
 Enters: a report, its `Parsed` and its `Directory`. Leaves: `Attribution` records, by start of content.
+Surface marks come first (quotations, colons), syntax second; then each content is cut and trimmed, what
+stands inside another's content is dropped unless it is a link of a chain, and speakers get their names.
 """
-
-from typing import Literal
 
 from dragoman.model import Attribution, Report
 from dragoman.reading.actors import Directory
@@ -14,80 +14,61 @@ from dragoman.reading.attributions.headlines import read_headline
 from dragoman.reading.attributions.nouns import read_noun
 from dragoman.reading.attributions.phrases import read_colon, read_phrase
 from dragoman.reading.attributions.quotes import find_quotes
+from dragoman.reading.attributions.records import Recorder
 from dragoman.reading.attributions.select import select
-from dragoman.reading.attributions.speakers import Speakers
 from dragoman.reading.attributions.verbs import read_verb
 from dragoman.reading.parsed import Parsed
 
 
 def find_attributions(report: Report, parsed: Parsed, directory: Directory) -> tuple[Attribution, ...]:
-    """Find who said what, by start of content."""
+    """Find who said what, and through whom it reached us.
+
+    Args:
+        report: all spans are `[start, end)` characters of its text.
+        parsed: of the same report.
+        directory: names the speakers; where it knows nobody, the source's own words do.
+    Returns:
+        By start of content, ids a1, a2, ...; () if nobody is cited. A chain ("A said that B said") is one
+        record a link: the inner has the outer as `parent` and in `via`. `source` is None where the text
+        gives none ("is said to"), `speaker` also where it is a pronoun that stands for nobody known.
+    Basis: source-cue-content scheme of PARC 3.0 (Pareti, LREC 2016); knowledge/en/reporting_*.yaml.
+    """
     quotes = find_quotes(report, parsed)
     inside = bytearray(len(parsed))
-    for q in quotes:
-        for t in range(q.first, q.last + 1):
-            inside[t] = 1
-    drafts: dict[int, Draft] = {}
-    table, nouns = verb_cues(), noun_cues()
-    for token, form in enumerate(parsed.lower):
-        if inside[token]:
-            continue
-        draft = None
-        pos = parsed.pos[token]
-        if pos == "VERB":
-            cues = table.get(form)
-            draft = read_verb(parsed, token, cues) if cues else None
-        elif pos in ("NOUN", "ADJ"):
-            cues = nouns.get(form)
-            draft = read_noun(parsed, token, cues) if cues else None
-        elif form == ":":
-            draft = read_colon(parsed, token)
-        if draft is None:
-            draft = read_phrase(parsed, token)
-        if draft:
-            drafts[token] = draft
+    for quote in quotes:
+        inside[quote.first : quote.last + 1] = b"\x01" * (quote.last + 1 - quote.first)
+    drafts = {d.verb: d for t in range(len(parsed)) if not inside[t] and (d := _read_token(parsed, t))}
     for sentence in parsed.sentences:
-        if sentence.paragraph > 0:
-            break
-        headline = read_headline(parsed, sentence)
+        headline = read_headline(parsed, sentence) if sentence.paragraph == 0 else None
         if headline:
             drafts.setdefault(headline.verb, headline)
     attach_quotes(parsed, quotes, drafts)
-    chosen = select(parsed, list(drafts.values()), quotes)
-    return tuple(_finish(parsed, chosen, inside, Speakers(parsed, directory)))
+    links = [d for q in quotes for t in range(q.first, q.last + 1) if (d := _read_link(parsed, t))]
+    chosen = select(parsed, [*drafts.values(), *links], quotes)
+    return tuple(Recorder(parsed, directory, inside, chosen).records())
 
 
-def _finish(parsed: Parsed, drafts: list[Draft], inside: bytearray, speakers: Speakers) -> list[Attribution]:
-    """Number the drafts and give each its speaker; what stands in another's content came through that other."""
-    found: dict[int, Attribution] = {}
-    for number, d in enumerate(drafts, 1):
-        parent = found.get(id(d.parent)) if d.parent else None
-        via = [
-            name
-            for name in map(speakers.name, [*d.via, *speakers.passed_on(d.verb), *speakers.passed_on_by(d.source_head)])
-            if name
-        ]
-        via += [name for name in ((parent.speaker, *parent.via) if parent else ()) if name]
-        speaker = speakers.name(d.source_head)
-        found[id(d)] = Attribution(
-            id=f"a{number}",
-            source=parsed.span(*d.source) if d.source else None,
-            cue=parsed.span(*d.cue),
-            content=tuple(parsed.span(*r) for r in d.content),
-            speaker=speaker,
-            anonymous=speakers.is_anonymous(d.source_head),
-            via=tuple(name for name in dict.fromkeys(via) if name != speaker),
-            kind=_kind(parsed, d, inside),
-            parent=parent.id if parent else None,
-            basis=d.basis,
-        )
-    return list(found.values())
+def _read_token(parsed: Parsed, token: int) -> Draft | None:
+    """The attribution that this token is the cue of, or None."""
+    form, pos, draft = parsed.lower[token], parsed.pos[token], None
+    if pos == "VERB":
+        cues = verb_cues().get(form)
+        draft = read_verb(parsed, token, cues) if cues else None
+    elif pos in ("NOUN", "ADJ"):
+        cues = noun_cues().get(form)
+        draft = read_noun(parsed, token, cues) if cues else None
+    elif form == ":":
+        draft = read_colon(parsed, token)
+    return draft or read_phrase(parsed, token)
 
 
-def _kind(parsed: Parsed, draft: Draft, inside: bytearray) -> Literal["direct", "indirect", "mixed"]:
-    """By how much of the content's words stand between quotation marks: all, none or some."""
-    tokens = [t for first, last in draft.content for t in range(first, last + 1) if parsed.words[t][0].isalnum()]
-    quoted = sum(inside[t] for t in tokens)
-    if not quoted:
-        return "indirect"
-    return "direct" if quoted == len(tokens) else "mixed"
+def _read_link(parsed: Parsed, token: int) -> Draft | None:
+    """Somebody named whose words are told in a quotation ("the president said that ...," the press office said)."""
+    cues = verb_cues().get(parsed.lower[token])
+    if not cues or parsed.tags[token] not in ("VBD", "VBZ", "VBN"):
+        return None
+    draft = read_verb(parsed, token, cues)
+    if draft is None or not draft.strong or draft.source_head is None:
+        return None
+    draft.link = True
+    return draft if parsed.pos[draft.source_head] in ("NOUN", "PROPN") else None

@@ -5,7 +5,7 @@ Enters: a `Parsed` and a token with the cues that its form may be. Leaves: a `Dr
 
 from collections.abc import Iterable
 
-from dragoman.reading.attributions.cues import Cue
+from dragoman.reading.attributions.cues import Cue, source_words
 from dragoman.reading.attributions.draft import Draft, Range
 from dragoman.reading.attributions.syntax import find_agent, find_subject, is_infinitive, noun_phrase
 from dragoman.reading.parsed import Parsed
@@ -89,28 +89,7 @@ def _light_subject(parsed: Parsed, verb: int, noun: int) -> tuple[int | None, in
     giver = next((c for c in parsed.children_by(verb, "prep") if parsed.lower[c] == "from"), None)
     if giver is not None:
         return parsed.child(giver, "pobj"), noun, noun
-    if parsed.lemmas[verb] in _MEETING:
+    if parsed.lemmas[verb] in source_words("receiving"):
         return None, noun, noun
     first: Range = (min(verb, noun), max(verb, noun))
     return find_subject(parsed, verb), *first
-
-
-_MEETING = frozenset(
-    [
-        "raise",
-        "draw",
-        "face",
-        "meet",
-        "receive",
-        "spark",
-        "prompt",
-        "provoke",
-        "trigger",
-        "cause",
-        "attract",
-        "invite",
-        "get",
-        "stir",
-        "fuel",
-    ]
-)

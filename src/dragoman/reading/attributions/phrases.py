@@ -78,14 +78,12 @@ def _is_clause(parsed: Parsed, token: int) -> bool:
 def _clause_around(parsed: Parsed, host: int, first: int, last: int) -> Range:
     """The clause headed by `host`, without clauses joined to it on the far side of the phrase."""
     start, end = parsed.left_edge[host], parsed.right_edge[host]
-    for child in parsed.children[host]:
-        if parsed.deps[child] == "conj" and parsed.child(child, "nsubj", "nsubjpass") is not None:
-            if first < child and start < first:
-                if parsed.left_edge[host] < first - 1:
-                    end = min(end, parsed.left_edge[child] - 1)
-    if start < first <= end and start < first and first - start > 2:
-        while end > last and parsed.words[end] in (",", "and", "but", "while"):
-            end -= 1
+    if start < first - 1:  # something of the clause stands before the phrase
+        joined = [c for c in parsed.children_by(host, "conj") if c > first]
+        own = [c for c in joined if parsed.child(c, "nsubj", "nsubjpass") is not None]
+        end = min([end, *(parsed.left_edge[c] - 1 for c in own)])
+    while end > last and parsed.words[end] in (",", "and", "but", "while"):
+        end -= 1
     return start, end
 
 

@@ -23,13 +23,15 @@ def select(parsed: Parsed, drafts: list[Draft], quotes: list[Quote]) -> list[Dra
         if not draft.quoted:
             _cut(parsed, draft, speech, by_verb)
         draft.content = _trim(parsed, draft)
+        if draft.link:
+            continue
         whole = merge_ranges([_whole_quotes(r, quotes, firsts) for r in draft.content])
         draft.content = [piece for r in whole for piece in _by_paragraph(parsed, r)]
     kept: list[Draft] = []
     owner: dict[int, Draft] = {}
     for draft in sorted(drafts, key=lambda d: -sum(b - a for a, b in d.content)):
         outer = owner.get(draft.verb)
-        if not draft.content or (outer and not _is_chain(parsed, outer, draft)):
+        if not draft.content or (draft.link and not outer) or (outer and not _is_chain(parsed, outer, draft)):
             continue
         draft.parent = outer
         kept.append(draft)

@@ -11,8 +11,6 @@ from dragoman.reading.parsed import Parsed
 _RELATIVE = ("who", "which", "that", "whom")
 _AUTHORS = ("by", "from", "of")
 _OCCASIONS = ("in", "during")
-_CARRIED = ("carry", "publish", "broadcast", "quote", "cite", "air", "report", "print", "run")
-_SECRET = ("anonymity", "unnamed", "unidentified", "anonymously")
 _QUALIFIERS = ("PROPN", "NOUN")
 
 
@@ -61,13 +59,16 @@ class Speakers:
         if self._is_named(head):
             return False
         sentence = parsed.sentence(head)
-        if any(parsed.lower[t] in _SECRET for t in range(parsed.left_edge[head], parsed.right_edge[head] + 1)):
+        if any(
+            parsed.lower[t] in source_words("secret")
+            for t in range(parsed.left_edge[head], parsed.right_edge[head] + 1)
+        ):
             return True
         word = parsed.lower[head]
         if word in source_words("role"):
             return parsed.lower[parsed.left_edge[head]] in ("a", "an", "one", "another")
         if word in source_words("voice"):
-            secret = any(parsed.lower[t] in _SECRET for t in range(sentence.first, sentence.last))
+            secret = any(parsed.lower[t] in source_words("secret") for t in range(sentence.first, sentence.last))
             return secret or not self._has_office(head)
         return word in source_words("people")
 
@@ -78,9 +79,8 @@ class Speakers:
         mention = self._directory.mention_at(head)
         if mention is not None and (mention.actor.code or "").endswith("JRN"):
             return True
-        first, last = noun_phrase(self._parsed, head)
-        media = source_words("media")
-        return any(self._parsed.lower[t] in media for t in range(first, last + 1))
+        media, word = source_words("media"), self._parsed.lower[head]
+        return word in media or f"{self._parsed.lower[head - 1] if head else ''} {word}" in media
 
     def passed_on(self, verb: int) -> list[int]:
         """Heads of the media that the words came through: "told AFP", "said in an interview with ..."."""
@@ -100,6 +100,14 @@ class Speakers:
                 found += self.passed_on(child)
         return found
 
+    def papers(self, verb: int) -> list[str]:
+        """What the words stand in, as words: "said in a statement", "issued a statement saying"."""
+        parsed, paper = self._parsed, source_words("paper")
+        held = [parsed.child(c, "pobj") for c in parsed.children_by(verb, "prep") if parsed.lower[c] in ("in", "with")]
+        if parsed.deps[verb] == "acl":
+            held.append(parsed.heads[verb])
+        return [parsed.lower[h] for h in held if h is not None and parsed.lower[h] in paper]
+
     def passed_on_by(self, head: int | None) -> list[int]:
         """The same of the source: "the general, speaking to AFP, said"."""
         if head is None:
@@ -113,7 +121,7 @@ class Speakers:
         parsed, found = self._parsed, []
         for child in parsed.children[occasion]:
             inner = parsed.child(child, "pobj") if parsed.lower[child] in ("with", "to") else None
-            if parsed.deps[child] == "acl" and parsed.lemmas[child] in _CARRIED:
+            if parsed.deps[child] == "acl" and parsed.lemmas[child] in source_words("carrying"):
                 inner = find_agent(parsed, child)
             if inner is not None and self.is_medium(inner):
                 found.append(inner)
@@ -147,6 +155,9 @@ class Speakers:
         owner = parsed.child(head, "poss")
         if owner is not None:
             return owner
+        body = parsed.child(head, "compound")
+        if body is not None and (parsed.lower[body] in source_words("body") or self._known(body)):
+            return body
         for child in parsed.children[head]:
             if parsed.lower[child] in _AUTHORS and child > head:
                 inner = parsed.child(child, "pobj")

@@ -66,7 +66,12 @@ def _draft(parsed: Parsed, verb: int, content: list[Range], cue: Cue, constructi
         head = find_agent(parsed, verb)
     else:
         head = find_subject(parsed, verb)
-        if head is None and cue.quotes and parsed.tags[verb] in ("VBD", "VBZ", "VBP") and construction in ("clause", "before"):
+        if (
+            head is None
+            and cue.quotes
+            and parsed.tags[verb] in ("VBD", "VBZ", "VBP")
+            and construction in ("clause", "before")
+        ):
             head = surface_subject(parsed, verb)
             content = [r for r in content if head is None or not r[0] <= head <= r[1]] or content
     return Draft(
@@ -77,7 +82,7 @@ def _draft(parsed: Parsed, verb: int, content: list[Range], cue: Cue, constructi
         content=content,
         via=[v for v in via if v is not None],
         basis=f"{cue.entry}: {construction}",
-        strong=cue.sense == "speech" and construction in ("clause", "before", "as said"),
+        strong=cue.sense == "speech" and (construction in ("clause", "before", "as said") or cue.entry == "informing"),
     )
 
 
@@ -283,9 +288,9 @@ def _object_end(parsed: Parsed, verb: int, named: int) -> int:
     """Last token of the object with what follows it at once ("showed the army in retreat")."""
     end = parsed.right_edge[named]
     for child in parsed.children[verb]:
-        if parsed.left_edge[child] == end + 1 and named < child and parsed.deps[child] in _WITH_OBJECT:
-            if parsed.deps[child] != "prep" or parsed.lower[child] in _BOUND_PREPOSITIONS:
-                end = parsed.right_edge[child]
+        bound = parsed.deps[child] != "prep" or parsed.lower[child] in _BOUND_PREPOSITIONS
+        if bound and named < child and parsed.deps[child] in _WITH_OBJECT and parsed.left_edge[child] == end + 1:
+            end = parsed.right_edge[child]
     return end
 
 
@@ -306,10 +311,18 @@ def _antecedent(parsed: Parsed, verb: int, cue: Cue) -> Found | None:
     return [(parsed.left_edge[parsed.heads[verb]], parsed.heads[verb])], cue, "object before"
 
 
-def _preposition(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
-    named = parsed.child(verb, "dobj")
+def _prepositions(parsed: Parsed, verb: int) -> list[int]:
+    """The prepositions of a verb, and those that the parser hung on its object or an apposition of that."""
     preps = parsed.children_by(verb, "prep", "agent")
-    for prep in preps + (parsed.children_by(named, "prep") if named is not None else []):
+    named = parsed.child(verb, "dobj")
+    if named is not None:
+        for noun in (named, *parsed.children_by(named, "appos")):
+            preps += parsed.children_by(noun, "prep")
+    return preps
+
+
+def _preposition(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
+    for prep in _prepositions(parsed, verb):
         for cue in cues:
             if prep > verb and parsed.lower[prep] in cue.prepositions:
                 inner = parsed.child(prep, "pobj", "pcomp")
