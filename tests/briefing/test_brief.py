@@ -14,7 +14,7 @@ from dragoman.briefing.brief import Line, Section
 from dragoman.briefing.limits import Limits
 from dragoman.briefing.wording import Wording
 from dragoman.intake import open_inputs
-from dragoman.model import Evidence, Interval, Plan, Record, Report, Round, Span, Track, from_json
+from dragoman.model import Evidence, Interval, Plan, Problem, Record, Report, Round, Span, Track, from_json
 from dragoman.model.record import Covered
 from tests.briefing.records import EXAMPLES, NAMES, full_record, gold_record
 
@@ -215,6 +215,21 @@ def test_copies_are_one_reference():
     line = next(line for section, line in lines_of(make_brief(record)) if section.id == "tracks")
     assert [(s.report, s.copies) for s in line.sources] == [("r1", ("Courier",))]
     assert make_brief(record).independent_sources == 2
+
+
+def test_what_rests_on_opinion_alone_is_no_line():
+    rounds = (
+        Round(number=1, status="held", held=day(1), evidence=(*said(0, "r1"), *said(0, "r3"))),
+        Round(number=2, status="held", held=day(2), evidence=said(9, "r3")),
+    )
+    opinion = Problem(source="r3.txt", kind="opinion", found="an opinion piece", expected="a news report", report="r3")
+    record = Record(
+        tracks=(Track(id="t", name="Talks", rounds=rounds),), reports=full_record().reports, not_read=(opinion,)
+    )
+    cited = {s.report for section, line in lines_of(make_brief(record)) if section.id == "tracks" for s in line.sources}
+    assert cited == {"r1"}
+    assert "The second round" not in text_of(record, "tracks")
+    assert "an opinion piece" in text_of(record, "not_read")
 
 
 def test_a_long_record_stays_short_and_counts_what_is_left_out():

@@ -19,7 +19,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     truces: int = 3
     breaches: int = 5  # of one ceasefire
     incidents: int = 5
-    claims: int = 4  # on one incident
+    claims: int = 5  # on one incident
     disagreements: int = 7
     sides: int = 4
     ahead: int = 8

@@ -19,6 +19,7 @@ from dragoman.briefing.sections.news import write_news
 from dragoman.briefing.sections.promises import write_promises
 from dragoman.briefing.sections.talks import choose_tracks, name_track, write_talks
 from dragoman.briefing.sections.truce import choose_truces, name_truce, write_truce
+from dragoman.briefing.sift import sift_opinion
 from dragoman.briefing.timeline import draw_lanes
 from dragoman.model import Record
 
@@ -34,6 +35,7 @@ def make_brief(record: Record, language: str = "en", limits: Limits | None = Non
     Returns:
         The brief. Each line names the reports that it rests on; without any find, it says so and lists the reports.
     """
+    record = sift_opinion(record)
     desk = Desk(record, language, limits or Limits())
     sections = (
         write_news(desk),

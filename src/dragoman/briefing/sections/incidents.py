@@ -4,11 +4,14 @@ Enters: the record's incidents. Leaves: a section with a group for each.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dragoman.briefing.brief import Group, Line, Section
 from dragoman.briefing.desk import Desk, capital, clip, close, earliest
 from dragoman.model import Claim, Evidence, Incident
+
+_Account = tuple[str, list[Claim]]  # what it says, and the claims that say it
+SHOWN_BLAMES = 2  # accounts of who is responsible are not crowded out by tolls
 
 
 def write_incidents(desk: Desk) -> Section:
@@ -19,7 +22,7 @@ def write_incidents(desk: Desk) -> Section:
         Group(title=name_incident(desk, i), kind="incident", lines=tuple(_incident(desk, i)))
         for i in ordered[: desk.limits.incidents]
     ]
-    claims = sum(max(0, len(_accounts(desk, i)) - desk.limits.claims) for i in ordered[: desk.limits.incidents])
+    claims = sum(max(0, _count_claims(desk, i) - desk.limits.claims) for i in ordered[: desk.limits.incidents])
     return desk.section("incidents", groups, left_out=max(0, len(ordered) - desk.limits.incidents) + claims)
 
 
@@ -63,25 +66,39 @@ def incident_line(desk: Desk, i: Incident, text: str, label: str | None) -> Line
 
 def _incident(desk: Desk, i: Incident) -> Iterator[Line]:
     yield incident_line(desk, i, tell_toll(desk, i), "toll")
-    for claims in _accounts(desk, i)[: desk.limits.claims]:
-        claim = claims[0]
+    tolls, blames = _tolls(desk, i), _blames(desk, i)
+    room = desk.limits.claims - min(len(blames), SHOWN_BLAMES)
+    chosen = tolls[:room]
+    chosen += blames[: desk.limits.claims - len(chosen)]
+    for text, claims in chosen:
         evidence = [e for c in claims for e in c.evidence] or list(i.evidence)
-        yield desk.line(_claim(desk, claim), evidence, label=_kind(claim), taken=(claim.responsible or "",))
+        label = "blamed" if (text, claims) in blames else "killed" if claims[0].killed is not None else "wounded"
+        yield desk.line(text, evidence, label=label, taken=[c.responsible or "" for c in claims])
 
 
-def _accounts(desk: Desk, i: Incident) -> list[list[Claim]]:
-    """Equal claims by one speaker together, tolls first; one that only repeats the incident's own toll is no rival."""
-    same: dict[tuple[object, ...], list[Claim]] = {}
-    for c in sorted(i.claims, key=lambda c: (desk.sourcing.day(c.report) or dt.date.max, c.report)):
-        if c.killed is not None or c.wounded is not None:
-            same.setdefault(("killed", c.killed, c.bound, c.wounded, c.said_by), []).append(c)
-    tolls = len(same)
-    for c in i.claims:
-        if c.responsible:
-            alone = Claim(responsible=c.responsible, said_by=c.said_by, report=c.report, evidence=c.evidence)
-            same.setdefault(("responsible", c.responsible, c.said_by), []).append(alone)
-    accounts = list(same.values())
-    return accounts if tolls > 1 else [a for a in accounts if a[0].responsible or a[0].wounded is not None]
+def _count_claims(desk: Desk, i: Incident) -> int:
+    return len(_tolls(desk, i)) + len(_blames(desk, i))
+
+
+def _tolls(desk: Desk, i: Incident) -> list[_Account]:
+    """The numbers by each account, in order of the reports; one number alone stands in the line above."""
+    counted = [c for c in i.claims if c.killed is not None or c.wounded is not None]
+    counted.sort(key=lambda c: (desk.sourcing.day(c.report) or dt.date.max, c.report))
+    accounts = _gather((_toll(desk, c), c) for c in counted)
+    alone = len(accounts) == 1 and accounts[0][1][0].wounded is None
+    return [] if alone else accounts
+
+
+def _blames(desk: Desk, i: Incident) -> list[_Account]:
+    """Who is responsible by each account."""
+    return _gather((_blame(desk, c), c) for c in i.claims if c.responsible)
+
+
+def _gather(told: Iterable[tuple[str, Claim]]) -> list[_Account]:
+    same: dict[str, list[Claim]] = {}
+    for text, claim in told:
+        same.setdefault(text, []).append(claim)
+    return list(same.items())
 
 
 def _count(desk: Desk, killed: int, bound: str) -> str:
@@ -90,22 +107,20 @@ def _count(desk: Desk, killed: int, bound: str) -> str:
     return desk.words.say(f"toll_{bound}", number=desk.words.number(killed))
 
 
-def _kind(c: Claim) -> str:
-    return "blamed" if c.responsible and c.killed is None and c.wounded is None else "killed"
-
-
 def _by(desk: Desk, c: Claim) -> str:
     return clip(close(c.said_by), 80) if c.said_by else desk.words.say("the_report")
 
 
-def _claim(desk: Desk, c: Claim) -> str:
-    words, by = desk.words, _by(desk, c)
-    if _kind(c) == "blamed" and c.responsible == c.said_by:
-        return words.say("claim_own", who=by)
-    if _kind(c) == "blamed":
-        return words.say("claim_blamed", who=clip(close(c.responsible or ""), 80), by=by)
+def _toll(desk: Desk, c: Claim) -> str:
+    words = desk.words
     wounded = words.number(c.wounded) if c.wounded is not None else None
     if c.killed is None:
-        return words.say("claim_wounded", wounded=wounded, by=by)
+        return words.say("claim_wounded", wounded=wounded, by=_by(desk, c))
     toll = _count(desk, c.killed, c.bound or "exact")
-    return words.say("claim_killed", toll=toll, wounded=wounded, by=by)
+    return words.say("claim_killed", toll=toll, wounded=wounded, by=_by(desk, c))
+
+
+def _blame(desk: Desk, c: Claim) -> str:
+    if c.responsible == c.said_by:
+        return desk.words.say("claim_own", who=_by(desk, c))
+    return desk.words.say("claim_blamed", who=clip(close(c.responsible or ""), 80), by=_by(desk, c))

@@ -60,7 +60,10 @@ def write_news(desk: Desk) -> Section:
 
 
 def _step(line: Line, today: dt.date) -> int:
-    ago = (today - line.news).days if line.news else STEPS[-1] + 1
+    day = line.news or dt.date.min
+    if line.when and line.when.latest:
+        day = min(day, line.when.latest)  # what lies long before the report that tells of it is no news
+    ago = (today - day).days
     return next((n for n, days in enumerate(STEPS) if ago <= days), len(STEPS))
 
 
