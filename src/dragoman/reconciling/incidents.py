@@ -34,10 +34,12 @@ TOLD_AS_FACT = ("happened", "ongoing", "uncertain", "denied")  # a denial is a c
 LONGEST_DAYS = 4  # a telling spread over more days is of a campaign, not of one act
 FAMILIES = {  # weapons that one report names for another's word; "" may be any
     "air": "air", "barrel": "air", "rocket": "ground", "shelling": "ground", "suicide": "bomb", "car": "bomb",
-    "landmine": "bomb", "improvised": "bomb", "explosion": "", "bombing": "", "clashes": "fight", "shooting": "fight",
+    "landmine": "bomb", "improvised": "bomb", "explosion": "", "bombing": "", "raid": "", "strike": "",
+    "clashes": "fight", "shooting": "fight",
     "sniper": "fight", "execution": "execution", "chemical": "chemical",
 }  # fmt: skip
 GENERIC = frozenset(("forces", "army", "group", "warplanes", "jets", "troops", "militants", "fighters", "terrorists"))
+STATE = frozenset(("", "GOV", "MIL", "COP", "SPY", "PRM"))  # sectors of a code
 _MINOR = re.compile(r"\b(?:the|al|el|as|ash|ar|az|ad|an|at)\b")
 
 
@@ -137,9 +139,8 @@ def _compare_places(one: Place | None, other: Place | None) -> float:
     if distance is not None and distance <= SAME_PLACE_KM:
         return 1.5
     areas = {fold_name(p.admin or "") for p in (one, other)} - {""}
-    if fold_name(one.name) in areas or fold_name(other.name) in areas:  # a province and a town in it
-        return 0.5 if len(areas) == 1 else -3.0
-    if distance is not None and distance <= NEAR_KM:
+    is_area = fold_name(one.name) in areas or fold_name(other.name) in areas  # a province, and a town in it
+    if (is_area and len(areas) == 1) or (distance is not None and distance <= NEAR_KM):
         return 0.5
     if len(areas) == 1 and distance is None:
         return 0.0
@@ -206,13 +207,18 @@ def _compare_perpetrators(one: Event, other: Event) -> float:
         return 0.0
     if a & b:
         return 0.5
-    codes = [{p.code for p in e.agents if p.code} for e in (one, other)]
-    return -0.5 if all(codes) else 0.0
+    return -0.3 if all(any(p.code for p in e.agents) for e in (one, other)) else 0.0
 
 
 def _marks(event: Event) -> set[str]:
-    codes = {p.code for p in event.agents if p.code}
-    return codes | {w for p in event.agents for w in fold_name(p.name).split() if w not in GENERIC and len(w) > 2}
+    """What tells a doer: the country and side of its code, and the words of its name."""
+    sides = {_side(p.code) for p in event.agents if p.code}
+    return sides | {w for p in event.agents for w in fold_name(p.name).split() if w not in GENERIC and len(w) > 2}
+
+
+def _side(code: str) -> str:
+    """The government, the army and the police of a country are one side."""
+    return code[:3] + ("" if code[3:6] in STATE else code[3:6])
 
 
 def _compare_texts(one: Telling, other: Telling, lineage: Lineage) -> float:
