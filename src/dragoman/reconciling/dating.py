@@ -12,9 +12,9 @@ from dragoman.model import Published, Reading
 from dragoman.reading.dating import DayClue, Limit, conclude, day_words, find_clues, likeness, own_limits
 from dragoman.reading.dating.limits import Days, shifted, unite
 
-# Likeness from which two texts are one copy. Of 21 pairs of 399 reports on Syria by 15 outlets (2011 to 2017) that are
-# as alike, in two outlets, all lie within a day of each other; an outlet's own reports may repeat a text for days.
-# Two reports of one event without a common source stay below 0.3.
+# Likeness from which two texts are one copy. Of 399 reports on Syria by 15 outlets (FA-KES, dev half), the 16 pairs in
+# two outlets that are as alike lie within a day of each other; an outlet's own reports may repeat a text for days. Two
+# agencies' reports of one event were never above 0.1 (173 wire reports).
 COPY = 0.4
 LONGEST_MEETING = 10  # days; a longer stretch tells when about, and not when
 WEEKDAY_REACH = 6  # days: a bare weekday is one of the last seven days, or of the next
