@@ -61,6 +61,7 @@ class Carrier(Entry, frozen=True, kw_only=True):
     side: Literal["subject", "object"]
     types: tuple[EventType, ...] = ()  # () for all
     status: Status | None = None  # what it says of the event, where that is more than its tense
+    negated: EventType | None = None  # what its negation is, for who says so: "no ceasefire is possible" is REJECT
     party: bool = True  # whether the one on its other side takes part
 
 

@@ -12,7 +12,7 @@ from dragoman.reading.events.lexicon import load_lexicon
 from dragoman.reading.events.parties import is_thing
 from dragoman.reading.events.report import complete_events
 from dragoman.reading.events.scene import Scene
-from dragoman.reading.events.scope import keep_events
+from dragoman.reading.events.scope import is_ruled_out, keep_events
 from dragoman.reading.events.status import Standing, read_standing
 from dragoman.reading.events.triggers import Match, find_matches
 from dragoman.reading.events.when import find_when, is_called_ahead
@@ -38,6 +38,8 @@ def _build(scene: Scene, match: Match, standing: Standing) -> Event | None:
     agents = find_agents(scene, match)
     recipients = find_recipients(scene, match, agents)
     kind, status, basis = _settle(scene, match, standing, agents)
+    if is_ruled_out(match, standing):
+        agents, recipients = find_source(scene, match.verb), ()
     if not (agents or recipients or _may_be_nobodys(match)):
         return None
     if not agents and _is_done_by_thing(scene, match):
@@ -90,6 +92,8 @@ def _settle(scene: Scene, match: Match, standing: Standing, agents: tuple[Party,
     """Type and status, with the rule: what a party announces of itself is a promise, a threat or a refusal."""
     trigger, status = match.trigger, standing.status
     rule = scene.lexicon.types[trigger.type]
+    if match.carrier and match.carrier.negated and is_ruled_out(match, standing):
+        return match.carrier.negated, "happened", match.carrier.id
     carried = match.carrier.status if match.carrier else None
     if carried and (status in ("happened", "ongoing", "planned") or carried in ("postponed", "cancelled")):
         return trigger.type, carried, match.carrier.id if match.carrier else ""

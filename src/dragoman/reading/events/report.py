@@ -38,7 +38,8 @@ def _is_anchored(event: Event) -> bool:
 def _inherit(scene: Scene, match: Match, event: Event, earlier: list[Event]) -> Event:
     """ "The talks", with nobody named, are those told of last; a planned one keeps its day and place too."""
     parsed = scene.parsed
-    definite = any(parsed.lower[c] in DEFINITE for n in (match.token, *match.extra) for c in parsed.children[n])
+    around = [c for n in (match.token, *match.extra) for c in parsed.children[n]]
+    definite = any(parsed.lower[c] in DEFINITE or parsed.deps[c] == "poss" for c in around)
     bare = parsed.tags[match.token] == "NNS" and parsed.child(match.token, "det") is None and not match.extra
     if event.type == "AGREE" and not event.agents:
         return _between_known(event, earlier)

@@ -6,6 +6,7 @@ Enters: the matches of a report with their standings. Leaves: those that are kep
 from collections.abc import Sequence
 
 from dragoman.reading.events import clauses
+from dragoman.reading.events.arguments import find_source
 from dragoman.reading.events.scene import Scene
 from dragoman.reading.events.status import Standing
 from dragoman.reading.events.triggers import Match
@@ -29,13 +30,20 @@ def keep_events(scene: Scene, found: Sequence[Read]) -> list[Read]:
     return _drop_doubles(scene, kept)
 
 
+def is_ruled_out(match: Match, standing: Standing) -> bool:
+    """ "No ceasefire is possible": whoever says so rejects it."""
+    return standing.negated and match.carrier is not None and match.carrier.negated is not None
+
+
 def _absorbed(scene: Scene, found: Sequence[Read]) -> set[int]:
     """Tokens of triggers that only say what another trigger is about."""
     parsed = scene.parsed
-    tokens = {m.token: m for m, _ in found}
+    tokens = {m.token: m for m, s in found if not is_ruled_out(m, s)}
     gone: set[int] = set()
     for match, _ in found:
         gone.update(w for w in match.words if w != match.token)
+        if match.kind == "auxiliary" and find_source(scene, match.verb):
+            gone.add(match.verb)
         if match.kind == "verb" and match.trigger.objects and match.object is not None:
             inner = tokens.get(match.object)
             if inner and inner.trigger.type != match.trigger.type:
