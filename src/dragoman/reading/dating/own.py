@@ -17,9 +17,9 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-# An agency calls the day of its report by its weekday: so 94 in 100 of 89 agency reports on Syria with a weekday in
-# their first two paragraphs, and 95 in 100 of 173 wire reports of 1997 to 2006, later weekdays and nights left out.
-# Outlets name the day before as often, and 92 in 100 name one of the two.
+# An agency calls the day of its report by its weekday: the newest one was the report's own day in 95 of 100 (262
+# reports: wire of 1997 to 2006, and agency copy on Syria). In 93 of 100 outlets' reports it was that day or the day
+# before (168 reports on Syria).
 AGO_SLACK = 3  # days: "two weeks ago" is no count of days
 AGENCY_DELAY = 0
 OUTLET_DELAY = 1
