@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dragoman.reading.actors.entities import Entity
 from dragoman.reading.parsed import Parsed
 
+_MOST = 40  # mentions of one sentence that are looked at; longer sentences are lists or noise
 REACH = 6  # sentences that a pronoun looks back; in wire copy most find theirs within two
 
 
@@ -40,7 +41,7 @@ class History:
         """Mentions before the token, sentence by sentence, the nearest sentence first."""
         here = self.parsed.sentence_of[token]
         for sentence in range(here, max(-1, here - reach - 1), -1):
-            yield [s for s in self.by_sentence.get(sentence, ()) if s.token < token]
+            yield [s for s in self.by_sentence.get(sentence, [])[-_MOST:] if s.token < token]
 
     def in_sentence(self, token: int) -> list[Seen]:
         """Mentions so far in the token's own sentence."""
