@@ -47,6 +47,18 @@ def _has_begun(parsed: Parsed, verb: int) -> bool:
     return parsed.lemmas[verb] in _BEGUN and not lies_ahead(parsed, verb)
 
 
+def find_parties(context: Context, noun: int) -> list[Party]:
+    """Who a noun phrase names; of "the leaders of A, B and C" A, B and C."""
+    parsed = context.parsed
+    if parsed.tags[noun] == "NNS":
+        for prep in parsed.children_by(noun, "prep"):
+            if parsed.lower[prep] == "of":
+                of = [p for n in parsed.children_by(prep, "pobj") for p in context.directory.parties(n)]
+                if len(of) > 1:
+                    return of
+    return list(context.directory.parties(noun))
+
+
 def find_subjects(context: Context, verb: int) -> list[Party]:
     """The subject of the verb, or of the verb that it is the complement of."""
     parsed = context.parsed
@@ -54,10 +66,10 @@ def find_subjects(context: Context, verb: int) -> list[Party]:
         subject = parsed.child(verb, "nsubj", "nsubjpass")
         if subject is not None:
             if parsed.tags[subject] in ("WP", "WDT") and parsed.deps[verb] == "relcl":
-                return list(context.directory.parties(parsed.heads[verb]))
-            return list(context.directory.parties(subject))
+                return find_parties(context, parsed.heads[verb])
+            return find_parties(context, subject)
         if parsed.deps[verb] == "acl" and parsed.tags[verb][:2] == "VB":
-            return list(context.directory.parties(parsed.heads[verb]))
+            return find_parties(context, parsed.heads[verb])
         if parsed.deps[verb] not in ("xcomp", "conj", "advcl", "pcomp", "prep", "ccomp"):
             return []
         verb = parsed.heads[verb]
@@ -71,7 +83,7 @@ def find_behind(context: Context, word: int, prepositions: tuple[str, ...]) -> l
     for prep in parsed.children_by(word, "agent", "prep"):
         if parsed.lower[prep] in prepositions:
             for noun in parsed.children_by(prep, "pobj"):
-                found |= {p.name: p for p in context.directory.parties(noun)}
+                found |= {p.name: p for p in find_parties(context, noun)}
             if parsed.lower[prep] in ("between", "among"):
                 found |= {p.name: p for p in _listed(context, prep + 1)}
     return list(found.values())
@@ -84,7 +96,7 @@ def _listed(context: Context, token: int) -> Iterator[Party]:
     while token < last and (parsed.tags[token] not in _LIST_ENDS or parsed.lower[token] == "of"):
         mention = context.directory.mention_at(token)
         if mention:
-            yield from context.directory.parties(mention.head)
+            yield from find_parties(context, mention.head)
         token = max(token, mention.last if mention else token) + 1
 
 

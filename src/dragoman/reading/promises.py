@@ -6,7 +6,7 @@ Enters: a report with all that was read so far and its events. Leaves: `Promise`
 from collections.abc import Iterator, Sequence
 
 from dragoman.model import Event, Party, Promise
-from dragoman.reading.clauses import Marks, find_behind, find_subjects, is_negated, lies_ahead
+from dragoman.reading.clauses import Marks, find_behind, find_parties, find_subjects, is_negated, lies_ahead
 from dragoman.reading.context import Context
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.roles import look_up
@@ -99,7 +99,7 @@ def _what(parsed: Parsed, deed: int) -> str:
 def _to(context: Context, verb: int, word: int) -> Iterator[Party]:
     parsed = context.parsed
     for noun in parsed.children_by(verb, "dative", *(("dobj",) if word == verb else ())):
-        yield from context.directory.parties(noun)
+        yield from find_parties(context, noun)
     yield from find_behind(context, word, ("to", "with"))
 
 

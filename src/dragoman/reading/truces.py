@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.model import Event, Party, Place, Truce, When
 from dragoman.model.reading import TrucePhase
-from dragoman.reading.clauses import Marks, find_behind, find_subjects, is_negated, lies_ahead
+from dragoman.reading.clauses import Marks, find_behind, find_parties, find_subjects, is_negated, lies_ahead
 from dragoman.reading.context import Context
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.roles import look_up, words
@@ -131,7 +131,7 @@ def _breach(marks: Marks, noun: int, head: int, chain: Sequence[int]) -> tuple[l
     outer = _failing(parsed, act)
     accusing = next((w for w in parsed.ancestors(outer)[:3] if parsed.lemmas[w] == "accuse"), None)
     if accusing is not None:
-        accused = [p for n in parsed.children_by(accusing, "dobj") for p in context.directory.parties(n)]
+        accused = [p for n in parsed.children_by(accusing, "dobj") for p in find_parties(context, n)]
         accuser = find_subjects(context, accusing)
     else:
         is_noun = parsed.tags[outer][:2] == "NN"
@@ -227,7 +227,7 @@ def _guarantors(context: Context, head: int, chain: Sequence[int]) -> tuple[Part
     for word in (*parsed.children_by(head, "acl", "amod", "relcl"), *chain[:2]):
         if look_up(parsed, word, TRUCES, "guarantee"):
             found += find_behind(context, word, ("by", "of"))
-            found += [p for n in parsed.children_by(word, "npadvmod", "appos") for p in context.directory.parties(n)]
+            found += [p for n in parsed.children_by(word, "npadvmod", "appos") for p in find_parties(context, n)]
             if parsed.tags[word][:2] == "VB" and parsed.child(word, "nsubj") is not None and word in chain:
                 found += find_subjects(context, word)
     return tuple({p.name: p for p in found}.values())
@@ -242,8 +242,8 @@ def _monitors(context: Context, noun: int, chain: Sequence[int]) -> tuple[Party,
             for word in (group, *parsed.children_by(group, "acl", "relcl", "prep")):
                 if word == group or look_up(parsed, word, TRUCES, "member"):
                     found += find_behind(context, word, ("of", "from"))
-                    found += [p for n in parsed.children_by(word, "dobj", "pobj") for p in context.directory.parties(n)]
-            found = found or list(context.directory.parties(group))
+                    found += [p for n in parsed.children_by(word, "dobj", "pobj") for p in find_parties(context, n)]
+            found = found or find_parties(context, group)
         elif parsed.tags[group][:2] == "VB" and look_up(parsed, group, TRUCES, "monitor"):
             found += find_subjects(context, group)
     return tuple({p.name: p for p in found}.values())

@@ -27,6 +27,7 @@ PLANS: dict[str, PlanStatus] = {
     "expected": "expected", "hoped": "hoped", "proposed": "proposed", "uncertain": "expected",
     "postponed": "postponed", "cancelled": "cancelled",
 }  # fmt: skip
+ARRIVAL_DAYS = 1  # whoever arrives the day before the talks comes for them
 ABSORB_DAYS = 0  # a meeting of the same parties belongs to a round only on its very days
 
 
@@ -54,11 +55,25 @@ def _order(talks: Talks) -> tuple[object, ...]:
 
 def _absorb(m: Meeting, drafts: Sequence[Draft], parties: Parties) -> bool:
     """Give a plain meeting to the round that the same parties hold on the same days."""
+    if m.kind == "visit" and _arrives(m, drafts):
+        return True
     if m.days is None or len(m.who) < 2 or m.kind == "call":
         return False
     for draft in drafts:
         days = draft.days()
         if days and gap(m.days, days) <= ABSORB_DAYS and parties.shared(sorted(m.who), sorted(draft.who())) >= 2:
+            draft.mentions.append(m)
+            return True
+    return False
+
+
+def _arrives(m: Meeting, drafts: Sequence[Draft]) -> bool:
+    """Give an arrival to the round that its report has opening then and there: who comes attends."""
+    when = m.days or m.about
+    for draft in drafts:
+        days = held_days(draft.held)
+        here = any(o.report == m.report for o in draft.mentions) and m.place in {o.place for o in draft.mentions}
+        if m.is_held and m.place and when and days and here and gap(when, days) <= ARRIVAL_DAYS:
             draft.mentions.append(m)
             return True
     return False

@@ -77,6 +77,8 @@ def _due(parsed: Parsed, token: int) -> list[Clause]:
 
 
 def _governors(parsed: Parsed, head: int) -> list[Clause]:
+    if parsed.tags[head][:2] == "VB":  # "talks" taken for a verb: the next word is its own
+        return [Clause(head + 1, "subject")] if is_headline_verb(parsed, head + 1) else []
     dep, governor = parsed.deps[head], parsed.heads[head]
     if dep in ("nsubj", "nsubjpass") or (dep == "compound" and is_headline_verb(parsed, governor)):
         return [Clause(governor, "subject")]
@@ -85,7 +87,7 @@ def _governors(parsed: Parsed, head: int) -> list[Clause]:
     if dep == "pobj" and parsed.deps[governor] in ("prep", "agent", "prt"):
         above = parsed.heads[governor]
         if look_up(parsed, above, "talks", "part") and parsed.deps[above] == "pobj" and above != head:
-            return [Clause(c.verb, c.role) for c in _governors(parsed, above) if c.role != "of"]
+            return [Clause(c.verb, "during") for c in _governors(parsed, above) if c.role != "of"]
         return [Clause(parsed.heads[governor], parsed.lower[governor])]
     if dep == "conj" and governor != head:
         return _governors(parsed, governor)
@@ -108,6 +110,8 @@ def _phase(parsed: Parsed, clause: Clause) -> Phase | None:
         return "refused"
     if clause.role not in ("subject", "object", "own"):
         return _around(parsed, clause)
+    if clause.role == "object" and look_up(parsed, verb, "talks", "attendance") == "boycotted":
+        return "refused"
     if phase in ("cancelled", "postponed", "failed") and not lies_ahead(parsed, verb):
         return None if is_negated(parsed, verb) else phase
     if phase is None and clause.role == "object":
@@ -151,4 +155,7 @@ def _around(parsed: Parsed, clause: Clause) -> Phase | None:
     if clause.role in ("in", "at") and not look_up(parsed, clause.verb, "talks", "attendance"):
         return None
     phase = _DURING.get(clause.role)
-    return "planned" if phase and lies_ahead(parsed, clause.verb) else phase
+    verb = clause.verb
+    while parsed.deps[verb] == "xcomp":  # "agreed after talks to leave" is parsed as "to leave after talks"
+        verb = parsed.heads[verb]
+    return "planned" if phase and lies_ahead(parsed, verb) else phase

@@ -14,9 +14,10 @@ from dragoman.reading.talks.about import find_outcome, find_topics
 from dragoman.reading.talks.clause import Clause, find_clauses, find_phase
 from dragoman.reading.talks.phrases import Phrase, find_phrases
 from dragoman.reading.talks.refer import refer_back
-from dragoman.reading.talks.who import find_presence, find_who
+from dragoman.reading.talks.who import Who, find_presence, find_who
 
 _AHEAD = ("planned", "postponed", "cancelled")
+ARMED = ("REB", "OPP", "INS", "SEP", "RAD", "UAF")  # sectors of actor codes
 MANY = 3  # a meeting of so many parties is no contact between two
 _STATUS_PHASE: dict[str, Phase] = {
     "planned": "planned", "expected": "planned", "hoped": "planned", "proposed": "planned", "uncertain": "planned",
@@ -64,12 +65,13 @@ def _mentions(context: Context, phrase: Phrase, marks: Marks) -> list[Mention]:
 
 def _with_presence(context: Context, marks: Marks, talks: tuple[Talks, ...]) -> tuple[Talks, ...]:
     """Add what the report says of who was there without naming the talks."""
-    named = {t.sentence for t in talks}
+    named = {(t.sentence, a.party.name) for t in talks for a in t.attendance}
     added: list[Talks] = []
     for verb, attendance in find_presence(context):
         sentence = context.parsed.sentence(verb).span
         before = [t for t in talks if t.formal and t.span.start < sentence.start and t.relative not in ("next", "new")]
-        if not before or sentence in named:
+        attendance = [a for a in attendance if (sentence, a.party.name) not in named]
+        if not before or not attendance:
             continue
         last = before[-1]
         added.append(
@@ -105,7 +107,7 @@ def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention:
         span=parsed.span(min(phrase.first, phrase.core), max(phrase.head, phrase.core)),
         sentence=sentence,
         track=context.report.quote(phrase.name) if phrase.name else None,
-        formal=_is_formal(context, phrase, clauses) or len(who.parties) >= MANY,
+        formal=_is_formal(context, phrase, clauses) or len(who.parties) >= MANY or (phrase.talks and _has_armed(who)),
         number=phrase.number,
         relative=phrase.relative,
         count=phrase.count,
@@ -183,6 +185,12 @@ def _anchors(phrase: Phrase, clauses: Sequence[Clause]) -> set[int]:
     ahead = phrase.relative in ("next", "new")  # "said on Monday before the next round" is not the round's day
     own = ("subject", "object", "own", "for", "to")
     return {*phrase.heads, *(c.verb for c in clauses if c.role in own or (c.role != "of" and not ahead))}
+
+
+def _has_armed(who: Who) -> bool:
+    """True if somebody in arms takes part: talks with rebels are of a process, talks of two ministers need not be."""
+    parties = [*who.parties, *(a.party for a in who.attendance)]
+    return any(p.code and p.code[3:6] in ARMED for p in parties)
 
 
 def _is_formal(context: Context, phrase: Phrase, clauses: Sequence[Clause]) -> bool:

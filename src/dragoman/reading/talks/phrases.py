@@ -63,7 +63,11 @@ def find_phrases(parsed: Parsed, times: frozenset[int] = frozenset()) -> Iterato
 
 def _is_noun(parsed: Parsed, token: int) -> bool:
     """A noun, or "talks" tagged as a verb where it stands as one."""
-    return parsed.tags[token][:2] == "NN" or (parsed.deps[token] in _NOMINAL and parsed.lower[token].endswith("s"))
+    if parsed.tags[token][:2] == "NN":
+        return True
+    before = token > 0 and parsed.tags[token - 1] in ("NNP", "NN", "JJ") and parsed.heads[token - 1] == token
+    named = before and is_headline_verb(parsed, token + 1)
+    return parsed.lower[token].endswith("s") and (parsed.deps[token] in _NOMINAL or named)
 
 
 def base(parsed: Parsed, token: int) -> str:
@@ -87,6 +91,8 @@ def _phrase(parsed: Parsed, token: int, times: frozenset[int]) -> Phrase | None:
     ordinal = _number(parsed, modifiers, token)
     relative = _relative(parsed, modifiers)
     name = _name(parsed, core, times)
+    if any(parsed.lower[m] == "no" for m in modifiers):
+        return None
     if lemma == ROUND and core == token and not (ordinal or relative or name):
         return None
     if lemma == ROUND and core == token and _of_something(parsed, token):
@@ -118,7 +124,7 @@ def _core(parsed: Parsed, token: int) -> int:
             for noun in parsed.children_by(prep, "pobj"):
                 if _is_talks(parsed, noun) and parsed.lemmas[noun] != ROUND:
                     return noun
-    if parsed.lower[token + 1 : token + 2] == ("of",):
+    if base(parsed, token) == ROUND and parsed.lower[token + 1 : token + 2] == ("of",):
         return _ahead(parsed, token)
     return token
 
@@ -169,8 +175,10 @@ def _is_hyphened(parsed: Parsed, modifiers: list[int]) -> bool:
 
 def is_headline_verb(parsed: Parsed, token: int) -> bool:
     """ "talks stall", "talks collapse": the verb of a headline that the parser took for a noun."""
-    last = token + 1 >= len(parsed) or parsed.sentence_of[token + 1] != parsed.sentence_of[token]
-    ending = last or parsed.words[token + 1] in (",", ":", ";", ".")
+    if token >= len(parsed):
+        return False
+    last = token + 1 == len(parsed) or parsed.sentence_of[token + 1] != parsed.sentence_of[token]
+    ending = last or parsed.tags[token + 1] in (",", ":", ".", "IN", "RB")
     return ending and look_up(parsed, token, "talks", "phase") in ("failed", "postponed", "opens", "ended")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from dragoman.model import Attendee, Party
 from dragoman.model.reading import Attendance, Phase
-from dragoman.reading.clauses import find_behind, find_subjects, is_negated, lies_ahead
+from dragoman.reading.clauses import find_behind, find_parties, find_subjects, is_negated, lies_ahead
 from dragoman.reading.context import Context
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.roles import look_up, words
@@ -49,7 +49,7 @@ def _with(context: Context, head: int) -> Iterator[Party]:
     parsed = context.parsed
     yield from find_behind(context, head, ("between", "with", "among"))
     for own in parsed.children_by(head, "poss"):
-        yield from context.directory.parties(own)
+        yield from find_parties(context, own)
     if parsed.deps[head] == "dobj":  # the parse often hangs "between A and B" on the verb
         yield from find_behind(context, parsed.heads[head], ("between",))
 
@@ -60,10 +60,10 @@ def _mediated(context: Context, head: int) -> Iterator[Party]:
     for participle in parsed.children_by(head, "amod"):
         if parsed.lemmas[participle] in words("talks", "convene") and participle < head:
             for by in parsed.children_by(participle, "npadvmod", "nmod", "compound"):
-                yield from context.directory.parties(by)
+                yield from find_parties(context, by)
             before = participle - 2 if participle and parsed.words[participle - 1] == "-" else participle - 1
             if before >= parsed.left_edge[head]:
-                yield from context.directory.parties(before)
+                yield from find_parties(context, before)
 
 
 def _of_clause(context: Context, phrase: Phrase, clause: Clause, phase: Phase, who: Who) -> None:
@@ -77,8 +77,10 @@ def _of_clause(context: Context, phrase: Phrase, clause: Clause, phase: Phase, w
         if clause.role == "own":
             return
     if clause.role in _BESIDE:
-        if who.parties:  # "he said after talks with A"
-            who.parties += find_subjects(context, verb)
+        if clause.role == "during" and _agrees(parsed, verb):
+            _attend(who, find_subjects(context, verb), "attended")
+        elif who.parties or _agrees(parsed, verb):
+            who.parties += find_subjects(context, verb)  # "he said after talks with A", "A and B agreed after talks"
     elif clause.role != "subject":
         _object_clause(context, clause, phase, who)
 
@@ -102,7 +104,7 @@ def _subject_clause(context: Context, phrase: Phrase, verb: int, phase: Phase, w
     _attend(who, find_behind(context, verb, ("without",)), "absent" if phase != "planned" else None)
     if look_up(parsed, verb, "talks", "member"):
         for noun in parsed.children_by(verb, "dobj"):
-            who.parties += context.directory.parties(noun)
+            who.parties += find_parties(context, noun)
 
 
 def _object_clause(context: Context, clause: Clause, phase: Phase, who: Who) -> None:
@@ -126,13 +128,24 @@ def _object_clause(context: Context, clause: Clause, phase: Phase, who: Who) -> 
         _attend(who, subjects, "invited")
     elif attendance == "invited":
         for noun in parsed.children_by(verb, "dobj"):
-            _attend(who, context.directory.parties(noun), "invited")
+            _attend(who, find_parties(context, noun), "invited")
     elif attendance:
         _attend(who, subjects, attendance)
-    elif clause.role in ("at", "during", "in", "after") and look_up(parsed, verb, "talks", "outcome") == "whole":
+    elif clause.role in ("at", "during", "in") and _agrees(parsed, verb):
         _attend(who, subjects, "attended")  # "they agreed at the end of the talks"
     elif clause.role == "object" and _holds(parsed, verb):
         _attend(who, subjects, "invited" if phase == "planned" else "attended")
+
+
+def _agrees(parsed: Parsed, verb: int) -> bool:
+    """ "agreed", "signed"; "agreed to observe": what the parties of talks do there together."""
+    for _ in range(3):
+        if look_up(parsed, verb, "talks", "outcome") == "whole":
+            return not lies_ahead(parsed, verb)
+        if parsed.deps[verb] not in ("xcomp", "conj", "advcl"):
+            return False
+        verb = parsed.heads[verb]
+    return False
 
 
 def _holds(parsed: Parsed, verb: int) -> bool:
