@@ -4,21 +4,15 @@ import os
 import re
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-import dragoman.briefing
 from dragoman.cli import main
 
 PROJECT = Path(__file__).parents[1]
 TEXT = (PROJECT / "docs" / "cookbook.md").read_text("utf-8")
 pytestmark = pytest.mark.model
-needs_all_stages = pytest.mark.skipif(
-    find_spec("dragoman.reconciling.dating") is None or not hasattr(dragoman.briefing, "render"),
-    reason="a stage behind the command line is not there yet",
-)
 
 
 def find_blocks(language: str) -> list[str]:
@@ -34,7 +28,6 @@ def kitchen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@needs_all_stages
 def test_commands_run(kitchen: Path) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     env = os.environ | {"PATH": path, "PYTHONPATH": str(PROJECT)}
@@ -48,7 +41,6 @@ def test_commands_run(kitchen: Path) -> None:
     assert all(f.stat().st_size for f in written)
 
 
-@needs_all_stages
 def test_snippets_run(kitchen: Path, capsys: pytest.CaptureFixture[str]) -> None:
     names: dict[str, object] = {}
     for block in find_blocks("python"):

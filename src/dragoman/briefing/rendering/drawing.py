@@ -18,18 +18,20 @@ NARROWEST = 10.0  # a day must be seen
 DOTTED = ("contact", "incident")  # lanes of dots
 TICK_WIDTH = 46.0  # between two names of months
 ROWS = 3  # bars beside each other in a lane; more lie on top of the last
+WIDE_DAYS = 10  # from here on the days are rather those between which it was
 MONTH = 30.44
 BACK_DAYS = 45  # so far before the first report the line may begin
 
 
 class Shape(NamedTuple):
-    """A bar: `kind` is its status, `number` stands in or beside it, `title` is told when asked."""
+    """A bar: `kind` is its status, `wide` if only days between are known, `title` is told when asked."""
 
     x: float
     y: float
     width: float
     height: float
     kind: str
+    wide: bool
     number: str
     title: str
 
@@ -63,6 +65,7 @@ class Drawing(NamedTuple):
     rows: tuple[Row, ...]
     ticks: tuple[Tick, ...]
     as_of: float | None
+    has_wide: bool
     earlier: int  # bars long before the first report, for which the line is not stretched
 
 
@@ -80,7 +83,10 @@ def draw_timeline(brief: Brief, words: Wording) -> Drawing | None:
         rows.append(row)
         top += row.height + GAP
     as_of = round(scale.x(brief.as_of), 1) if brief.as_of and first <= brief.as_of <= last else None
-    return Drawing(WIDTH, top + 4, LEFT, WIDTH - RIGHT, TOP, tuple(rows), tuple(_ticks(scale, words)), as_of, earlier)
+    wide = any(s.wide and s.kind not in ("planned", "postponed", "cancelled") for row in rows for s in row.shapes)
+    return Drawing(
+        WIDTH, top + 4, LEFT, WIDTH - RIGHT, TOP, tuple(rows), tuple(_ticks(scale, words)), as_of, wide, earlier
+    )
 
 
 def _cut_early(brief: Brief) -> tuple[list[Lane], int]:
@@ -146,7 +152,10 @@ def _lay_lane(lane: Lane, scale: _Scale, top: float) -> Row:
 
 def _shape(bar: Bar, a: float, b: float, middle: float, height: float) -> Shape:
     number, _, title = bar.label.partition("\n")
-    return Shape(round(a, 1), round(middle - height / 2, 1), round(b - a, 1), height, bar.kind, number, title)
+    wide = bar.when.earliest and bar.when.latest and (bar.when.latest - bar.when.earliest).days > WIDE_DAYS
+    return Shape(
+        round(a, 1), round(middle - height / 2, 1), round(b - a, 1), height, bar.kind, bool(wide), number, title
+    )
 
 
 def _ticks(scale: _Scale, words: Wording) -> list[Tick]:

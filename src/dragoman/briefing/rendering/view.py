@@ -56,7 +56,8 @@ class View:
     def head(self, section: Section, line: Line) -> str:
         """What stands before a line: its day, its label or its status."""
         if section.id in BY_NEWS:
-            return self.words.date(line.news, short=True) if line.news else self.words.say("unknown_day")
+            first = next((s.days for s in line.sources if s.days and s.days.latest == line.news), None)
+            return self.words.short_days(first)
         if section.id in BY_DAYS and not line.label:
             return self.words.short_days(line.when)
         return line.label or (line.marks[0].text if line.marks else "")

@@ -12,6 +12,7 @@ from dragoman.briefing.desk import Desk, capital, clip, close, earliest
 from dragoman.briefing.wording import Family
 from dragoman.model import Evidence, Interval, Plan, Round, Track
 
+LEAST_SHARE = 8  # a track with fewer reports than one in so many of the main one is left to the record
 OVER = ("held", "failed")
 AWAY = ("boycotted", "absent")
 ATTENDANCE = ("attended", "observed", "invited", "absent", "boycotted")
@@ -30,7 +31,10 @@ def write_talks(desk: Desk) -> Section:
 def choose_tracks(desk: Desk) -> list[Track]:
     """The tracks worth a group: those with a dated or numbered round, the most reported first."""
     telling = [t for t in desk.record.tracks if any(r.number or round_days(r) for r in t.rounds)]
-    return sorted(telling, key=lambda t: (-_weight(t), t.id))[: desk.limits.tracks]
+    weights = {t.id: _weight(t) for t in telling}
+    most = max(weights.values(), default=0)
+    chosen = [t for t in telling if weights[t.id] * LEAST_SHARE > most]
+    return sorted(chosen, key=lambda t: (-weights[t.id], t.id))[: desk.limits.tracks]
 
 
 def _weight(track: Track) -> int:
