@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge.schema.incidents import VictimKind
 from dragoman.model.reading import Bound
-from dragoman.reading.incidents.lexicon import casualty_cues, victim_nouns
+from dragoman.reading.incidents.lexicon import casualty_cues, vague_words, victim_nouns
 from dragoman.reading.numbers import Number, read_amount, read_number
 from dragoman.reading.parsed import Parsed, Sentence
 
@@ -56,7 +56,7 @@ def find_counts(parsed: Parsed, sentence: Sentence) -> list[Count]:
 
 def _count_at(parsed: Parsed, sentence: Sentence, token: int, floor: int) -> Count | None:
     tag, word = parsed.tags[token], parsed.lower[token]
-    if tag == "CD" or word.isdigit() or word in _vague_words():
+    if tag == "CD" or word.isdigit() or word in vague_words():
         return _numbered(parsed, sentence, token, floor)
     if word in _ARTICLES or tag == "PRP$":
         return _single(parsed, sentence, token)
@@ -65,16 +65,12 @@ def _count_at(parsed: Parsed, sentence: Sentence, token: int, floor: int) -> Cou
     return None
 
 
-def _vague_words() -> frozenset[str]:
-    return frozenset(("dozens", "scores", "tens", "hundreds", "thousands", "several"))
-
-
 def _numbered(parsed: Parsed, sentence: Sentence, token: int, floor: int) -> Count | None:
     number = _read(parsed, token, max(floor, token - MAX_BOUND_WORDS), sentence.last)
     if number is None:
         return None
     first, end, amount = number
-    vague = parsed.lower[end - 1] in _vague_words() or parsed.lower[token] in _vague_words()
+    vague = parsed.lower[end - 1] in vague_words() or parsed.lower[token] in vague_words()
     value = None if vague or amount.value != int(amount.value) else amount.count
     return _with_noun(parsed, sentence, Count(first, end - 1, value, amount.bound))
 

@@ -20,6 +20,7 @@ from dragoman.knowledge.schema.incidents import (
     VictimNoun,
     Weapon,
 )
+from dragoman.knowledge.schema.numbers import NumberWords, VagueNumber
 
 E = TypeVar("E", bound=Entry)
 
@@ -60,6 +61,8 @@ class Phrases(Generic[E]):
     def find(self, lower: Sequence[str], first: int, last: int) -> list[Found[E]]:
         """All phrases that begin in tokens `[first, last)`, from the left and without overlap."""
         found: list[Found[E]] = []
+        if self.first_words.isdisjoint(lower[first:last]):  # most sentences hold none
+            return found
         token = first
         while token < last:
             here = self.at(lower, token) if lower[token] in self._by_first else []
@@ -68,32 +71,32 @@ class Phrases(Generic[E]):
         return found
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=32)
 def casualty_cues(language: str = "en") -> Phrases[CasualtyCue]:
     """Words that say that somebody was killed or wounded."""
     return Phrases((e, e.words) for e in load_entries(CasualtyCue, "casualties", language))
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=32)
 def victim_nouns(language: str = "en") -> Phrases[VictimNoun]:
     """Nouns for those who are counted; a word may stand in several entries."""
     return Phrases((e, e.words) for e in load_entries(VictimNoun, "victims", language))
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=32)
 def weapons(language: str = "en") -> Phrases[Weapon]:
     """Means of violence."""
     return Phrases((e, e.words) for e in load_entries(Weapon, "weapons", language))
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=32)
 def perpetrators(role: str, language: str = "en") -> Phrases[Perpetrator]:
     """Words of one role that show who did a deed."""
     entries = load_entries(Perpetrator, "perpetrators", language)
     return Phrases((e, e.words) for e in entries if e.role == role)
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=32)
 def backgrounds(scope: str, language: str = "en") -> Phrases[TollBackground]:
     """Words that mark a toll as background."""
     entries = load_entries(TollBackground, "toll_background", language)
@@ -128,3 +131,11 @@ def _spaced(name: str) -> str:
 def country_names() -> frozenset[str]:
     """Names of whole countries."""
     return frozenset(n for c in load_entries(Country, "countries") for n in (c.name, *c.aliases))
+
+
+@functools.lru_cache(maxsize=4)
+def vague_words(language: str = "en") -> frozenset[str]:
+    """Words that leave a number open: "dozens", "several"."""
+    exact = {w for e in load_entries(NumberWords, "numbers", language) for w in e.words}
+    vague = load_entries(VagueNumber, "numbers_vague", language)
+    return frozenset(w for e in vague if e.bound != "exact" for p in e.words for w in p.split()) - exact - {"quite"}
