@@ -29,6 +29,10 @@ PROVINCES = {
         "13": "Damascus", "14": "Tartus",
     }
 }  # fmt: skip
+PLAIN = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "ı": "i", "ə": "a"}
+    | dict.fromkeys("‘’ʿʾ`")
+)
 SMALL, LARGE, WELL_KNOWN = 5_000, 20_000, 100_000
 MAX_SPELLINGS = 8
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ' .’-]{3,40}")
@@ -46,11 +50,9 @@ def spellings(city: dict[str, Any], country: str) -> list[str]:
 
 
 def plain_name(name: str) -> str:
-    """A name as English wires print it: without the marks of scholarly transliteration."""
-    bare = name.translate({ord(c): None for c in "‘’ʿʾ`"})
-    if any(c in name for c in "‘’ʿʾ`ḨḩḤḥŢţĀāĪīŪūŞşḐḑZ̧z̧"):
-        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
-    return bare
+    """A name as English wires print it: without accents and marks of transliteration."""
+    bare = name.translate(PLAIN)
+    return "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
 
 
 def rows() -> list[str]:

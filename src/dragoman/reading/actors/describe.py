@@ -53,7 +53,7 @@ class Describer:
             if entity.named or entity.members:
                 return False
             same_office = office in ("office", "ministry") and entity.group == office
-            return same_office or entity.name.lower().split()[-1] == word
+            return same_office or entity.noun == word
 
         known = self.book.history.latest(phrase.head, fits)
         if known is None and sector == "REB" and phrase.group and not phrase.group.named:
@@ -153,6 +153,7 @@ class Describer:
             entity = self.book.entity(name, kind, country, sector, key)
             entity.code = code
             entity.group = phrase.group.id if phrase.group else None
+            entity.noun = self.parsed.lower[phrase.last]
             entity.gender = phrase.role.gender if phrase.role else None
             entity.many = kind in ("group", "people") and self.parsed.tags[phrase.last] in ("NNS", "NNPS")
             if phrase.role and phrase.role_span:
@@ -163,6 +164,13 @@ class Describer:
             entity.name = name
         add_alias(entity, name)
         return entity
+
+    def _is_capital_by_place(self, token: int) -> bool:
+        """True for a common word that has its capital from the start of the sentence alone."""
+        parsed = self.parsed
+        common = parsed.tags[token] not in ("NNP", "NNPS") and self.namer.classes[token] != "n"
+        opens = token <= parsed.sentence(token).first + 1 and parsed.words[token][1:2].islower()
+        return common and opens and parsed.lower[token] not in self.lex.words["peoples"]
 
     def _key(self, phrase: Phrase, name: str, country: str | None) -> tuple[str, ...]:
         if phrase.group and phrase.group.kind == "office" and country and not self._person_owner(phrase):
@@ -179,7 +187,7 @@ class Describer:
         first = self.book.first_telling(phrase)
         last = phrase.of_end if phrase.of_end is not None and self.book.owner(phrase) is not None else phrase.last
         text = self.book.quote(first, last)
-        if self.parsed.tags[first] not in ("NNP", "NNPS") and self.namer.classes[first] != "n" and text[1:2].islower():
+        if self._is_capital_by_place(first):
             text = text[0].lower() + text[1:]
         owner = self.book.owner(phrase)
         if owner is None or phrase.owner is None or phrase.owner.last >= phrase.first:

@@ -36,6 +36,7 @@ class Entity:
     place: bool = False  # more likely a place than anybody
     leads: "Entity | None" = None
     group: str | None = None  # id of the noun that describes it
+    noun: str = ""  # that noun, in small letters
     aliases: dict[str, None] = field(default_factory=dict)
     members: tuple["Entity", ...] = ()
     basis: str = ""

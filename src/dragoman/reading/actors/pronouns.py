@@ -32,6 +32,10 @@ class PronounFinder:
             return joined
         if pronoun.who == "speaker":
             return self._speaker(token)
+        if pronoun.who == "person" and self._speaks(token):
+            speaker = self._last_speaker(token, pronoun.gender)
+            if speaker:
+                return speaker
         if pronoun.who == "person":
             return self.history.find(
                 token, lambda e: e.kind in _ONE and not e.place and e.gender in (None, pronoun.gender)
@@ -59,6 +63,15 @@ class PronounFinder:
             clause = ("ccomp", "xcomp", "advcl", "csubj")
             return any(t is not None and self.parsed.child(t, *clause) is not None for t in (verb, said))
         return self.parsed.deps[token] == "nsubjpass" and self.parsed.child(verb, "ccomp", "xcomp") is not None
+
+    def _last_speaker(self, token: int, gender: str | None) -> Entity | None:
+        """ "He said" goes on with whoever spoke last."""
+        for seen in self.history.back_from(token, reach=3):
+            for s in reversed(seen):
+                fits = s.entity.kind in _ONE and not s.entity.place and s.entity.gender in (None, gender)
+                if fits and s.subject and self._speaks(s.token):
+                    return s.entity
+        return None
 
     def _speaker(self, token: int) -> Entity | None:
         """Whoever speaks the sentence, or spoke the one before."""
