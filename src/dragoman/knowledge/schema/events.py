@@ -48,6 +48,7 @@ class Trigger(Entry, frozen=True, kw_only=True):
     agents: tuple[str, ...] = ("subj",)
     recipients: tuple[str, ...] | None = None  # None: those of its type
     carriers: tuple[str, ...] | None = None  # nouns: verbs of their own that carry them, besides the general ones
+    won: bool = False  # nouns: the subject of the trigger's own carrier gets it ("won support")
     alone: bool = False  # nouns: an event too where no verb carries them, if parties or a day hang on them
     future: EventType | None = None  # the type of one's own announcement to do it, where not that of `type`
     happened: bool = False  # already done when said to be coming: "will sign" no, "would welcome" yes

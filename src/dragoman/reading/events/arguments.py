@@ -26,7 +26,7 @@ TO_WHOM = frozenset(("with", "between", "by", "against", "to", "on", "upon"))  #
 def find_agents(scene: Scene, match: Match) -> tuple[Party, ...]:
     """All who do it: every agent role of the trigger, and for a carried noun its verb's subject."""
     found: dict[str, Party] = {}
-    for role in _agent_roles(match):
+    for role in _agent_roles(scene, match):
         if role == "with+subj":  # "after talks with Annan, he said": both of them
             others = find_role(scene, match, "with") if not found else ()
             parties = (*_parties(scene, _subjects(scene, match)), *others) if others else ()
@@ -40,13 +40,14 @@ def find_agents(scene: Scene, match: Match) -> tuple[Party, ...]:
     return tuple(found.values())
 
 
-def _agent_roles(match: Match) -> Iterable[str]:
+def _agent_roles(scene: Scene, match: Match) -> Iterable[str]:
     roles = match.trigger.agents
     if match.kind != "noun":
         return roles
     if match.verb == match.token and match.trigger.type == "CONSULT":
-        return ("between", "with+subj", "poss", "mod", "of")
-    party = match.side == "object" and (match.carrier is None or match.carrier.party)
+        with_whom = clauses.find_prep_objects(scene.parsed, match.token, "with")
+        return ("between", "with+subj", "mod") if with_whom else ("between", "poss", "mod", "of")
+    party = match.side == "object" and (not match.trigger.won if match.carrier is None else match.carrier.party)
     if match.side == "subject" and match.carrier and match.carrier.party:
         return (*roles, "obj")
     return ("subj", *(r for r in roles if r != "subj")) if party else roles

@@ -71,7 +71,9 @@ def _build(scene: Scene, match: Match, standing: Standing) -> Event | None:
 
 def _is_done_by_thing(scene: Scene, match: Match) -> bool:
     """ "The truce will allow him to stay": nobody does it. Bombs do kill."""
-    if match.kind != "verb" or match.trigger.type == "ASSAULT" or clauses.is_passive(scene.parsed, match.verb):
+    if match.kind not in ("verb", "adjective") or match.trigger.type == "ASSAULT":
+        return False
+    if match.kind == "verb" and clauses.is_passive(scene.parsed, match.verb):
         return False
     subject = clauses.find_subject(scene.parsed, match.verb)
     return subject is not None and is_thing(scene, subject)

@@ -13,6 +13,7 @@ from dragoman.reading.events.triggers import Match
 
 # A lone noun is an event where it places the main one ("after talks with Annan") ...
 PLACING = frozenset(("after", "following", "during", "at", "in", "since"))
+BESIDE = frozenset(("after", "since", "because", "although", "though", "while", "as"))  # open a clause of facts
 PARTIES = ("with", "between", "by", "among", "against")
 UNCERTAIN = frozenset(("CONSULT", "AGREE", "RETREAT", "MOBILIZE"))  # worth telling when they only may be
 
@@ -56,9 +57,21 @@ def _absorbed(scene: Scene, found: Sequence[Read]) -> set[int]:
                 continue
             for token in range(parsed.left_edge[part], parsed.right_edge[part] + 1):
                 inner = tokens.get(token)
-                if inner and not _stands_out(scene, match, inner):
+                if inner and not (_stands_out(scene, match, inner) or _is_told_beside(scene, inner, part)):
                     gone.add(token)
     return gone
+
+
+def _is_told_beside(scene: Scene, match: Match, top: int) -> bool:
+    """Whether a clause of its own ("after they vowed ...") tells of it, within the complement that hangs on `top`."""
+    parsed, node = scene.parsed, match.verb
+    for _ in range(clauses.DEPTH):
+        if node == top or parsed.heads[node] == node:
+            return False
+        if parsed.deps[node] == "advcl" and any(parsed.lower[m] in BESIDE for m in parsed.children_by(node, "mark")):
+            return True
+        node = parsed.heads[node]
+    return False
 
 
 def _stands_out(scene: Scene, match: Match, inner: Match) -> bool:

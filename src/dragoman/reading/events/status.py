@@ -75,8 +75,11 @@ def read_standing(scene: Scene, match: Match) -> Standing:
                 break
             elif parsed.pos[head] not in ("ADP", "NOUN"):
                 break
-            elif dep == "prep" and parsed.lower[node] == "for" and parsed.child(node, "pcomp") is not None:
-                standing.purpose = True
+            elif dep == "prep" and parsed.child(node, "pcomp") is not None:
+                if parsed.lemmas[head] in scene.lexicon.cues:
+                    _above(scene, head, dep, standing)  # "ways of reviving the talks"
+                elif parsed.lower[node] == "for":
+                    standing.purpose = True
         elif dep not in THROUGH or not _above(scene, head, dep, standing):
             break
         node = head
@@ -204,7 +207,7 @@ def _above(scene: Scene, head: int, dep: str, standing: Standing) -> bool:
         return True
     if lemma == "be":
         return _be_to(scene, head, standing)
-    if cue.status in ("refused", "denied", "threatened") and parsed.deps[head] == "pobj":
+    if cue.status in ("refused", "denied", "threatened", "failed") and parsed.deps[head] == "pobj":
         standing.condition = True  # "punished for its refusal to disarm" tells of the punishment
     status: Status = (cue.negated or cue.status) if is_negated(scene, head) else cue.status
     if standing.status in DONE or status not in ("planned", *DONE):

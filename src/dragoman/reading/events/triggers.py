@@ -166,7 +166,7 @@ def _is_one_of(scene: Scene, token: int, wanted: frozenset[str]) -> bool:
         return True
     if "@actor" in wanted and scene.directory.mention_at(token):
         return True
-    if "@place" in wanted and token in scene.place_tokens:
+    if "@place" in wanted and (token in scene.place_tokens or _may_be_place(scene, token)):
         return True
     if token and f"{parsed.lower[token - 1]} {lemma}" in wanted:
         return True
@@ -179,6 +179,13 @@ def _is_one_of(scene: Scene, token: int, wanted: frozenset[str]) -> bool:
     return parsed.pos[token] in ("NOUN", "NUM", "SYM") and any(
         parsed.deps[c] in ("compound", "conj") and parsed.lemmas[c].lower() in wanted for c in parsed.children[token]
     )
+
+
+def _may_be_place(scene: Scene, token: int) -> bool:
+    """Whether a name that no list of places knows may be one: neither a day nor a person."""
+    mention = scene.directory.mention_at(token)
+    named = scene.parsed.pos[token] == "PROPN" and token not in scene.time_tokens
+    return named and (mention is None or mention.actor.kind in ("state", "unknown", "organisation"))
 
 
 def match_adjective(scene: Scene, token: int, phrases: tuple[Phrase, ...]) -> Match | None:
