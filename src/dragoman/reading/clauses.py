@@ -51,11 +51,17 @@ def find_parties(context: Context, noun: int) -> list[Party]:
     """Who a noun phrase names; of "the leaders of A, B and C" A, B and C."""
     parsed = context.parsed
     if parsed.tags[noun] == "NNS":
-        for prep in parsed.children_by(noun, "prep"):
-            if parsed.lower[prep] == "of":
-                of = [p for n in parsed.children_by(prep, "pobj") for p in context.directory.parties(n)]
-                if len(of) > 1:
-                    return of
+        preps = parsed.children_by(noun, "prep")
+        preps += [c for p in preps for c in parsed.children_by(p, "conj")]  # "of A and of B"
+        of = [
+            party
+            for prep in preps
+            if parsed.lower[prep] == "of"
+            for n in parsed.children_by(prep, "pobj")
+            for party in context.directory.parties(n)
+        ]
+        if len(of) > 1:
+            return of
     return list(context.directory.parties(noun))
 
 
@@ -87,6 +93,14 @@ def find_behind(context: Context, word: int, prepositions: tuple[str, ...]) -> l
             if parsed.lower[prep] in ("between", "among"):
                 found |= {p.name: p for p in _listed(context, prep + 1)}
     return list(found.values())
+
+
+def find_between(context: Context, head: int) -> list[Party]:
+    """The parties behind a "between" anywhere in the phrase, wherever the parse hung it."""
+    parsed = context.parsed
+    last = min(parsed.right_edge[head], head + 12)
+    between = next((t for t in range(head + 1, last + 1) if parsed.lower[t] == "between"), None)
+    return list({p.name: p for p in _listed(context, between + 1)}.values()) if between is not None else []
 
 
 def _listed(context: Context, token: int) -> Iterator[Party]:

@@ -41,6 +41,8 @@ def _promise(marks: Marks, token: int, name: str) -> Promise | None:
         word, verb = token, token
     elif look_up(parsed, token, PROMISES, "readiness"):
         word, verb = token, _giver(parsed, token)
+        if parsed.deps[token] == "pobj" and parsed.lower[parsed.heads[token]] == "with":
+            verb = parsed.heads[parsed.heads[token]]  # "the talks ended with a promise to meet"
         given = look_up(parsed, verb, PROMISES, "verb") or look_up(parsed, verb, PROMISES, "gives")
         if given is None or parsed.tags[verb][:2] != "VB":
             return None

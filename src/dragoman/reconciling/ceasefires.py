@@ -5,7 +5,7 @@ date parts them; truces of several reports are one if a name, a place or two par
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.model import Ceasefire, Interval, Party, Reading, Truce, Violation
@@ -163,6 +163,24 @@ def _all(given: Iterable[tuple[Mention, tuple[Party, ...]]], parties: Parties) -
     return tuple(dict.fromkeys(name for m, ps in given for name in parties.all(m.reading.report.id, ps)))
 
 
+def _accusations(mentions: Sequence[Mention], parties: Parties) -> Iterator[Violation]:
+    """Accusations of attacks in reports on the truce: whoever accuses speaks of a breach, by that name or not."""
+    readings = {m.reading.report.id: m.reading for m in mentions if m.truce.phase in REAL}
+    for name, reading in sorted(readings.items()):
+        acts = [e.sentence for e in reading.events if e.type == "ASSAULT"]
+        told = {m.truce.sentence for m in mentions if m.truce.what}
+        for e in reading.events:
+            known = e.type == "ACCUSE" and e.agents and e.recipients and e.sentence not in told
+            if known and any(e.sentence == a for a in acts):
+                yield Violation(
+                    accused=parties.all(name, e.recipients),
+                    accuser=parties.all(name, e.agents),
+                    what=reading.report.text[e.trigger.start : e.sentence.end].strip(),
+                    when=days_of(e.when),
+                    evidence=(quote(reading, e.sentence),),
+                )
+
+
 def _status(mentions: Sequence[Mention]) -> CeasefireStatus:
     phases = [m.truce.phase for m in mentions]
     if "ended" in phases:
@@ -193,6 +211,8 @@ def _violations(mentions: Sequence[Mention], parties: Parties) -> tuple[Violatio
             when=None if m.own_days else m.days,
             evidence=(quote(m.reading, m.truce.sentence),),
         )
+        found.setdefault((one.accused, one.accuser, one.what.casefold()), []).append(one)
+    for one in _accusations(mentions, parties):
         found.setdefault((one.accused, one.accuser, one.what.casefold()), []).append(one)
     return tuple(
         Violation(

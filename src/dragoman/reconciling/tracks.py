@@ -131,13 +131,19 @@ def _merge(groups: list[Group], parties: Parties) -> list[Group]:
     )
     for test in tests:
         for group in sorted(kept, key=lambda g: (g.named, str(g.key))):
-            home = _only(g for g in kept if g is not group and not (g.named and group.named) and test(group, g))
+            home = _choose(g for g in kept if g is not group and not (g.named and group.named) and test(group, g))
             if home:
                 kept = [g for g in kept if g is not group]
                 home.mentions.extend(group.mentions)
                 if group.named and not home.named:
                     home.key, home.named = group.key, True
     return kept
+
+
+def _choose(groups: Iterable[Group]) -> Group | None:
+    """The only one; of several that no report names, which are all one series from place to place, the first."""
+    found = list(groups)
+    return _only(found) or (found[0] if found and not any(g.named for g in found) else None)
 
 
 def _only(groups: Iterable[Group]) -> Group | None:

@@ -134,7 +134,7 @@ def _noun_phase(parsed: Parsed, clause: Clause) -> Phase | None:
     """ "the start of talks": the noun says it, unless what governs the noun puts it ahead."""
     if parsed.lower[clause.verb] == "wake" and clause.role == "of":
         return "held"
-    if look_up(parsed, clause.verb, "talks", "refuse"):
+    if look_up(parsed, clause.verb, "talks", "refuse") or is_suspended(parsed, clause.verb):
         return "refused"
     if clause.role not in ("of", "subject"):
         return None
@@ -144,6 +144,13 @@ def _noun_phase(parsed: Parsed, clause: Clause) -> Phase | None:
     governor = _governors(parsed, clause.verb)
     ahead = any(c.role != "subject" and lies_ahead(parsed, c.verb) for c in governor)
     return "planned" if ahead else phase
+
+
+def is_suspended(parsed: Parsed, noun: int) -> bool:
+    """ "suspended their participation in the talks"."""
+    verb = parsed.heads[noun]
+    stops = look_up(parsed, verb, "talks", "phase") in ("postponed", "cancelled", "ended")
+    return parsed.lemmas[noun] == "participation" and parsed.deps[noun] == "dobj" and stops
 
 
 def _around(parsed: Parsed, clause: Clause) -> Phase | None:

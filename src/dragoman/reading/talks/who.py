@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from dragoman.model import Attendee, Party
 from dragoman.model.reading import Attendance, Phase
-from dragoman.reading.clauses import find_behind, find_parties, find_subjects, is_negated, lies_ahead
+from dragoman.reading.clauses import find_behind, find_between, find_parties, find_subjects, is_negated, lies_ahead
 from dragoman.reading.context import Context
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.roles import look_up, words
-from dragoman.reading.talks.clause import Clause
+from dragoman.reading.talks.clause import Clause, is_suspended
 from dragoman.reading.talks.phrases import Phrase
 
 _BESIDE = ("after", "following", "during", "before")  # the clause is about something else at the time of the talks
@@ -47,7 +47,7 @@ def _each(parties: Iterable[Party]) -> list[Party]:
 def _with(context: Context, head: int) -> Iterator[Party]:
     """ "talks between A and B", "talks with C"."""
     parsed = context.parsed
-    yield from find_behind(context, head, ("between", "with", "among"))
+    yield from find_behind(context, head, ("between", "with", "among")) or find_between(context, head)
     for own in parsed.children_by(head, "poss"):
         yield from find_parties(context, own)
     if parsed.deps[head] == "dobj":  # the parse often hangs "between A and B" on the verb
@@ -69,6 +69,8 @@ def _mediated(context: Context, head: int) -> Iterator[Party]:
 def _of_clause(context: Context, phrase: Phrase, clause: Clause, phase: Phase, who: Who) -> None:
     parsed, verb = context.parsed, clause.verb
     if parsed.tags[verb][:2] == "NN":
+        if is_suspended(parsed, verb):
+            _attend(who, find_subjects(context, parsed.heads[verb]), "boycotted")
         if look_up(parsed, verb, "talks", "refuse"):
             _attend(who, find_behind(context, verb, ("by", "of")), "boycotted")
         return
