@@ -111,6 +111,10 @@ def test_bounds_that_differ_widen_a_weekday():
     assert got == ("XXXX-WXX-3", dt.date(2017, 3, 8), dt.date(2017, 3, 15))
 
 
+def test_a_report_day_that_cannot_be_resolves_nothing():
+    assert only_time("on Wednesday", Published(date=dt.date(1, 1, 1))) == ("XXXX-WXX-3", None, None)
+
+
 def test_one_bound_alone_resolves_nothing():
     assert only_time("on Wednesday", bounded("2017-03-10", None)) == ("XXXX-WXX-3", None, None)
 

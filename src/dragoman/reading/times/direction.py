@@ -115,7 +115,7 @@ def _tense(parsed: Parsed, verb: int, cues: Cues, prep: str, depth: int = 0) -> 
     forms = {parsed.tags[h] for h in helpers}
     if tag == "VBN" and "TO" in forms:
         return _infinitive(parsed, verb, cues, helpers, depth)
-    if tag == "VBN" and planned and prep and (parsed.heads[verb] != verb or helpers):
+    if tag == "VBN" and planned and prep:
         return "none" if any(parsed.lower[h] == "had" for h in helpers) else "future"  # "had been set for" may be over
     if tag == "VBD":
         return "future" if planned and prep == "for" else "past"

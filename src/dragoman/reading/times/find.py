@@ -10,6 +10,7 @@ import re
 from dragoman.knowledge.loader import HERE
 from dragoman.model import Published, Report, Timex
 from dragoman.reading.parsed import Parsed
+from dragoman.reading.times.calendar import MAX_YEAR, MIN_YEAR
 from dragoman.reading.times.direction import load_cues
 from dragoman.reading.times.grammar import Match, load_grammar
 from dragoman.reading.times.ranges import link_ranges
@@ -53,12 +54,10 @@ def _language(report: Report) -> str:
 
 
 def _days(published: Published) -> tuple[dt.date, ...]:
-    """The report's day, or the two ends between which it lies, or () where nothing is known."""
-    if published.date is not None:
-        return (published.date,)
-    if published.earliest is not None and published.latest is not None:
-        return tuple(sorted({published.earliest, published.latest}))
-    return ()
+    """The report's day, or the two ends between which it lies, or () where nothing is known or it cannot be."""
+    ends = (published.date, published.date) if published.date else (published.earliest, published.latest)
+    days = [d for d in ends if d is not None and MIN_YEAR < d.year < MAX_YEAR]
+    return tuple(sorted(set(days))) if len(days) == len(ends) else ()
 
 
 def _resolve(matches: list[Match], state: State) -> list[list[Found]]:

@@ -2,7 +2,7 @@
 
     MONTH            a symbol of that class; its value is handed to the reading as `month`
     other:DAY        the same under another name
-    unit:year        that word, and its value as a UNIT handed on as `unit`
+    unit:year        that word; its value as a UNIT, if it has one, is handed on as `unit`
     ago  ,  -        that word or mark
     ( | ) ?          groups, choices, things that may be missing
     {in | of}        what must stand before (at the head of a pattern) or after (at its end), not part of the time
@@ -51,11 +51,6 @@ class Match:
         """The character after the last."""
         return self.symbols.ends[self.last - 1]
 
-    @property
-    def words(self) -> list[str]:
-        """The words, lower case, hyphens apart."""
-        return self.symbols.text[self.start : self.end].lower().replace("-", " ").split()
-
     def get(self, *names: str) -> Any:
         """The value of the first of these slots that is filled, or None."""
         return next((self.slots[name][1] for name in names if name in self.slots), None)
@@ -93,7 +88,7 @@ class Pattern:
         for number, (name, kind) in enumerate(self.slots, 1):
             at = m.start(number)
             if at >= 0:
-                filled.setdefault(name, (at, symbols.values[at][kind]))
+                filled.setdefault(name, (at, symbols.values[at].get(kind)))
         return Match(rule, m.start(), m.end(), filled, symbols)
 
 

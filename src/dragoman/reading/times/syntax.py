@@ -57,7 +57,7 @@ class Syntax:
 
     def heads_phrase(self, match: Match) -> bool:
         """True if the time goes on to what it is reckoned from: "the day before the vote", "a week after he left"."""
-        if match.words[-1] not in ("before", "after"):
+        if not match.has("event"):
             return False
         following = self._parsed.tokens_in(match.end, match.end + _NEAR)
         return bool(following) and self._parsed.tags[following[0]] in _PHRASE_TAGS

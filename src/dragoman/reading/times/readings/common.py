@@ -24,7 +24,7 @@ UNDATED = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "WE": "XXXX-WXX
 def cut_period(period: Period, part: str | None) -> tuple[dt.date, dt.date, tuple[Edge, Edge]]:
     """The days of a part ("early", "mid", "late") of a period, and how sure the edges are."""
     days = (period.latest - period.earliest).days + 1
-    if part not in _EDGES or days == 1:
+    if part not in _EDGES or days < 3:
         return period.earliest, period.latest, IMPLIED if period.unit == "S" else STATED
     if part in _HALVES:
         if period.unit == "Y":

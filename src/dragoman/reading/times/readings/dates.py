@@ -150,5 +150,7 @@ def read_nth_week(match: Match, state: State) -> Resolved | None:
     if not 1 <= abs(nth) <= 5:
         return None
     first = shift_days(month.earliest, 7 * (nth - 1)) if nth > 0 else shift_days(month.latest, -6)
+    if first > month.latest:
+        return None
     found = from_period(match, week_period(first), undated=f"XXXX-{month.earliest.month:02d}")
     return replace(found, earliest=first, latest=min(shift_days(first, 6), month.latest), edges=IMPLIED)

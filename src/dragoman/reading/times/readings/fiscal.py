@@ -25,7 +25,7 @@ def read_season(match: Match, state: State) -> Resolved | None:
     year = year_of(match, state.day)
     if year is not None:
         return from_period(match, season_period(year, season), undated=f"XXXX-{season}")
-    years = [season_period(state.day.year + n, season) for n in (-1, 0, 1)]
+    years = [season_period(state.day.year + n, season) for n in (-2, -1, 0, 1)]
     near = match.get("this", "last", "next")
     if near is None:
         period = pick(years, state.day, state.syntax.direction(match))
