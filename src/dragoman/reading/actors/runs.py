@@ -82,6 +82,8 @@ class RunReader:
         if end == self.last:
             self.group = group
             self._emit("group", end)
+        elif token in self.tokens.counted:
+            pass  # "six-party talks": see `counted`
         elif self._is_only_noun_after(end) and group.sector and not group.capital and not self.role:
             self.group = group
             self._emit("group", end, modifier=True)

@@ -77,7 +77,8 @@ class Scanner:
         before = token - 1
         if self.classes[before] == "P" and self.classes[token] == "P":
             return False
-        if self.classes[before] in ("m", "n") and self.parsed.tags[before] not in NOUNS:
+        joined = self.classes[before] == "n" and self.parsed.deps[before] == "conj"  # "French and US soldiers"
+        if joined or (self.classes[before] in ("m", "n") and self.parsed.tags[before] not in NOUNS):
             return False
         if begin <= heads[before] < token or heads[before] == token:
             return False
