@@ -31,7 +31,7 @@ class VictimNoun(Entry, frozen=True, kw_only=True):
 
 
 class Weapon(Entry, frozen=True, kw_only=True):
-    """A means of violence. `weapon` is the word that the record shows; of several in a sentence, the highest `rank` is meant.
+    """A means of violence. `weapon` is the word that the record shows; of several, the highest `rank` is meant.
 
     `generic`: the word leaves the means open ("clashes"), so a better one is looked for near by. An empty
     `weapon`: words that name arms which were not used.
@@ -66,4 +66,10 @@ class TollBackground(Entry, frozen=True, kw_only=True):
     """
 
     scope: Literal["sentence", "before", "saying", "since", "accident"]
+    words: tuple[str, ...]
+
+
+class SmallWords(Entry, frozen=True, kw_only=True):
+    """One class of small words around tolls, doers and places; the code asks for it by id."""
+
     words: tuple[str, ...]

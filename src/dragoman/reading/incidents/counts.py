@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge.schema.incidents import VictimKind
 from dragoman.model.reading import Bound
-from dragoman.reading.incidents.lexicon import casualty_cues, vague_words, victim_nouns
+from dragoman.reading.incidents.lexicon import casualty_cues, small_words, vague_words, victim_nouns
 from dragoman.reading.numbers import Number, read_amount, read_number
 from dragoman.reading.parsed import Parsed, Sentence
 
@@ -18,10 +18,6 @@ _NOMINAL = frozenset(
 )
 _NOUN = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _PARTICIPLES = frozenset(("VBN", "VBG", "JJ", "VBD"))
-_NEVER_INSIDE = frozenset(
-    ("including", "among", "amongst", "mostly", "mainly", "since", "when", "while", "after", "during")
-)
-_ARTICLES = frozenset(("a", "an", "another"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,7 @@ def _count_at(parsed: Parsed, sentence: Sentence, token: int, floor: int) -> Cou
     tag, word = parsed.tags[token], parsed.lower[token]
     if tag == "CD" or word.isdigit() or word in vague_words():
         return _numbered(parsed, sentence, token, floor)
-    if word in _ARTICLES or tag == "PRP$":
+    if word in small_words("single") or tag == "PRP$":
         return _single(parsed, sentence, token)
     if tag in _NOUN and word in victim_nouns().first_words and _is_bare_single(parsed, sentence, token):
         return _single(parsed, sentence, token - 1)
@@ -125,7 +121,7 @@ def _with_noun(parsed: Parsed, sentence: Sentence, count: Count) -> Count | None
             continue
         if (
             (tag not in _NOMINAL and parsed.words[token] != "IS")
-            or word in _NEVER_INSIDE
+            or word in small_words("never-inside")
             or (word in cues.first_words and tag in _PARTICIPLES)
         ):
             break

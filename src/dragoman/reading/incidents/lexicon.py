@@ -16,6 +16,7 @@ from dragoman.knowledge.schema.actors import Country, KnownActor
 from dragoman.knowledge.schema.incidents import (
     CasualtyCue,
     Perpetrator,
+    SmallWords,
     TollBackground,
     VictimNoun,
     Weapon,
@@ -139,3 +140,9 @@ def vague_words(language: str = "en") -> frozenset[str]:
     exact = {w for e in load_entries(NumberWords, "numbers", language) for w in e.words}
     vague = load_entries(VagueNumber, "numbers_vague", language)
     return frozenset(w for e in vague if e.bound != "exact" for p in e.words for w in p.split()) - exact - {"quite"}
+
+
+@functools.lru_cache(maxsize=64)
+def small_words(kind: str, language: str = "en") -> frozenset[str]:
+    """One class of small words."""
+    return frozenset(next(e.words for e in load_entries(SmallWords, "incident_words", language) if e.id == kind))

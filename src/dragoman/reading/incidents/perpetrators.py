@@ -21,6 +21,7 @@ from dragoman.reading.incidents.lexicon import (
     country_names,
     perpetrators,
     sides,
+    small_words,
     weapons,
 )
 from dragoman.reading.parsed import Parsed
@@ -51,12 +52,7 @@ _NOMINAL = frozenset(
         "-RRB-",
     )
 )
-_LINKS = frozenset(("and", "or", "&", "/", "-", "'s", "of", "(", ")"))
 Pattern = Callable[[Parsed, int, int], Iterator["Doer"]]
-_AIMED_AT = frozenset(
-    ("after", "following", "against", "on", "upon", "targeting", "despite", "before", "toward", "towards")
-)
-_CORRELATIVE = frozenset(("either",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +231,9 @@ def _phrase_before(parsed: Parsed, stop: int, floor: int) -> Iterator[Doer]:
 def _phrase_after(parsed: Parsed, start: int, ceiling: int, names: bool = False) -> Iterator[Doer]:
     """The doer in the noun phrase that begins at token `start`; with `names`, any name there is one."""
     token = start
-    while token < min(ceiling, start + PHRASE) and (_is_inside(parsed, token) or parsed.lower[token] in _CORRELATIVE):
+    while token < min(ceiling, start + PHRASE) and (
+        _is_inside(parsed, token) or parsed.lower[token] in small_words("either")
+    ):
         token += 1
     found = list(_in_phrase(parsed, start, token - 1))
     named = [t for t in range(start, token) if parsed.tags[t] in ("NNP", "NNPS")]
@@ -246,7 +244,7 @@ def _phrase_after(parsed: Parsed, start: int, ceiling: int, names: bool = False)
 
 def _is_inside(parsed: Parsed, token: int) -> bool:
     """True if a token can stand inside a noun phrase; IS is a name where it is written in capitals."""
-    return parsed.tags[token] in _NOMINAL or parsed.lower[token] in _LINKS or parsed.words[token] == "IS"
+    return parsed.tags[token] in _NOMINAL or parsed.lower[token] in small_words("links") or parsed.words[token] == "IS"
 
 
 def _ends_tie(parsed: Parsed, token: int) -> bool:
@@ -258,7 +256,7 @@ def _in_phrase(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
     """From the first word that names a side to the last, if there is one among tokens `first` to `last`."""
     if first > last:
         return
-    if parsed.lower[_before_phrase(parsed, first)] in _AIMED_AT:
+    if parsed.lower[_before_phrase(parsed, first)] in small_words("aimed-at"):
         return
     named: list[Found[Any]] = [
         *sides().find(parsed.words, first, last + 1),

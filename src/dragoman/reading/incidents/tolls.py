@@ -8,71 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.knowledge.schema.incidents import CasualtyCue, Outcome
+from dragoman.reading.incidents.breakdowns import mark_parts
 from dragoman.reading.incidents.counts import Count, find_counts
-from dragoman.reading.incidents.lexicon import Found, backgrounds, casualty_cues, victim_nouns
+from dragoman.reading.incidents.lexicon import Found, backgrounds, casualty_cues, small_words
 from dragoman.reading.parsed import Parsed, Sentence
 
 NEAR = 3  # words between a cue and a count beside it: adverbs, auxiliaries, "the lives of"
 REACH = 14  # words that a subject may stand away from its passive verb
 TOLL_REACH = 12  # words from "toll" to its figure
-_BE = frozenset(("be", "been", "being", "is", "are", "was", "were", "'s", "'re", "get", "gets", "got", "getting"))
-_BETWEEN = frozenset(
-    (
-        "also",
-        "reportedly",
-        "allegedly",
-        "instantly",
-        "have",
-        "has",
-        "had",
-        "all",
-        "not",
-        "later",
-        "both",
-        "as",
-        "so",
-        "far",
-        "now",
-        "reported",
-        "confirmed",
-        "believed",
-        "to",
-        "said",
-    )
-)
-_JOINING = frozenset(
-    (
-        "and",
-        ",",
-        "as",
-        "well",
-        "along",
-        "with",
-        "plus",
-        "also",
-        "another",
-        "the",
-        "some",
-        "&",
-        "together",
-        "or",
-        "his",
-        "her",
-        "their",
-        "while",
-        "all",
-        "/",
-    )
-)
-_INCLUDING = frozenset(
-    ("including", "include", "includes", "included", "includ", "incl", "inclusive", "amongst", "among", "namely")
-)
-_ASIDE = _INCLUDING | {"-", "--", "–", "—", "(", ")"}
-_WHERE = frozenset(("in", "at", "near", "outside", "around", "from"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
-_HYPOTHETICAL = frozenset(
-    ("to", "will", "would", "could", "might", "may", "can", "should", "wo", "ca", "must", "if", "not")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +62,7 @@ class _SentenceTolls:
         self._parsed, self._sentence, self._number = parsed, sentence, number
         self._cues = casualty_cues().find(parsed.lower, sentence.first, sentence.last)
         self._cue_tokens = {t for c in self._cues for t in range(c.first, c.last + 1)}
-        self._counts = _mark_parts(parsed, sentence, find_counts(parsed, sentence), self._cue_tokens)
+        self._counts = mark_parts(parsed, sentence, find_counts(parsed, sentence), self._cue_tokens)
         self._taken: set[int] = set()
 
     def find(self) -> list[TollMention]:
@@ -142,7 +86,7 @@ class _SentenceTolls:
         groups: list[list[Count]] = [[counts[0]]]
         for count in counts[1:]:
             gap = range(groups[-1][-1].last + 1, count.first)
-            if any(self._parsed.lower[t] in _WHERE for t in gap):
+            if any(self._parsed.lower[t] in small_words("where") for t in gap):
                 groups.append([])
             groups[-1].append(count)
         return [
@@ -199,11 +143,13 @@ class _SentenceTolls:
 
     def _is_passive(self, cue: Found[CasualtyCue]) -> bool:
         token, lower = cue.first - 1, self._parsed.lower
-        while token >= self._sentence.first and (lower[token] in _BETWEEN or self._parsed.tags[token] in ("RB", "MD")):
+        while token >= self._sentence.first and (
+            lower[token] in small_words("between") or self._parsed.tags[token] in ("RB", "MD")
+        ):
             token -= 1
         if token >= self._sentence.first and lower[token] in ("and", "or", "/") and token - 1 in self._cue_tokens:
             return self._is_passive(next(c for c in self._cues if c.first <= token - 1 <= c.last))
-        return token >= self._sentence.first and lower[token] in _BE
+        return token >= self._sentence.first and lower[token] in small_words("be")
 
     def _is_hypothetical(self, cue: Found[CasualtyCue]) -> bool:
         """ "to kill", "could kill", "was not killed"."""
@@ -211,7 +157,7 @@ class _SentenceTolls:
         near = range(max(self._sentence.first, token - 2), token + 1)
         words = [self._parsed.lower[t] for t in near]
         if self._parsed.tags[cue.first] == "VB":
-            return not _HYPOTHETICAL.isdisjoint(words)
+            return not small_words("hypothetical").isdisjoint(words)
         return "not" in words or ("be" in words and not {"to", "would", "could", "might", "may"}.isdisjoint(words))
 
     def _free(self, counts: Sequence[Count]) -> list[Count]:
@@ -244,7 +190,7 @@ class _SentenceTolls:
 
     def _is_filler(self, token: int) -> bool:
         return (
-            self._parsed.lower[token] in _BETWEEN
+            self._parsed.lower[token] in small_words("between")
             or self._parsed.tags[token] == "RB"
             or token in self._cue_tokens
             or (self._parsed.lower[token] in ("and", "or", "were", "was", "are") and token + 1 in self._cue_tokens)
@@ -258,7 +204,9 @@ class _SentenceTolls:
             if parsed.lower[token] in ("who", "that", "which", "whom"):
                 opened += 1
             elif (
-                parsed.tags[token] in _FINITE and parsed.lower[token] not in _BE and parsed.lower[token] not in _BETWEEN
+                parsed.tags[token] in _FINITE
+                and parsed.lower[token] not in small_words("be")
+                and parsed.lower[token] not in small_words("between")
             ):
                 opened -= 1
                 if opened < 0:
@@ -298,7 +246,7 @@ class _SentenceTolls:
         """True if a past participle right after the count speaks of it ("killed 20 | 30 wounded")."""
         token = count.last + 1
         while token < self._sentence.last and (
-            self._parsed.lower[token] in _BE
+            self._parsed.lower[token] in small_words("be")
             or self._parsed.tags[token] == "RB"
             or self._parsed.lower[token] in ("have", "had", "has")
         ):
@@ -358,7 +306,7 @@ class _SentenceTolls:
     def _follows_with_cue(self, count: Count) -> bool:
         token = count.last + 1
         while token < self._sentence.last and (
-            self._parsed.lower[token] in _BE
+            self._parsed.lower[token] in small_words("be")
             or self._parsed.tags[token] in ("RB", "IN")
             or self._parsed.lower[token] in ("have", "had", "has")
         ):
@@ -367,13 +315,14 @@ class _SentenceTolls:
 
     def _is_joined(self, one: Count, other: Count) -> bool:
         lower = self._parsed.lower
+        aside = small_words("including") | small_words("aside")
         inside = {t for c in self._counts if c.part for t in range(c.first, c.last + 1)}
-        gap = [t for t in range(one.last + 1, other.first) if t not in inside and lower[t] not in _ASIDE]
+        gap = [t for t in range(one.last + 1, other.first) if t not in inside and lower[t] not in aside]
         if not gap:  # a list whose commas were lost, or a plain juxtaposition
             return other.known and one.known and other.kind is not None and one.kind is not None
         if len(gap) > 6 or not any(lower[t] in ("and", ",", "with", "plus", "&", "or") for t in gap):
             return False
-        if all(lower[t] in _JOINING for t in gap):
+        if all(lower[t] in small_words("joining") for t in gap):
             return True
         return lower[gap[-1]] in ("and", "with", "plus") and all(
             t not in self._cue_tokens
@@ -418,88 +367,6 @@ def _count_once(parsed: Parsed, counts: list[Count]) -> list[Count]:
         ):
             kept.append(count)
     return kept
-
-
-def _mark_parts(parsed: Parsed, sentence: Sentence, counts: list[Count], cue_tokens: set[int]) -> list[Count]:
-    """Mark the counts that break another one down, and those joined to them."""
-    marked: list[Count] = []
-    for count in counts:
-        previous = marked[-1] if marked else None
-        if _is_part(parsed, sentence, count) or (
-            previous and previous.part and _goes_on(parsed, previous, count, cue_tokens, sentence)
-        ):
-            count = _with_later_noun(parsed, sentence, count)
-            marked.append(replace(count, part=True))
-        else:
-            marked.append(count)
-    for number in range(len(marked) - 2, -1, -1):  # "three boys and two women were among the dead"
-        one, other = marked[number], marked[number + 1]
-        gap = parsed.lower[one.last + 1 : other.first]
-        if other.part and not one.part and gap == ("and",) and _is_part(parsed, sentence, other):
-            marked[number] = replace(one, part=_is_part_of_list(parsed, sentence, other))
-    return marked
-
-
-def _is_part_of_list(parsed: Parsed, sentence: Sentence, last: Count) -> bool:
-    """True if the words that make `last` a part stand after it, and so speak of the whole list."""
-    return "among" in parsed.lower[last.last + 2 : min(sentence.last, last.last + 4)]
-
-
-def _is_part(parsed: Parsed, sentence: Sentence, count: Count) -> bool:
-    lower = parsed.lower
-    before = lower[max(sentence.first, count.first - 3) : count.first]
-    if not _INCLUDING.isdisjoint(before[-2:]):
-        return not (before and before[-1] in ("among", "amongst") and _says_be_among(lower, count.first, sentence))
-    if (
-        before[-1:] in (("were",), ("was",), ("are",), ("is",))
-        and "among" in lower[max(sentence.first, count.first - 8) : count.first]
-    ):
-        return True
-    if _is_of_those(lower[max(sentence.first, count.first - 4) : count.first]):
-        return True
-    after = lower[count.last + 1 : min(sentence.last, count.last + 5)]
-    if after[:1] in (("were",), ("was",), ("are",), ("is",)) and "among" in after[1:3]:
-        return True
-    if after[:1] == ("of",) and len(after) > 1 and after[1] in ("them", "whom", "which", "those", "the", "these"):
-        return count.kind is None or after[1] in ("them", "whom", "which")
-    # "10 of 48 people killed were children"
-    return after[:1] == ("of",) and count.kind is None and parsed.tags[count.last + 2 : count.last + 3] == ("CD",)
-
-
-def _is_of_those(before: Sequence[str]) -> bool:
-    """ "Of those killed, | six were children"."""
-    return any(w == "of" and before[n + 1 : n + 2] in (("those",), ("them",), ("whom",)) for n, w in enumerate(before))
-
-
-def _says_be_among(lower: Sequence[str], first: int, sentence: Sentence) -> bool:
-    """ "three children were among at least 19": what follows is the whole, not the part."""
-    before = lower[max(sentence.first, first - 4) : first - 1]
-    return not {"were", "was", "are", "is"}.isdisjoint(before)
-
-
-def _goes_on(parsed: Parsed, previous: Count, count: Count, cue_tokens: set[int], sentence: Sentence) -> bool:
-    """True if a count is joined to the part before it, and no cue of its own follows."""
-    gap = range(previous.last + 1, count.first)
-    if len(gap) > 3 or not all(parsed.lower[t] in _JOINING for t in gap):
-        return False
-    after = count.last + 1
-    while after < sentence.last and parsed.lower[after] in _BE:
-        after += 1
-    return after not in cue_tokens
-
-
-def _with_later_noun(parsed: Parsed, sentence: Sentence, count: Count) -> Count:
-    """ "14 of the dead were fighters": who they are is said after the verb."""
-    if count.kind is not None:
-        return count
-    nouns = victim_nouns()
-    for token in range(count.last + 2, min(sentence.last, count.last + 10)):
-        found = nouns.at(parsed.lower, token) if parsed.lower[token] in nouns.first_words else []
-        kinds = frozenset(f.entry.kind for f in found) - {"people", "thing"}
-        if kinds:
-            order = ("child", "woman", "combatant", "civilian", "attacker")
-            return replace(count, kind=next(k for k in order if k in kinds), kinds=kinds)
-    return count
 
 
 def _is_earlier(parsed: Parsed, sentence: Sentence, first: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.knowledge.schema.incidents import Weapon
 from dragoman.reading.incidents.accounts import Account
-from dragoman.reading.incidents.lexicon import Found, weapons
+from dragoman.reading.incidents.lexicon import Found, small_words, weapons
 from dragoman.reading.parsed import Parsed
 
 LOOK_AHEAD = 4  # sentences after the account in which its weapon may still be named
@@ -58,6 +58,4 @@ def _distance(found: Found[Weapon], account: Account) -> int:
 def _is_held(parsed: Parsed, found: Found[Weapon]) -> bool:
     """Arms that were seized or destroyed, not used: "machine guns were confiscated"."""
     window = parsed.lower[found.last + 1 : found.last + 4]
-    return not {"confiscated", "seized", "destroyed", "captured", "depot", "depots", "factory", "factories"}.isdisjoint(
-        window
-    )
+    return not small_words("held").isdisjoint(window)

@@ -23,6 +23,7 @@ from dragoman.reading.incidents.lexicon import (
     country_names,
     perpetrators,
     sides,
+    small_words,
     weapons,
 )
 from dragoman.reading.parsed import Parsed
@@ -41,12 +42,8 @@ IN_IT = 2.0  # score of the words before a place that put something there
 LETTERS = 3  # of a name that a place found for a part of a name must share
 LONGEST_NAME = 4  # words of a place name inside a run of capitals
 _NAMES = frozenset(("NNP", "NNPS"))
-_BEFORE_PLACE = frozenset(("in", "near", "at", "on", "of", "'s", "’s", "rural", "outside", "hits"))
 ELSEWHERE = 2.0  # what a place loses that lies in another country than most of the report's
 _INSIDE_PHRASE = frozenset(("DT", "JJ", "NN", "NNP", "POS", "VBN", "HYPH"))
-_AT = frozenset(("in", "at", "on", "inside", "into", "across", "within", "of", "over"))
-_BY = frozenset(("near", "outside", "around", "towards", "toward", "beside", "close"))
-_AWAY = frozenset(("from", "by", "with", "between", "to", "than", "like", "told", "for", "said", "based"))
 
 
 def search_order(parsed: Parsed, account: Account, alike: Sequence[Account]) -> Iterator[int]:
@@ -231,7 +228,11 @@ def _hidden_places(context: Context, sentence: int, arena: frozenset[str]) -> It
     parsed, s = context.parsed, context.parsed.sentences[sentence]
     known = {t for m in _mentions_in(context, sentence) for t in range(m.first, m.last + 1)}
     for token in range(s.first + 1, s.last):
-        if parsed.tags[token] not in _NAMES or token in known or parsed.lower[token - 1] not in _BEFORE_PLACE:
+        if (
+            parsed.tags[token] not in _NAMES
+            or token in known
+            or parsed.lower[token - 1] not in small_words("before-place")
+        ):
             continue
         last, stop = token, min(s.last, token + LONGEST_NAME)
         while last + 1 < stop and (parsed.tags[last + 1] in _NAMES or parsed.words[last + 1] == "-"):
@@ -301,7 +302,8 @@ def _score_of_words(parsed: Parsed, mention: PlaceMention) -> float:
     if "nearby" in parsed.lower[before : mention.first]:
         return 2.2
     word = parsed.lower[before] if before >= floor else ""
-    return 3.0 if word in _AT else 2.2 if word in _BY else 0.4 if word in _AWAY else 2.0
+    scores = {"at": 3.0, "by": 2.2, "away": 0.4}
+    return next((score for kind, score in scores.items() if word in small_words(kind)), 2.0)
 
 
 def _with_area(context: Context, mention: PlaceMention, others: Sequence[PlaceMention]) -> Place:
