@@ -136,12 +136,20 @@ def find_prep_objects(parsed: Parsed, token: int, preposition: str) -> list[int]
     found: list[int] = []
     for prep in parsed.children_by(token, "prep", "dative", "agent", "prt"):
         if parsed.lower[prep] == preposition:
-            found += parsed.children_by(prep, "pobj")
+            found += parsed.children_by(prep, "pobj") or _visiting(parsed, prep)
         else:
             for inner in parsed.children_by(prep, "prep"):
                 if parsed.lower[inner] == preposition and parsed.tags[prep] != "VBG":
                     found += parsed.children_by(inner, "pobj")
     return found
+
+
+def _visiting(parsed: Parsed, preposition: int) -> list[int]:
+    """ "With visiting President X", where parsers take "visiting" for a verb with an object."""
+    participle = parsed.child(preposition, "pcomp")
+    if participle is None or participle != preposition + 1 or parsed.lower[participle] not in ("visiting", "touring"):
+        return []
+    return parsed.children_by(participle, "dobj")
 
 
 def find_governor(parsed: Parsed, token: int, anchors: frozenset[int] | set[int] = frozenset()) -> int:
