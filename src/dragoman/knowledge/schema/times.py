@@ -4,7 +4,8 @@ from typing import Literal
 
 from dragoman.knowledge.loader import Entry
 
-Direction = Literal["past", "future", "present", "none"]
+# present: ahead if nothing speaks against it; either: planned once, and perhaps over; none: nothing is known
+Direction = Literal["past", "future", "present", "either", "none"]
 
 
 class TimeWords(Entry, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """Which way a bare weekday or month lies, from the words before it and the tense of the verb that governs it.
 
-Enters: a `Parsed` and the characters of a time. Leaves: past, future, present or none.
+Enters: a `Parsed` and the characters of a time. Leaves: a `Direction`: past, future, present, either or none.
 """
 
 import functools
@@ -116,7 +116,7 @@ def _tense(parsed: Parsed, verb: int, cues: Cues, prep: str, depth: int = 0) -> 
     if tag == "VBN" and "TO" in forms:
         return _infinitive(parsed, verb, cues, helpers, depth)
     if tag == "VBN" and planned and prep:
-        return "none" if any(parsed.lower[h] == "had" for h in helpers) else "future"  # "had been set for" may be over
+        return "either" if any(parsed.lower[h] == "had" for h in helpers) else "future"
     if tag == "VBD":
         return "future" if planned and prep == "for" else "past"
     if "VBD" in forms or (tag == "VBN" and not forms & {"VBZ", "VBP"}):

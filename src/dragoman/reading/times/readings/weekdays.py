@@ -12,7 +12,7 @@ from dragoman.reading.times.grammar import Match
 from dragoman.reading.times.readings.common import from_period, with_time
 from dragoman.reading.times.state import OPEN, Resolved, State
 
-_AHEAD = ("future", "present")
+_AHEAD = ("future", "present", "either")
 
 
 def read_weekday(match: Match, state: State) -> Resolved | None:
