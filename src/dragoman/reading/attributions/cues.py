@@ -80,7 +80,7 @@ def noun_cues() -> dict[str, tuple[Cue, ...]]:
     return {form: tuple(cues) for form, cues in found.items()}
 
 
-@functools.lru_cache(maxsize=1)
+@functools.lru_cache(maxsize=4)
 def phrases(kind: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Fixed phrases of one kind as words, by their first word."""
     found: dict[str, list[tuple[str, ...]]] = {}
@@ -92,7 +92,7 @@ def phrases(kind: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(rest) for first, rest in found.items()}
 
 
-@functools.lru_cache(maxsize=8)
+@functools.lru_cache(maxsize=16)
 def source_words(kind: str) -> frozenset[str]:
     """Words for sources of one kind, singular and plural, in lower case."""
     entries = load_entries(SourceWords, "reporting_sources", LANGUAGE)
