@@ -88,7 +88,7 @@ def find_role(scene: Scene, match: Match, role: str) -> tuple[Party, ...]:
         part, inner = role.split(".", 1)
         return _inside(scene, match, part, inner)
     if role == "subj":
-        return _parties(scene, _subjects(scene, match))
+        return _owners(scene, match.verb) or _parties(scene, _subjects(scene, match))
     if role == "patient":
         done_by = clauses.find_by_phrase(scene.parsed, match.verb)
         passive = clauses.is_passive(scene.parsed, match.verb)
@@ -145,6 +145,15 @@ def _subjects(scene: Scene, match: Match) -> list[int]:
     return []
 
 
+def _owners(scene: Scene, verb: int) -> tuple[Party, ...]:
+    """ "Opposition plans to hold talks": those before the noun on which the infinitive hangs."""
+    parsed = scene.parsed
+    noun = parsed.heads[verb]
+    if parsed.deps[verb] != "acl" or parsed.tags[verb] != "VB" or parsed.pos[noun] != "NOUN":
+        return ()
+    return find_modifiers(scene, noun)
+
+
 def _issuers(scene: Scene, verb: int) -> list[int]:
     """ "Issued a statement condemning ...": who issued it condemns."""
     parsed = scene.parsed
@@ -178,6 +187,10 @@ def _modifiers(scene: Scene, match: Match, role: str) -> tuple[Party, ...]:
         owners = parsed.children_by(noun, "poss")
         for party in _parties(scene, owners, described=False) if role == "poss" else find_modifiers(scene, noun):
             found.setdefault(party.name, party)
+    if len(found) == 1 and role == "mod" and match.trigger.type == "CONSULT":
+        actor = scene.directory.actor(next(iter(found)))
+        if actor is None or actor.kind == "state":
+            return ()  # "the Kazakh talks" are held there; "US-Iranian talks" have two parties
     return tuple(found.values())
 
 
@@ -215,7 +228,7 @@ def _inside(scene: Scene, match: Match, part: str, role: str) -> tuple[Party, ..
             return ()
         if role == "subj":
             subject = parsed.child(verb, *clauses.SUBJECTS)
-            return _parties(scene, [] if subject is None else [subject], described=True)
+            return _parties(scene, [] if subject is None else [subject], described=False)
         if role == "obj":
             return _parties(scene, (o for o in clauses.find_objects(parsed, verb) if not _is_ones_own(scene, o)), False)
         if role == "any":

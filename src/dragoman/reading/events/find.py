@@ -8,7 +8,7 @@ from dragoman.model.reading import EventType, Status
 from dragoman.reading.context import Context
 from dragoman.reading.events import clauses
 from dragoman.reading.events.arguments import find_agents, find_recipients, find_source
-from dragoman.reading.events.lexicon import load_lexicon
+from dragoman.reading.events.lexicon import load_lexicon, load_words
 from dragoman.reading.events.parties import is_thing
 from dragoman.reading.events.report import complete_events
 from dragoman.reading.events.scene import Scene
@@ -55,7 +55,7 @@ def _build(scene: Scene, match: Match, standing: Standing) -> Event | None:
     return Event(
         id="",
         type=kind,
-        mode=match.trigger.mode if kind == match.trigger.type else None,
+        mode=_find_mode(scene, match, kind),
         contexts=match.trigger.contexts,
         trigger=_span(scene, match),
         sentence=scene.parsed.sentence(match.token).span,
@@ -66,6 +66,25 @@ def _build(scene: Scene, match: Match, standing: Standing) -> Event | None:
         status=status,
         attribution=attribution.id if attribution else None,
         basis=f"{match.trigger.id}; {basis}",
+    )
+
+
+def _find_mode(scene: Scene, match: Match, kind: EventType) -> str | None:
+    """The trigger's mode; "phone" where they talk by phone."""
+    if kind != match.trigger.type:
+        return None
+    if kind == "CONSULT":
+        for preposition in ("by", "on", "over", "via", "in"):
+            for noun in clauses.find_prep_objects(scene.parsed, match.verb, preposition):
+                if scene.parsed.lemmas[noun] in load_words("phone") or _is_phone_call(scene, noun):
+                    return "phone"
+    return match.trigger.mode
+
+
+def _is_phone_call(scene: Scene, noun: int) -> bool:
+    parsed = scene.parsed
+    return parsed.lemmas[noun] in ("call", "conversation") and any(
+        parsed.lemmas[c] in load_words("phone") for c in parsed.children_by(noun, "compound")
     )
 
 

@@ -6,6 +6,7 @@ Enters: a scene and the events found sentence by sentence. Leaves: the events of
 import msgspec
 
 from dragoman.model import Event, When
+from dragoman.reading.events.lexicon import load_words
 from dragoman.reading.events.scene import Scene
 from dragoman.reading.events.triggers import Match
 from dragoman.reading.events.where import find_dateline
@@ -13,20 +14,40 @@ from dragoman.reading.events.where import find_dateline
 AHEAD = frozenset(("planned", "expected", "hoped", "proposed", "postponed", "cancelled", "uncertain"))
 DEFINITE = frozenset(("the", "these", "those", "this", "both"))
 
+MODIFIERS = ("amod", "compound", "nmod")
+
 Draft = tuple[Match, Event]
+Key = tuple[frozenset[str], frozenset[str]]
+Told = tuple[Event, Key]
 
 
 def complete_events(scene: Scene, drafts: list[Draft]) -> tuple[Event, ...]:
     """Fill meetings and truces from what was said of them before, drop headlines that only repeat, number all."""
-    events: list[Event] = []
+    told: list[Told] = []
     for match, event in drafts:
+        key = _find_key(scene, match)
         if event.type in ("CONSULT", "AGREE", "RETREAT") and match.kind == "noun":
-            event = _inherit(scene, match, event, events)
+            event = _inherit(scene, match, event, [e for e, k in told if _is_same_key(k, key)])
         if event.type == "CONSULT" and not event.agents and not _is_anchored(event):
             continue
-        events.append(_place(scene, event))
-    events = _drop_headlines(scene, events)
+        told.append((_place(scene, event), key))
+    events = _drop_headlines(scene, [event for event, _ in told])
     return tuple(msgspec.structs.replace(event, id=f"e{n}") for n, event in enumerate(events, 1))
+
+
+def _find_key(scene: Scene, match: Match) -> Key:
+    """What tells one meeting from another: names and ordinals before its noun ("the fourth Geneva round")."""
+    parsed = scene.parsed
+    if match.kind != "noun":
+        return (frozenset(), frozenset())
+    before = [c for n in (match.token, *match.extra) for c in parsed.children[n] if parsed.deps[c] in MODIFIERS]
+    names = frozenset(parsed.lower[c] for c in before if parsed.pos[c] == "PROPN")
+    return (names, frozenset(parsed.lower[c] for c in before if parsed.lower[c] in load_words("ordinal")))
+
+
+def _is_same_key(earlier: Key, later: Key) -> bool:
+    """Names are the same; ordinals, where both have some."""
+    return earlier[0] == later[0] and (earlier[1] == later[1] or not later[1])
 
 
 def _is_anchored(event: Event) -> bool:
@@ -42,7 +63,8 @@ def _inherit(scene: Scene, match: Match, event: Event, earlier: list[Event]) -> 
     definite = any(parsed.lower[c] in DEFINITE or parsed.deps[c] == "poss" for c in around)
     bare = parsed.tags[match.token] == "NNS" and parsed.child(match.token, "det") is None and not match.extra
     if event.type == "AGREE" and not event.agents:
-        return _between_known(event, earlier)
+        dated = event.when is not None and event.when.text is not None
+        return _between_known(event, earlier) if dated and event.status == "happened" else event
     if not definite and (event.agents or not bare):
         return event
     like = [e for e in reversed(earlier) if e.type == event.type and e.agents and _agrees(e, event)]

@@ -63,7 +63,7 @@ def _shares_clause(scene: Scene, match: Match, verb: int, words: set[int]) -> bo
     """A verb above or below the event's own, or a participle on its noun: "a summit planned for May in Oslo"."""
     parsed = scene.parsed
     above = verb == parsed.heads[match.verb] and parsed.deps[match.verb] == "xcomp"
-    below = parsed.heads[verb] == match.verb and parsed.deps[verb] == "xcomp"
+    below = parsed.heads[verb] == match.verb and parsed.deps[verb] == "xcomp" and match.trigger.type != "AGREE"
     return above or below or (parsed.deps[verb] == "acl" and parsed.heads[verb] in words)
 
 
