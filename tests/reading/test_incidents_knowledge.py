@@ -5,7 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from dragoman.knowledge import load_entries
-from dragoman.knowledge.schema.incidents import CasualtyCue, Perpetrator, TollBackground, VictimNoun, Weapon
+from dragoman.knowledge.schema.incidents import (
+    CasualtyCue,
+    Perpetrator,
+    SmallWords,
+    TollBackground,
+    VictimNoun,
+    Weapon,
+)
 from dragoman.model import Report
 from dragoman.reading.incidents.lexicon import Phrases, backgrounds, perpetrators, victim_nouns, weapons
 from dragoman.reading.incidents.tolls import find_tolls
@@ -69,5 +76,6 @@ def test_every_entry_has_an_example() -> None:
         (Weapon, "weapons"),
         (Perpetrator, "perpetrators"),
         (TollBackground, "toll_background"),
+        (SmallWords, "incident_words"),
     ):
         assert [e.id for e in load_entries(kind, name, "en") if not e.examples] == []

@@ -9,6 +9,7 @@ joined, the surest first, unless that would bring together two that are judged d
 """
 
 import datetime as dt
+import functools
 import math
 import re
 import unicodedata
@@ -17,6 +18,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from dragoman.knowledge import load_entries
+from dragoman.knowledge.schema.incidents import Perpetrator, Weapon
 from dragoman.model import Claim, Event, Incident, Interval, Place, Reading
 from dragoman.reconciling.days import around, common, days_of, first_day
 from dragoman.reconciling.evidence import gather, quote
@@ -32,13 +35,6 @@ LONG_AFTER_DAYS = 60  # a day that is only implied by the report's own says litt
 WELL_KNOWN = 50  # killed: such an act is told of for months, in reports whose own day says nothing of it
 TOLD_AS_FACT = ("happened", "ongoing", "uncertain", "denied")  # a denial is a claim too
 LONGEST_DAYS = 4  # a telling spread over more days is of a campaign, not of one act
-FAMILIES = {  # weapons that one report names for another's word; "" may be any
-    "air": "air", "barrel": "air", "rocket": "ground", "shelling": "ground", "suicide": "bomb", "car": "bomb",
-    "landmine": "bomb", "improvised": "bomb", "explosion": "", "bombing": "", "raid": "", "strike": "",
-    "clashes": "fight", "shooting": "fight",
-    "sniper": "fight", "execution": "execution", "chemical": "chemical",
-}  # fmt: skip
-GENERIC = frozenset(("forces", "army", "group", "warplanes", "jets", "troops", "militants", "fighters", "terrorists"))
 STATE = frozenset(("", "GOV", "MIL", "COP", "SPY", "PRM"))  # sectors of a code
 _MINOR = re.compile(r"\b(?:the|al|el|as|ash|ar|az|ad|an|at)\b")
 
@@ -176,12 +172,24 @@ def _is_told(telling: Telling) -> bool:
     return telling.event.when is not None and "implied" not in telling.event.when.edges
 
 
+@functools.lru_cache(maxsize=1)
+def _families() -> dict[str, str]:
+    """The family of each weapon; "" where the word may be said of any."""
+    return {w.weapon: w.family for w in load_entries(Weapon, "weapons", "en")}
+
+
+@functools.lru_cache(maxsize=1)
+def _generic_words() -> frozenset[str]:
+    """Words for armed men that leave open which side they are on."""
+    return frozenset(w for e in load_entries(Perpetrator, "perpetrators", "en") if e.role == "unnamed" for w in e.words)
+
+
 def _compare_weapons(one: str | None, other: str | None) -> float:
     if not one or not other:
         return 0.0
     if one == other:
         return 1.0
-    families = {FAMILIES.get(w.split()[0], w) for w in (one, other)}
+    families = {_families().get(w, w) for w in (one, other)}
     if len(families) == 1:
         return 0.7
     if "" in families or {one, other} == {"shelling", "air strike"}:
@@ -213,7 +221,9 @@ def _compare_perpetrators(one: Event, other: Event) -> float:
 def _marks(event: Event) -> set[str]:
     """What tells a doer: the country and side of its code, and the words of its name."""
     sides = {_side(p.code) for p in event.agents if p.code}
-    return sides | {w for p in event.agents for w in fold_name(p.name).split() if w not in GENERIC and len(w) > 2}
+    return sides | {
+        w for p in event.agents for w in fold_name(p.name).split() if w not in _generic_words() and len(w) > 2
+    }
 
 
 def _side(code: str) -> str:

@@ -34,11 +34,13 @@ class Weapon(Entry, frozen=True, kw_only=True):
     """A means of violence. `weapon` is the word that the record shows; of several, the highest `rank` is meant.
 
     `generic`: the word leaves the means open ("clashes"), so a better one is looked for near by. An empty
-    `weapon`: words that name arms which were not used.
+    `weapon`: words that name arms which were not used. `family`: reports name one of a family for another;
+    without one, the word may be said of any.
     """
 
     weapon: str
     generic: bool = False
+    family: str = ""
     words: tuple[str, ...]
     rank: int = 0
 

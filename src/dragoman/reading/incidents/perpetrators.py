@@ -30,28 +30,8 @@ LOOK_AHEAD = 3  # sentences after the account in which the doer may still be nam
 LOOK_BEHIND = 2  # and before it
 LOOK_FURTHER = 8  # sentences after it in which "carried out by" still speaks of it
 PHRASE = 8  # words of a noun phrase that are looked at
-_NOMINAL = frozenset(
-    (
-        "JJ",
-        "JJR",
-        "JJS",
-        "NN",
-        "NNS",
-        "NNP",
-        "NNPS",
-        "HYPH",
-        "POS",
-        "VBN",
-        "CD",
-        "FW",
-        "``",
-        "''",
-        "PRP$",
-        "DT",
-        "-LRB-",
-        "-RRB-",
-    )
-)
+_NOMINAL = frozenset(("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "HYPH", "POS", "VBN", "CD", "FW", "``", "''",
+                      "PRP$", "DT", "-LRB-", "-RRB-"))  # fmt: skip
 Pattern = Callable[[Parsed, int, int], Iterator["Doer"]]
 
 
