@@ -76,7 +76,7 @@ def find_subjects(context: Context, verb: int) -> list[Party]:
             return find_parties(context, subject)
         if parsed.deps[verb] == "acl" and parsed.tags[verb][:2] == "VB":
             return find_parties(context, parsed.heads[verb])
-        if parsed.deps[verb] not in ("xcomp", "conj", "advcl", "pcomp", "prep", "ccomp"):
+        if parsed.deps[verb] not in ("xcomp", "conj", "advcl", "pcomp", "prep", "ccomp", "acomp"):
             return []
         verb = parsed.heads[verb]
     return []

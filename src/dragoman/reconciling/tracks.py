@@ -192,6 +192,7 @@ def _place_loose(loose: Sequence[Meeting], groups: list[Group], parties: Parties
     for m in loose:
         home = homes.get((m.report, m.same_as)) if m.same_as else None
         home = home or _by_parties(m, groups, parties) or _by_number(m, groups) or _before(m, in_report[m.report])
+        home = home or _only(g for g in groups if _near_in_time(Group(mentions=[m]), g))
         if home is None:
             if len(m.who) + len(m.members) < 2 and not m.days:
                 continue

@@ -10,6 +10,7 @@ from dragoman.model.reading import Phase
 from dragoman.reading.clauses import SET, Marks, is_negated
 from dragoman.reading.context import Context
 from dragoman.reading.parsed import Parsed
+from dragoman.reading.roles import words
 from dragoman.reading.talks.about import find_outcome, find_topics
 from dragoman.reading.talks.clause import Clause, find_clauses, find_phase
 from dragoman.reading.talks.phrases import Phrase, find_phrases
@@ -215,7 +216,21 @@ def _place_of(context: Context, phrase: Phrase, event: Event | None, phase: Phas
     dateline = context.report.dateline
     sentence = context.parsed.sentence(phrase.head)
     here = "here" in context.parsed.lower[sentence.first : sentence.last]
-    return event.place if here or dateline is None or event.place.name != dateline.place else None
+    if not here and dateline and event.place.name == dateline.place:
+        return None
+    near = [p for p in context.places if sentence.first <= p.head < sentence.last]
+    named = [p.head for p in near if p.place.name == event.place.name]
+    return None if named and all(_is_of_others(context.parsed, t, phrase) for t in named) else event.place
+
+
+def _is_of_others(parsed: Parsed, token: int, phrase: Phrase) -> bool:
+    """True if the place belongs to other talks of the sentence: "ended days after the meeting in X"."""
+    for above in parsed.ancestors(token):
+        if above in phrase.heads or parsed.tags[above][:2] == "VB":
+            return False
+        if parsed.lemmas[above] in words("talks", "noun") or parsed.lemmas[above] in words("talks", "meeting"):
+            return True
+    return False
 
 
 def _place(context: Context, phrase: Phrase, clauses: Sequence[Clause]) -> Place | None:

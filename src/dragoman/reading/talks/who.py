@@ -6,7 +6,7 @@ Enters: a context, a phrase and its clauses. Leaves: parties, attendance and con
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from dragoman.model import Attendee, Party
+from dragoman.model import Actor, Attendee, Party
 from dragoman.model.reading import Attendance, Phase
 from dragoman.reading.clauses import find_behind, find_between, find_parties, find_subjects, is_negated, lies_ahead
 from dragoman.reading.context import Context
@@ -35,9 +35,16 @@ def find_who(context: Context, phrase: Phrase, clauses: list[Clause], phase: Pha
         who.convenors += _mediated(context, head)
     for clause in clauses:
         _of_clause(context, phrase, clause, phase, who)
-    who.parties = _each(who.parties)
-    who.convenors = _each(who.convenors)
+    actors = {a.name: a for a in context.directory.actors}
+    who.parties = [p for p in _each(who.parties) if _is_somebody(actors.get(p.name))]
+    who.convenors = [p for p in _each(who.convenors) if _is_somebody(actors.get(p.name))]
+    who.attendance = [a for a in who.attendance if _is_somebody(actors.get(a.party.name))]
     return who
+
+
+def _is_somebody(actor: Actor | None) -> bool:
+    """False for a thing that was taken for an actor: nothing is known of it, and it has no name."""
+    return actor is None or actor.kind != "unknown" or not actor.name.islower()
 
 
 def _each(parties: Iterable[Party]) -> list[Party]:
@@ -103,6 +110,11 @@ def _subject_clause(context: Context, phrase: Phrase, verb: int, phase: Phase, w
         left = look_up(parsed, v, "talks", "attendance") == "boycotted" and parsed.child(v, "dobj") is None
         if left or look_up(parsed, v, "talks", "refuse"):
             _attend(who, find_subjects(context, v), "boycotted")
+        elif parsed.lemmas[v] in ("arrive", "come"):
+            _attend(who, find_subjects(context, v), "attended")
+    above = parsed.heads[verb]
+    if parsed.deps[verb] == "advcl" and phase != "planned" and _agrees(parsed, above):
+        _attend(who, find_subjects(context, above), "attended")  # "A and B agree on X as talks close"
     _attend(who, find_behind(context, verb, ("without",)), "absent" if phase != "planned" else None)
     if look_up(parsed, verb, "talks", "member"):
         for noun in parsed.children_by(verb, "dobj"):
@@ -175,6 +187,8 @@ def find_presence(context: Context) -> Iterator[tuple[int, list[Attendee]]]:
             continue
         head = parsed.heads[verb] if tag == "JJ" else verb  # "was present"
         if tag == "JJ" and parsed.lemmas[head] != "be":
+            continue
+        if parsed.lemmas[parsed.heads[head]] == "deny":
             continue
         who = Who()
         _attend(who, find_subjects(context, head), "invited" if lies_ahead(parsed, head) else attendance)
