@@ -14,7 +14,7 @@ from dragoman.briefing.brief import Line, Section
 from dragoman.briefing.limits import Limits
 from dragoman.briefing.wording import Wording
 from dragoman.intake import open_inputs
-from dragoman.model import Evidence, Interval, Plan, Problem, Record, Report, Round, Span, Track, from_json
+from dragoman.model import Contact, Evidence, Interval, Plan, Problem, Record, Report, Round, Span, Track, from_json
 from dragoman.model.record import Covered
 from tests.briefing.records import EXAMPLES, NAMES, full_record, gold_record
 
@@ -173,10 +173,26 @@ def test_a_plan_whose_day_is_over_is_no_round_that_was_held():
     plan = Plan(when=day(5), by="the envoy", evidence=said(0, "gazette"))
     track = Track(id="t", name="Zenda talks", rounds=(Round(number=2, planned=(plan,), evidence=plan.evidence),))
     record = Record(tracks=(track,), reports=(covered("gazette", 2), covered("herald", 9)))
-    assert "no report says whether it was held" in text_of(record, "tracks")
+    assert "what became of it was not found" in text_of(record, "tracks")
     assert text_of(record, "ahead") == ""
     early = msgspec.structs.replace(record, as_of=dt.date(2020, 3, 3))
     assert "is planned for 5 March, according to the envoy" in text_of(early, "ahead")
+
+
+@pytest.mark.parametrize(("told", "ahead"), [(2, True), (-200, False)])
+def test_a_plan_without_a_day_is_a_plan_as_long_as_somebody_speaks_of_it(told, ahead):
+    report = covered("gazette", 2)
+    day_told = dt.date(2020, 3, 2) + dt.timedelta(days=told)
+    report = msgspec.structs.replace(report, published=Interval(earliest=day_told, latest=day_told))
+    contact = Contact(kind="meeting", parties=("Ruritania", "Syldavia"), status="planned", evidence=said(0, "gazette"))
+    round_ = Round(number=4, evidence=said(9, "gazette"))
+    record = Record(
+        tracks=(Track(id="t", name="Talks", rounds=(round_,)),),
+        contacts=(contact,),
+        reports=(report, covered("herald", 9)),
+    )
+    assert ("The fourth round is planned" in text_of(record, "tracks")) is ahead
+    assert ("what became of it was not found" in text_of(record, "contacts")) is not ahead
 
 
 def test_all_announced_days_stand_side_by_side():

@@ -12,6 +12,7 @@ from dragoman.briefing.sourcing import Sourcing
 from dragoman.briefing.wording import Wording
 from dragoman.model import Evidence, Interval, Record, Span
 
+STALE_DAYS = 90  # a plan without a day that nobody has spoken of for so long is not called a plan any more
 CLIPPED = 180  # characters of a report's own words that a line takes up; its sentence stands behind it whole
 
 
@@ -82,13 +83,22 @@ class Desk:
             left_out=left_out,
         )
 
-    def is_past(self, when: Interval | None) -> bool:
-        """True if the days are over on the brief's day."""
-        return bool(self.today and when and when.latest and when.latest < self.today)
+    def is_past(self, when: Interval | None, evidence: Iterable[Evidence] = ()) -> bool:
+        """True if the days are over on the brief's day.
 
-    def is_ahead(self, when: Interval | None) -> bool:
+        A plan without a last day is over when its last report is older than `STALE_DAYS` and so is its first day.
+        """
+        if self.today is None:
+            return False
+        if when and when.latest:
+            return when.latest < self.today
+        reported = [d for e in evidence if (d := self.sourcing.day(e.report))]
+        known = max([*reported, *([when.earliest] if when and when.earliest else [])], default=self.today)
+        return (self.today - known).days > STALE_DAYS
+
+    def is_ahead(self, when: Interval | None, evidence: Iterable[Evidence] = ()) -> bool:
         """True if the days are known and not over."""
-        return bool(when and (when.earliest or when.latest) and not self.is_past(when))
+        return bool(when and (when.earliest or when.latest) and not self.is_past(when, evidence))
 
 
 def clip(text: str, length: int = CLIPPED) -> str:

@@ -61,7 +61,10 @@ class Wording:
     def ordinal(self, number: int) -> str:
         """The number of a round in words: "third"."""
         row = self.phrase("ordinals").texts
-        return row[number - 1] if 0 < number <= len(row) else self.say("ordinal_more", number=str(number))
+        if 0 < number <= len(row):
+            return row[number - 1]
+        endings = self.phrase("ordinal_endings").texts
+        return str(number) + endings[0 if 10 < number % 100 < 20 else number % 10]
 
     def join(self, names: Sequence[str], shown: int = SHOWN_NAMES) -> str:
         """Names as a list: "Russia, Turkey and Iran"; of a long one the first, and how many more."""

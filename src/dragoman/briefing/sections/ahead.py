@@ -11,6 +11,7 @@ from dragoman.briefing.sections.contacts import contact_line
 from dragoman.briefing.sections.talks import (
     dated_plans,
     in_track,
+    is_plan_ahead,
     next_rounds,
     plan_line,
     round_evidence,
@@ -33,7 +34,7 @@ def write_ahead(desk: Desk) -> Section:
 def _rounds(desk: Desk) -> Iterator[Line]:
     for track in desk.record.tracks:
         for r in next_rounds(desk, track):
-            dated = [p for p in dated_plans(desk, r) if desk.is_ahead(p.when)]
+            dated = [p for p in dated_plans(desk, r) if is_plan_ahead(desk, p)]
             for plan in dated:
                 yield in_track(desk, track, plan_line(desk, r, plan, None))
             if not dated and (r.number or r.planned) and round_evidence(r):
@@ -49,7 +50,12 @@ def _undated(desk: Desk, r: Round) -> Line:
 
 def _contacts(desk: Desk) -> Iterator[Line]:
     for c in desk.record.contacts:
-        if c.evidence and c.parties and c.status not in ("held", "cancelled", "failed") and desk.is_ahead(c.when):
+        if (
+            c.evidence
+            and c.parties
+            and c.status not in ("held", "cancelled", "failed")
+            and desk.is_ahead(c.when, c.evidence)
+        ):
             yield contact_line(desk, c)
 
 

@@ -12,7 +12,7 @@ from dragoman.model import Contact
 def write_contacts(desk: Desk) -> Section:
     """The latest contacts; those whose day is unknown last, and after them those that name one side alone."""
     known = [c for c in desk.record.contacts if c.evidence and c.parties]
-    held = [c for c in known if c.status == "held" or not desk.is_ahead(c.when)]
+    held = [c for c in known if c.status == "held" or not desk.is_ahead(c.when, c.evidence)]
     ordered = sorted(held, key=lambda c: (len(c.parties) < 2, c.when is None, -earliest(c.when).toordinal()))
     lines = tuple(contact_line(desk, c) for c in ordered[: desk.limits.contacts])
     return desk.section("contacts", [Group(lines=lines)], left_out=max(0, len(ordered) - desk.limits.contacts))
@@ -20,8 +20,8 @@ def write_contacts(desk: Desk) -> Section:
 
 def contact_line(desk: Desk, c: Contact) -> Line:
     """One contact in one line."""
-    past = c.status not in ("held", "cancelled", "postponed", "failed") and desk.is_past(c.when)
-    return desk.line(tell_contact(desk, c), c.evidence, marks=("past" if past else c.status,), when=c.when)
+    marks = ("past" if _is_unresolved(desk, c) else c.status,)
+    return desk.line(tell_contact(desk, c), c.evidence, marks=marks, when=c.when)
 
 
 def tell_contact(desk: Desk, c: Contact) -> str:
@@ -37,7 +37,13 @@ def tell_contact(desk: Desk, c: Contact) -> str:
         return words.say(
             f"{c.kind}_{'held' if len(c.parties) > 1 else 'alone'}", **slots, when=words.days(c.when, "on")
         )
-    past = desk.is_past(c.when) and c.status not in ("cancelled", "postponed", "failed")
-    status = words.say("was_planned" if past else f"status_{c.status}")
-    family: Family = "for" if c.status in ("planned", "proposed") or past else "on"
+    if _is_unresolved(desk, c):
+        return words.say(f"{c.kind}_past", **slots, when=words.days(c.when, "for"))
+    family: Family = "for" if c.status in ("planned", "proposed") else "on"
+    status = words.say(f"status_{c.status}")
     return words.say(f"{c.kind}_ahead", **slots, status=status, when=words.days(c.when, family))
+
+
+def _is_unresolved(desk: Desk, c: Contact) -> bool:
+    """True if it was announced for a day that is over and no report says what became of it."""
+    return c.status not in ("held", "cancelled", "postponed", "failed") and desk.is_past(c.when, c.evidence)

@@ -22,6 +22,7 @@ from dragoman.briefing.sections.talks import (
     choose_tracks,
     dated_plans,
     in_track,
+    is_plan_ahead,
     late_evidence,
     next_rounds,
     plan_line,
@@ -47,7 +48,7 @@ def write_news(desk: Desk) -> Section:
     found = [n for n in _gather(desk) if n.line.news]
     newest = max((n.line.news for n in found if n.line.news), default=dt.date.min)
     today = desk.today or newest
-    found.sort(key=lambda n: (_step(n.line, today), n.weight, -(n.line.news or newest).toordinal(), n.line.text))
+    found.sort(key=lambda n: _order(n, today))
     first: list[_News] = []
     second: list[_News] = []
     for n in found:
@@ -59,12 +60,21 @@ def write_news(desk: Desk) -> Section:
     return desk.section("new", [Group(lines=tuple(lines))])
 
 
+def _order(news: _News, today: dt.date) -> tuple[int, int, int, str]:
+    """By step and weight; what is too old to be news, by its day."""
+    step = _step(news.line, today)
+    return (step, news.weight if step < len(STEPS) else 0, -_day(news.line).toordinal(), news.line.text)
+
+
 def _step(line: Line, today: dt.date) -> int:
-    day = line.news or dt.date.min
-    if line.when and line.when.latest:
-        day = min(day, line.when.latest)  # what lies long before the report that tells of it is no news
-    ago = (today - day).days
+    ago = (today - _day(line)).days
     return next((n for n, days in enumerate(STEPS) if ago <= days), len(STEPS))
+
+
+def _day(line: Line) -> dt.date:
+    """When it became known; what lies long before the report that tells of it is no news."""
+    known = line.news or dt.date.min
+    return min(known, line.when.latest) if line.when and line.when.latest else known
 
 
 def _gather(desk: Desk) -> Iterator[_News]:
@@ -73,7 +83,7 @@ def _gather(desk: Desk) -> Iterator[_News]:
             if r.status in OVER:
                 yield _News(HELD, in_track(desk, track, _outcome(desk, r)))
         for r in next_rounds(desk, track):
-            for plan in (p for p in dated_plans(desk, r) if desk.is_ahead(p.when)):
+            for plan in (p for p in dated_plans(desk, r) if is_plan_ahead(desk, p)):
                 yield _News(PLAN, in_track(desk, track, plan_line(desk, r, plan, None)))
     for truce in choose_truces(desk):
         yield from _truce(desk, truce)
@@ -84,7 +94,11 @@ def _gather(desk: Desk) -> Iterator[_News]:
         )
         yield _News(INCIDENT, msgspec.structs.replace(line, text=capital(text)))
     for contact in desk.record.contacts:
-        if contact.evidence and len(contact.parties) > 1 and (contact.status == "held" or desk.is_ahead(contact.when)):
+        if (
+            contact.evidence
+            and len(contact.parties) > 1
+            and (contact.status == "held" or desk.is_ahead(contact.when, contact.evidence))
+        ):
             yield _News(CONTACT, contact_line(desk, contact))
     for promise in desk.record.commitments:
         if promise.evidence and promise.what:

@@ -76,8 +76,8 @@ def next_rounds(desk: Desk, track: Track) -> list[Round]:
     ahead = []
     for n, r in enumerate(track.rounds):
         dated = [p for p in r.planned if p.when.earliest or p.when.latest]
-        open_ended = not dated and n >= after
-        if r.status not in OVER and (any(desk.is_ahead(p.when) for p in dated) or open_ended):
+        open_ended = not dated and n >= after and not desk.is_past(None, round_evidence(r))
+        if r.status not in OVER and (any(is_plan_ahead(desk, p) for p in dated) or open_ended):
             ahead.append(r)
     return ahead
 
@@ -113,13 +113,24 @@ def tell_plan(desk: Desk, r: Round, plan: Plan) -> str:
     """A plan in the words of its status, and who announced it."""
     by = name_speaker(desk, plan)
     slots = {"round": name_round(desk, r), "place": r.place}
-    if desk.is_past(plan.when) and r.status not in OVER and plan.status not in ("postponed", "cancelled"):
+    if is_unresolved(desk, r, plan):
         return desk.words.say("past_plan", **slots, by=by, when=desk.words.days(plan.when, "for"))
     key = f"{'said' if by else 'plan'}_{plan.status}"
     family: Family = "on" if plan.status in ("expected", "hoped") else "for"
     when = desk.words.days(plan.when, family)
     time, day = desk.words.days(plan.when, "on"), desk.words.days(plan.when)
     return desk.words.say(key, **slots, by=by, when=when, time=time, day=day)
+
+
+def is_plan_ahead(desk: Desk, plan: Plan) -> bool:
+    """True if the day announced is not over."""
+    return desk.is_ahead(plan.when, plan.evidence)
+
+
+def is_unresolved(desk: Desk, r: Round, plan: Plan) -> bool:
+    """True if the day announced is over and no report says what became of it."""
+    open_ = r.status not in OVER and plan.status not in ("postponed", "cancelled")
+    return open_ and desk.is_past(plan.when, plan.evidence)
 
 
 def name_speaker(desk: Desk, plan: Plan) -> str | None:
@@ -153,8 +164,7 @@ def _together(desk: Desk, plans: Sequence[Plan]) -> Plan:
 
 def plan_line(desk: Desk, r: Round, plan: Plan, label: str | None) -> Line:
     """One announced day of a round."""
-    past = desk.is_past(plan.when) and r.status not in OVER and plan.status not in ("postponed", "cancelled")
-    marks = round_marks(r, "past" if past else plan.status)
+    marks = round_marks(r, "past" if is_unresolved(desk, r, plan) else plan.status)
     marks += ("unnamed",) if plan.anonymous else ()
     evidence = plan.evidence or r.evidence
     return desk.line(tell_plan(desk, r, plan), evidence, label=label, marks=marks, when=plan.when)
