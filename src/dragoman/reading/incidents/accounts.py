@@ -10,7 +10,7 @@ from dragoman.knowledge.schema.incidents import Outcome
 from dragoman.model import Casualties, Toll
 from dragoman.model.reading import Bound
 from dragoman.reading.incidents.counts import Count
-from dragoman.reading.incidents.lexicon import backgrounds, weapons
+from dragoman.reading.incidents.lexicon import backgrounds, small_words, weapons
 from dragoman.reading.incidents.tolls import TollMention
 from dragoman.reading.parsed import Parsed, Sentence
 
@@ -45,18 +45,20 @@ def gather_accounts(parsed: Parsed, mentions: Sequence[TollMention]) -> list[Acc
     """Put the statements of each sentence together: one account for each separate count of the killed."""
     groups: list[list[TollMention]] = []
     for mention in mentions:
-        if groups and _belongs(groups[-1], mention):
+        if groups and _belongs(parsed, groups[-1], mention):
             groups[-1].append(mention)
         else:
             groups.append([mention])
     return _hand_back_parts([_account(parsed, group) for group in groups])
 
 
-def _belongs(group: list[TollMention], mention: TollMention) -> bool:
-    """Same sentence, and not a second count of the same outcome."""
+def _belongs(parsed: Parsed, group: list[TollMention], mention: TollMention) -> bool:
+    """Same sentence, and no second count of the same outcome but of "others"."""
     if group[0].sentence != mention.sentence:
         return False
-    return not mention.counts or all(m.outcome != mention.outcome for m in group)
+    if not mention.counts or all(m.outcome != mention.outcome for m in group):
+        return True
+    return parsed.lower[mention.counts[0].last] in small_words("others")
 
 
 def _account(parsed: Parsed, mentions: Sequence[TollMention]) -> Account:

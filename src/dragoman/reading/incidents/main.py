@@ -10,6 +10,7 @@ from dragoman.model import Casualties, Toll
 from dragoman.reading.incidents.accounts import Account
 
 CLOSER = 1.15  # "more than 50" and "51" are one toll; "more than 50" and "70" are not
+ROUND = 10  # only a round figure is made closer by another: "at least 12" and "13" are two counts
 NEAR_SENTENCES = 6  # a lead and its elaboration
 
 
@@ -25,7 +26,8 @@ def settle_casualties(accounts: Sequence[Account], main: int) -> Casualties:
     """The main incident's casualties, completed from later accounts of the same incident."""
     casualties = accounts[main].casualties
     for account in accounts[main + 1 :]:
-        if account.sentence - accounts[main].sentence <= NEAR_SENTENCES and not account.aside:
+        near = account.sentence - accounts[main].sentence <= NEAR_SENTENCES
+        if near and (not account.aside or _is_broader(casualties.killed, account)):
             casualties = _complete(casualties, account)
     return casualties
 
@@ -52,7 +54,7 @@ def _is_broader(toll: Toll, later: Account) -> bool:
 
 def _is_closer(toll: Toll, later: Toll) -> bool:
     """ "more than 50" and then "51": the later figure says the same more exactly."""
-    if toll.bound not in ("at_least", "about") or toll.total is None or later.total is None:
+    if toll.bound not in ("at_least", "about") or toll.total is None or later.total is None or toll.total % ROUND:
         return False
     return toll.total < later.total <= toll.total * CLOSER + 1
 

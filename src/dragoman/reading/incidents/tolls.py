@@ -137,9 +137,14 @@ class _SentenceTolls:
         beside, right = self._beside(cue), self._right(cue)
         if right and (not beside or (self._parsed.tags[cue.first] == "VBD" and beside[-1].kind is not None)):
             return right
-        if beside and beside[-1].kind == "attacker" and right:
+        if right and beside and (beside[-1].kind == "attacker" or self._is_object(beside[0])):
             return right
         return beside or right
+
+    def _is_object(self, count: Count) -> bool:
+        """True if a count stands right after another verb: "kidnapped 900, executed 18"."""
+        before = count.first - 1
+        return before >= self._sentence.first and self._parsed.tags[before] in ("VBD", "VBZ", "VBP", "VBN", "VBG")
 
     def _is_passive(self, cue: Found[CasualtyCue]) -> bool:
         token, lower = cue.first - 1, self._parsed.lower
