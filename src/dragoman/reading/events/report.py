@@ -27,7 +27,8 @@ def complete_events(scene: Scene, drafts: list[Draft]) -> tuple[Event, ...]:
     for match, event in drafts:
         key = _find_key(scene, match)
         if event.type in ("CONSULT", "AGREE", "RETREAT") and match.kind == "noun":
-            event = _inherit(scene, match, event, [e for e, k in told if _is_same_key(k, key)])
+            like = [e for e, k in told if _is_same_key(k, key) and e.sentence != event.sentence and e.mode != "phone"]
+            event = _inherit(scene, match, event, like)
         if event.type == "CONSULT" and not event.agents and not _is_anchored(event):
             continue
         told.append((_place(scene, event), key))

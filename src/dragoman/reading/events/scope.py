@@ -142,9 +142,25 @@ def _drop_doubles(scene: Scene, found: list[Read]) -> list[Read]:
     """One event where the same sentence tells of one thing twice: "met for talks", "attacked ..., killing two"."""
     kept: list[Read] = []
     for match, standing in found:
-        if not any(_is_same(scene, earlier, match) for earlier, _ in kept[-6:]):
+        same = next((n for n in range(max(0, len(kept) - 6), len(kept)) if _is_same(scene, kept[n][0], match)), None)
+        if same is None:
             kept.append((match, standing))
+        elif _is_better_dated(scene, kept[same][0], match):
+            kept[same] = (match, standing)
     return kept
+
+
+def _is_better_dated(scene: Scene, earlier: Match, later: Match) -> bool:
+    """Of two nouns of one verb the one that has a day: "another round of ... talks set for March"."""
+    if earlier.kind != "noun" or later.kind != "noun" or earlier.verb != later.verb:
+        return False
+    return _has_day(scene, later) and not _has_day(scene, earlier)
+
+
+def _has_day(scene: Scene, match: Match) -> bool:
+    parsed = scene.parsed
+    times = scene.times_by_sentence.get(parsed.sentence_of[match.token], ())
+    return any(parsed.left_edge[match.token] <= head <= parsed.right_edge[match.token] for head, _ in times)
 
 
 def _is_goal_of_visit(scene: Scene, noun: int) -> bool:

@@ -37,10 +37,10 @@ def _rank(scene: Scene, match: Match, mention: PlaceMention) -> int | None:
     words = {match.token, *match.extra, *match.words}
     if match.trigger.place == "object" and _is_object(scene, match, mention):
         return 0
-    if _is_where(scene, match, mention):
+    if _is_where(scene, match, mention) or _is_venue(scene, match, mention):
         return 1
     node = mention.head
-    prepositions: list[str] = []
+    prepositions: list[str] = ["in"] if mention.kind == "here" else []
     for _ in range(clauses.DEPTH):
         head = parsed.heads[node]
         if parsed.pos[node] == "ADP":
@@ -90,6 +90,13 @@ def _is_object(scene: Scene, match: Match, mention: PlaceMention) -> bool:
             if mention.first <= noun <= mention.last:
                 return True
     return False
+
+
+def _is_venue(scene: Scene, match: Match, mention: PlaceMention) -> bool:
+    """ "The Geneva talks" are held there; "the Cyprus talks" are about it."""
+    parsed = scene.parsed
+    named = match.kind == "noun" and match.trigger.type == "CONSULT" and mention.kind == "town"
+    return named and parsed.heads[mention.head] in (match.token, *match.extra) and parsed.pos[mention.head] == "PROPN"
 
 
 def _is_where(scene: Scene, match: Match, mention: PlaceMention) -> bool:
