@@ -6,7 +6,7 @@ import pycountry
 import pytest
 
 from dragoman.knowledge import load_entries
-from dragoman.knowledge.schema.actors import Country, Group, KnownActor, NameWords, Pronoun, Role, Shift
+from dragoman.knowledge.schema.actors import Country, Group, KnownActor, KnownPerson, NameWords, Pronoun, Role, Shift
 from dragoman.knowledge.schema.places import OwnPlace, PlaceWords
 from dragoman.reading.actors.entities import ROOTS, SECTORS, compose_code, split_code
 from dragoman.reading.actors.lexicon import get_lexicon, split_words
@@ -34,6 +34,19 @@ def test_actor_codes_are_plover(actor):
     assert country is None or is_country(country)
     assert sector is None or sector in SECTORS | ROOTS or (sector[:3] in ROOTS and sector[3:] in SECTORS)
     assert actor.country is None or is_country(actor.country)
+
+
+@pytest.mark.parametrize("person", load_entries(KnownPerson, "people"), ids=lambda p: p.id)
+def test_known_people_have_plover_codes_and_years(person):
+    country, sector = split_code(person.code)
+    assert is_country(country) and sector in SECTORS if country else sector in ROOTS
+    assert 1900 < person.first_year <= (person.last_year or 2100)
+
+
+def test_no_alias_belongs_to_two_people_of_one_year():
+    spans = [(a, p.first_year, p.last_year or 2100) for p in load_entries(KnownPerson, "people") for a in p.aliases]
+    clash = [(a, b) for a in spans for b in spans if a[0] == b[0] and a[1] < b[1] < a[2]]
+    assert clash == []
 
 
 def test_no_name_belongs_to_two_states():

@@ -86,6 +86,8 @@ def name_words(name: str) -> tuple[str, ...]:
     """The words of a name in small letters, without accents, honorifics and titles before it."""
     plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
     tokens = split_words("".join(c for c in plain if not unicodedata.combining(c)))
+    if is_description(name):
+        tokens = _with_keys(tokens)
     words = [w.lower().strip(".,") for w in tokens if any(c.isalnum() for c in w) and w != "'s"]
     lexicon = get_lexicon()
     if not is_description(name):
@@ -93,6 +95,18 @@ def name_words(name: str) -> tuple[str, ...]:
         words = words[titles[-1] + 1 :] if titles else words
     idle = lexicon.words["honorifics"] | lexicon.words["honorifics-male"] | lexicon.words["honorifics-female"]
     return tuple(w for w in words if w not in idle) or tuple(words)
+
+
+def _with_keys(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a description with known names, demonyms too, as their keys: "UN", "U.N." and "United Nations"."""
+    found: list[str] = []
+    at = 0
+    while at < len(tokens):
+        rows = get_lexicon().names.get(tokens[at], ())
+        match = next(((words, named) for words, named in rows if tokens[at : at + len(words)] == words), None)
+        found.append(match[1].key if match else tokens[at])
+        at += len(match[0]) if match else 1
+    return tuple(found)
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -185,11 +199,8 @@ def _compare_bodies(a: Profile, b: Profile) -> Likeness:
 
 def _noun(profile: Profile) -> tuple[str, ...]:
     """The words of a description without those for its country: "Zairean rebels" and "rebels" share them."""
-    own = {w.lower() for c in get_lexicon().countries.get(profile.country or "", ()) for w in (*c.adjectives, c.name)}
-    text = " ".join(profile.words)
-    for word in sorted(own, key=len, reverse=True):
-        text = f" {text} ".replace(f" {word} ", " ").strip()
-    return tuple(text.split()) or profile.words
+    own = {f"state:{c.id}" for c in get_lexicon().countries.get(profile.country or "", ())}
+    return tuple(w for w in profile.words if w not in own) or profile.words
 
 
 # ---------------------------------------------------------------------- identities over reports
@@ -210,7 +221,7 @@ def build_identities(readings: Iterable[Reading]) -> Mapping[tuple[str, str], st
     Returns:
         From (report id, name in that report) to the canonical name: the fullest form seen, the common
         English name for states, the knowledge entry's for known organisations. Sets are named by their
-        members' canonical names.
+        members' canonical names, in order of the alphabet.
     """
     actors = {(r.report.id, a.name): a for r in readings for a in r.actors}
     single = {key: make_profile(a) for key, a in actors.items() if not a.members}
@@ -220,7 +231,7 @@ def build_identities(readings: Iterable[Reading]) -> Mapping[tuple[str, str], st
     for key, actor in actors.items():
         if actor.members:
             members = [names.get((key[0], m), m) for m in actor.members]
-            names[key] = " and ".join(dict.fromkeys(members))
+            names[key] = " and ".join(sorted(set(members)))
     return {key: names[key] for key in sorted(names)}
 
 

@@ -45,6 +45,16 @@ class KnownActor(Entry, frozen=True, kw_only=True):
     media: bool = False
 
 
+class KnownPerson(Entry, frozen=True, kw_only=True, rename={"first_year": "from", "last_year": "until"}):
+    """A leader whom reports name without saying of which country, in the years given (both included)."""
+
+    name: str
+    code: str
+    aliases: tuple[str, ...] = ()
+    first_year: int
+    last_year: int | None = None
+
+
 class Role(Entry, frozen=True, kw_only=True):
     """Nouns for a person's office. `sector` None: the country, owner or a word beside it tells."""
 

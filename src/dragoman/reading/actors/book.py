@@ -19,8 +19,9 @@ class Book:
     `found` maps phrases (by id) to entities, `described` the keys of descriptions and sets to theirs.
     """
 
-    def __init__(self, namer: Namer) -> None:
+    def __init__(self, namer: Namer, year: int | None = None) -> None:
         self.namer, self.parsed, self.lex = namer, namer.parsed, namer.lex
+        self.year = year  # of the report
         self.home, self.arena = namer.home, namer.arena
         self.history = History(namer.parsed)
         self.found: dict[int, Entity] = {}

@@ -33,7 +33,8 @@ def find_actors(report: Report, parsed: Parsed) -> Directory:
     phrases = scanner.scan()
     namer = Namer(scanner, find_links(parsed, phrases, lexicon))
     namer.name_all()
-    resolver = Resolver(namer)
+    day = report.published.earliest or report.published.latest
+    resolver = Resolver(namer, day.year if day else None)
     found = resolver.resolve_all()
     return _freeze(parsed, phrases, found, scanner, resolver)
 

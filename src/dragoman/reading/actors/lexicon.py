@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeVar
 
 from dragoman.knowledge import load_entries
-from dragoman.knowledge.schema.actors import Country, Group, KnownActor, NameWords, Pronoun, Role, Shift
+from dragoman.knowledge.schema.actors import Country, Group, KnownActor, KnownPerson, NameWords, Pronoun, Role, Shift
 
 T = TypeVar("T")
 NameKind = Literal["state", "organisation", "seat", "demonym", "people", "capital"]
@@ -46,6 +46,7 @@ class Lexicon:
     pronouns: Mapping[str, Pronoun]
     words: Mapping[str, frozenset[str]]
     countries: Mapping[str, tuple[Country, ...]]  # by code
+    people: Mapping[tuple[str, ...], tuple[KnownPerson, ...]]  # by the words of a name, in small letters
     counts: Mapping[str, int]
     leaders: frozenset[str]  # words for those at the top
     side_words: frozenset[str]  # "rebel", "guerrilla": with an s, a group
@@ -94,8 +95,18 @@ def get_lexicon(language: str = "en") -> Lexicon:
         countries=by_code,
         side_words=frozenset(w for s in shifts for w in s.words if any(f"{w}s" in g.words for g in groups)),
         leaders=frozenset(w for r in roles if r.rank == "leader" for w in r.words),
+        people=_people_table(load_entries(KnownPerson, "people")),
         counts={w: max(2, n + 1) for n, w in enumerate(counted)},
     )
+
+
+def _people_table(people: Iterable[KnownPerson]) -> dict[tuple[str, ...], tuple[KnownPerson, ...]]:
+    table: dict[tuple[str, ...], tuple[KnownPerson, ...]] = {}
+    for person in people:
+        for name in (person.name, *person.aliases):
+            words = tuple(w.lower() for w in split_words(name) if w != "-")
+            table[words] = (*table.get(words, ()), person)
+    return table
 
 
 def _name_table(countries: Iterable[Country], actors: Iterable[KnownActor]) -> Table:

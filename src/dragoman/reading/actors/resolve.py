@@ -16,9 +16,9 @@ from dragoman.reading.actors.sides import Sides
 class Resolver:
     """Walks through the phrases once, remembering who was mentioned."""
 
-    def __init__(self, namer: Namer) -> None:
+    def __init__(self, namer: Namer, year: int | None = None) -> None:
         self.namer, self.parsed, self.lex = namer, namer.parsed, namer.lex
-        self.book = Book(namer)
+        self.book = Book(namer, year)
         self.sides = Sides(self.book)
         self.describer = Describer(self.book, self.sides)
         self.pronouns = PronounFinder(self.book)

@@ -4,7 +4,7 @@ Enters: phrases with their entities. Leaves: entities with country, sector, code
 """
 
 from dragoman.reading.actors.book import HOME_SECTORS, Book
-from dragoman.reading.actors.entities import Entity
+from dragoman.reading.actors.entities import Entity, split_code
 from dragoman.reading.actors.phrases import Phrase
 
 _SIDES_OF_THEIR_OWN = frozenset({"REB", "JRN", "NGO"})  # whoever serves them is of them
@@ -84,6 +84,8 @@ class Sides:
         """What is still unknown at the end: the group that somebody leads, the report's home country."""
         if entity.code or entity.members:
             return
+        if entity.country is None and entity.words:
+            self._ask_knowledge(entity)
         if entity.leads:
             entity.country = entity.country or entity.leads.country
             entity.sector = entity.leads.sector or entity.sector
@@ -97,3 +99,15 @@ class Sides:
         ):
             entity.country = self.book.home
             entity.basis += ", home country"
+
+    def _ask_knowledge(self, entity: Entity) -> None:
+        """Country and sector of a leader whom the report takes for known, if the years fit."""
+        year = self.book.year
+        for person in self.book.lex.people.get(entity.words, ()):
+            if year is None or person.first_year <= year <= (person.last_year or year):
+                country, sector = split_code(person.code)
+                entity.country = country
+                entity.sector = entity.sector or sector
+                entity.code = None if country else person.code
+                entity.kind, entity.basis = "person", f"{entity.basis}, people:{person.id}"
+                return

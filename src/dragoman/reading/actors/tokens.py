@@ -135,7 +135,10 @@ class TokenClasses:
 
     def _fits(self, token: int, named: Named) -> bool:
         """False where a short name is more likely another word: "IS" the verb, "Male" in a headline."""
-        tag = self.parsed.tags[token]
+        tag, lower = self.parsed.tags[token], self.parsed.lower
+        article = token > 2 and lower[token - 1] == "-" and lower[token - 2] in self.lex.words["particles"]
+        if article and self.classes[token - 3] == "P":
+            return False  # a surname: "Mohammed al-Houthi"
         return (
             tag in INSIDE or tag == "NFP" or (named.kind in ("state", "demonym") and len(self.parsed.words[token]) > 3)
         )
