@@ -193,11 +193,12 @@ def _more_exact(context: Context, place: Place, account: Account, order: Sequenc
 
 
 def _telling_of_it(context: Context, account: Account, alike: Sequence[Account]) -> Iterator[int]:
-    """All sentences that name the weapon that the account's own name."""
+    """All sentences that name the weapon of the account's own, or one that reports name for it."""
     parsed = context.parsed
-    own = {f.entry.id for a in (account, *alike) for f in _weapons_in(parsed, a.sentence)}
+    own = {f.entry.family for a in (account, *alike) for f in _weapons_in(parsed, a.sentence)}
     for sentence in range(len(parsed.sentences)):
-        if own and not own.isdisjoint(f.entry.id for f in _weapons_in(parsed, sentence)):
+        named = {f.entry.family for f in _weapons_in(parsed, sentence)}
+        if own and named and ("" in own | named or own & named):
             yield sentence
 
 
@@ -213,7 +214,7 @@ def find_place_beside(context: Context, account: Account) -> Place | None:
 
 def _best_place(context: Context, account: Account, sentence: int, arena: frozenset[str]) -> Place | None:
     """The most likely of a sentence's places that are no whole countries."""
-    named = [m for m in _mentions_in(context, sentence) if not is_country(m.place)]
+    named = [m for m in _mentions_in(context, sentence) if not is_country(m.place) and not _is_vast(m)]
     local = [m for m in named or _hidden_places(context, sentence, arena) if not _is_dateline(context.parsed, m)]
     if not local:
         return None
@@ -221,6 +222,11 @@ def _best_place(context: Context, account: Account, sentence: int, arena: frozen
     if sentence != account.sentence and _score(context.parsed, account, sentence, best, arena) < DOUBTFUL:
         return None
     return _with_area(context, best, local)
+
+
+def _is_vast(mention: PlaceMention) -> bool:
+    """True for regions of the world, which lie in no country: the Middle East."""
+    return mention.place.country is None and mention.place.latitude is not None
 
 
 def _hidden_places(context: Context, sentence: int, arena: frozenset[str]) -> Iterator[PlaceMention]:
