@@ -83,6 +83,9 @@ def test_numbers_are_written_for_people(words):
 
 def test_days_inside_a_text_are_rewritten(words):
     assert words.readable("held 2017-02-15 to 2017-02-16") == "held 15–16 February"
+    assert words.readable("held ... to 2017-02-16") == "held until 16 February"
+    assert words.readable("2017-02-15 to ...") == "from 15 February"
+    assert words.readable("and so on ... to the end") == "and so on ... to the end"
     assert words.readable("2017-03-14, not 2017-02-30") == "14 March, not 2017-02-30"
 
 

@@ -18,7 +18,7 @@ from dragoman.model import Interval
 Family = Literal["plain", "on", "for"]
 _PART = re.compile(r"\[([^\]]*)\]|([^\[]+)")
 _SLOT = re.compile(r"\{(\w+)\}")
-_ISO = re.compile(r"\b(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?\b")
+_ISO = re.compile(r"(?P<first>\.\.\.|\b\d{4}-\d\d-\d\d\b)(?: to (?P<last>\.\.\.|\d{4}-\d\d-\d\d\b))?")
 SHOWN_NAMES = 8  # of a list of parties
 
 
@@ -136,12 +136,12 @@ class Wording:
         return _ISO.sub(self._read_iso, text)
 
     def _read_iso(self, match: re.Match[str]) -> str:
+        edges = (match["first"], match["last"] or match["first"])
         try:
-            first = dt.date.fromisoformat(match[1])
-            last = dt.date.fromisoformat(match[2]) if match[2] else first
+            first, last = (None if edge == "..." else dt.date.fromisoformat(edge) for edge in edges)
         except ValueError:
             return match[0]
-        return self.days(Interval(earliest=first, latest=last))
+        return self.days(Interval(earliest=first, latest=last)) or match[0]
 
     def _range(self, first: dt.date, last: dt.date, key: str, year: bool | None) -> str:
         same_year = first.year == last.year

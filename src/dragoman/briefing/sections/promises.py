@@ -11,9 +11,9 @@ ORDER = ("broken", "disputed", "open", "kept", "unknown")
 
 
 def write_promises(desk: Desk) -> Section:
-    """The promises, by what became of them, the latest first."""
+    """The promises, by what became of them, the latest first; what is one word long tells least and comes last."""
     known = [c for c in desk.record.commitments if c.evidence and c.what]
-    lines = [(ORDER.index(c.status), promise_line(desk, c)) for c in known]
+    lines = [((len(c.what.split()) < 2, ORDER.index(c.status)), promise_line(desk, c)) for c in known]
     lines.sort(key=lambda row: (row[0], -(row[1].news.toordinal() if row[1].news else 0)))
     shown = tuple(line for _, line in lines[: desk.limits.promises])
     return desk.section("promises", [Group(lines=shown)], left_out=max(0, len(lines) - desk.limits.promises))
