@@ -72,8 +72,10 @@ def _arrives(m: Meeting, drafts: Sequence[Draft]) -> bool:
     when = m.days or m.about
     for draft in drafts:
         days = held_days(draft.held)
-        here = any(o.report == m.report for o in draft.mentions) and m.place in {o.place for o in draft.mentions}
-        if m.is_held and m.place and when and days and here and gap(when, days) <= ARRIVAL_DAYS:
+        places = {None, *(o.place for o in draft.mentions)}
+        here = m.place in places and any(o.report == m.report for o in draft.mentions)
+        near = ARRIVAL_DAYS if m.place else 0
+        if m.is_held and when and days and here and gap(when, days) <= near:
             draft.mentions.append(m)
             return True
     return False

@@ -15,6 +15,7 @@ TalkRole = Literal[
     "convene",  # a verb whose subject or agent convenes
     "refuse",  # a verb or noun that turns what follows down
     "part",  # a noun for a stretch of talks: "the end of", "two days of"
+    "delegate",  # a noun in the office of whoever speaks for a party at talks
     "presence",  # a verb that, in a report on talks, says that its subject was or was not there: an Attendance
     "accept",  # a verb that binds its subject to come
     "member",  # a verb with the talks as its subject and their parties as its object

@@ -10,19 +10,20 @@ from dragoman.model.reading import Phase
 from dragoman.reading.clauses import SET, Marks, is_negated
 from dragoman.reading.context import Context
 from dragoman.reading.parsed import Parsed
-from dragoman.reading.roles import words
+from dragoman.reading.roles import look_up, words
 from dragoman.reading.talks.about import find_outcome, find_topics
 from dragoman.reading.talks.clause import Clause, find_clauses, find_phase
 from dragoman.reading.talks.phrases import Phrase, find_phrases
 from dragoman.reading.talks.refer import refer_back
-from dragoman.reading.talks.who import Who, find_presence, find_who
+from dragoman.reading.talks.who import Who, find_delegates, find_presence, find_who
 
 _AHEAD = ("planned", "postponed", "cancelled")
 ARMED = ("REB", "OPP", "INS", "SEP", "RAD", "UAF")  # sectors of actor codes
+_BEGUN = ("opens", "ongoing", "ended", "held", "failed")
 MANY = 3  # a meeting of so many parties is no contact between two
 _STATUS_PHASE: dict[str, Phase] = {
     "planned": "planned", "expected": "planned", "hoped": "planned", "proposed": "planned", "uncertain": "planned",
-    "threatened": "planned", "refused": "refused", "denied": "mentioned", "failed": "failed", "postponed": "postponed",
+    "threatened": "planned", "refused": "refused", "silent": "mentioned", "failed": "failed", "postponed": "postponed",
     "cancelled": "cancelled",
 }  # fmt: skip
 
@@ -68,10 +69,12 @@ def _with_presence(context: Context, marks: Marks, talks: tuple[Talks, ...]) -> 
     """Add what the report says of who was there without naming the talks."""
     named = {(t.sentence, a.party.name) for t in talks for a in t.attendance}
     added: list[Talks] = []
-    for verb, attendance in find_presence(context):
+    for verb, attendance in (*find_presence(context), *find_delegates(context)):
         sentence = context.parsed.sentence(verb).span
         before = [t for t in talks if t.formal and t.span.start < sentence.start and t.relative not in ("next", "new")]
         attendance = [a for a in attendance if (sentence, a.party.name) not in named]
+        if context.parsed.tags[verb][:2] != "VB" and before and before[-1].phase not in _BEGUN:
+            continue  # negotiators are quoted long before and after talks, too
         if not before or not attendance:
             continue
         last = before[-1]
@@ -145,14 +148,16 @@ def _settle(
 ) -> Phase:
     """The phase by what the clause says, then by the event's status, then by the time beside the report's day."""
     verbs = [c.verb for c in clauses if c.role in ("subject", "object")]
-    denied = phase == "mentioned" and any(is_negated(context.parsed, v) for v in verbs)
-    if event and not denied and event.status in _STATUS_PHASE and phase not in ("ended", "opens", "held", "failed"):
+    silent = phase == "mentioned" and any(
+        is_negated(context.parsed, v) or look_up(context.parsed, v, "talks", "convene") for v in verbs
+    )
+    if event and not silent and event.status in _STATUS_PHASE and phase not in ("ended", "opens", "held", "failed"):
         return _STATUS_PHASE[event.status]
     if phase != "mentioned":
         return phase
     if phrase.relative == "next":
         return "planned"
-    if denied:
+    if silent:
         return phase
     if event:
         return "ongoing" if event.status == "ongoing" else "held"

@@ -194,3 +194,16 @@ def find_presence(context: Context) -> Iterator[tuple[int, list[Attendee]]]:
         _attend(who, find_subjects(context, head), "invited" if lies_ahead(parsed, head) else attendance)
         if who.attendance:
             yield verb, who.attendance
+
+
+def find_delegates(context: Context) -> Iterator[tuple[int, list[Attendee]]]:
+    """Negotiators and heads of delegations, at their first mention: a report on talks that quotes them was there."""
+    known = words("talks", "delegate")
+    seen: set[str] = set()
+    for mention in context.directory.mentions:
+        actor = mention.actor
+        role = (actor.role or "").casefold().split()
+        if actor.kind == "person" and actor.name not in seen and any(w in known for w in role):
+            seen.add(actor.name)
+            party = Party(name=actor.name, code=actor.code, span=mention.span)
+            yield mention.head, [Attendee(party=party, attendance="attended")]
