@@ -22,6 +22,8 @@ from dragoman.reading.parsed import Parsed
 
 _PROPER = frozenset({"NNP", "NNPS"})
 _JOINTS = frozenset({"-", "'", "’", "'s", "’s", "`"})
+_NOMINAL = frozenset({"NN", "NNS", "JJ", "FW"})
+_ARTICLES = frozenset({"al", "el", "as", "ar", "an", "az", "ad", "at", "Al", "El", "As", "Ar", "An", "Az", "Ad", "At"})
 _SPAN = 7  # most tokens of a place name: "Jisr al - Shughour" has four
 _UNSEEN = 200_000  # people: a smaller town of a country that the report does not name is some other name
 _FAR = 1_000_000  # the same where no preposition says that a place is meant
@@ -85,10 +87,21 @@ def resolve_place(name: str, countries: Mapping[str, float] | None = None) -> Pl
 
 
 def _country_named(name: str) -> Country | None:
-    for tokens, named in get_lexicon().names.get(name.split()[0], ()):
-        if named.kind == "state" and " ".join(tokens).lower() == name.lower():
-            return named.country
-    return next((c for cs in get_lexicon().countries.values() for c in cs if c.name.lower() == name.lower()), None)
+    return _states().get(name.lower())
+
+
+@functools.lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    """Words that make no place by themselves."""
+    words = get_lexicon().words
+    return words["things"] | words["not-names"] | words["peoples"]
+
+
+@functools.lru_cache(maxsize=1)
+def _states() -> Mapping[str, Country]:
+    """Countries by each of their names, in small letters."""
+    rows = [row for rows in get_lexicon().names.values() for row in rows]
+    return {" ".join(words).lower(): n.country for words, n in rows if n.kind == "state" and n.country}
 
 
 @functools.lru_cache(maxsize=1)
@@ -135,7 +148,7 @@ class _Finder:
         self.weights = self._weigh_countries()
         self.here = self._find_here()
         self.taken = self._actor_tokens()
-        self.common = get_lexicon().words["things"] | get_lexicon().words["not-names"] | get_lexicon().words["peoples"]
+        self.common = _common()
         self.found: list[PlaceMention] = []
 
     def find(self) -> tuple[PlaceMention, ...]:
@@ -144,11 +157,9 @@ class _Finder:
         tags, words = parsed.tags, parsed.words
         while token < size:
             tag = tags[token]
-            if (
-                tag in _PROPER
-                or (words[token][0].isupper() and tag in ("NN", "NNS", "JJ", "FW"))
-                or self._is_article(token)
-            ):
+            word = words[token]
+            capital = word[0].isupper() and tag in _NOMINAL
+            if tag in _PROPER or capital or (word in _ARTICLES and self._is_article(token)):
                 token = self._read_name(token) + 1
                 continue
             if tag == "RB" and parsed.lower[token] == "here" and self.here:
@@ -195,13 +206,8 @@ class _Finder:
     def _is_article(self, token: int) -> bool:
         """True for "al" in "al-Bab"."""
         words = self.parsed.words
-        return (
-            len(words[token]) == 2
-            and token + 2 < len(words)
-            and words[token + 1] == "-"
-            and self.parsed.lower[token] in ("al", "el", "as", "ar", "an", "az", "ad", "at")
-            and words[token + 2][0].isupper()
-        )
+        hyphen = token + 2 < len(words) and words[token + 1] == "-"
+        return hyphen and words[token] in _ARTICLES and words[token + 2][0].isupper()
 
     def _read_name(self, token: int) -> int:
         """Read the name that begins here; returns the last token read."""
@@ -237,7 +243,7 @@ class _Finder:
                 (parsed.tags[after] in _PROPER and after not in self.taken)
                 or word in _JOINTS
                 or self._is_article(after)
-                or (word[0].isupper() and parsed.tags[after] in ("NN", "NNS", "JJ", "FW"))
+                or (word[0].isupper() and parsed.tags[after] in _NOMINAL)
                 or (word == "of" and after + 1 < sentence and parsed.tags[after + 1] in _PROPER)
                 or (parsed.words[last] in ("-", "’", "'", "`") and word[0].isalpha())
             ):

@@ -32,12 +32,13 @@ class TokenClasses:
 
     def classify(self, first: int, last: int) -> None:
         """Class the tokens of one sentence."""
-        words, tags, names = self.parsed.words, self.parsed.tags, self.lex.names
+        words, tags, names, counts = self.parsed.words, self.parsed.tags, self.lex.names, self.lex.counts
         token = first
         while token < last:
             end = self._match_name(token, last) if words[token] in names else None
             if end is None:
-                self._note_number(token, last)
+                if self.parsed.lower[token] in counts:
+                    self._note_number(token, last)
                 end = (
                     self._class_noun(token, first, last)
                     if tags[token] in INSIDE
@@ -50,9 +51,8 @@ class TokenClasses:
     def _note_number(self, token: int, last: int) -> None:
         """ "Six-party talks" tell how many parties there are."""
         lower = self.parsed.lower
-        if lower[token] not in self.lex.counts or token + 2 >= last or lower[token + 1] != "-":
-            return
-        if lower[token + 2] in self.lex.words["party-suffixes"]:
+        hyphen = token + 2 < last and lower[token + 1] == "-"
+        if hyphen and lower[token + 2] in self.lex.words["party-suffixes"]:
             self.counted[token + 2] = lower[token]
 
     def _class_noun(self, token: int, first: int, last: int) -> int:
