@@ -260,4 +260,11 @@ def test_a_long_record_stays_short_and_counts_what_is_left_out():
     brief = make_brief(record)
     assert len(list(lines_of(brief))) < 200
     left = {s.id: s.left_out for s in brief.sections}
+    assert all(len(lane.bars) <= Limits().bars for lane in brief.timeline)
     assert all(left[i] > 20 for i in ("tracks", "contacts", "promises", "incidents", "ahead"))
+
+
+@pytest.mark.parametrize("width", [0, 20, 60, 200])
+def test_text_keeps_to_its_width(width):
+    text = render(make_brief(gold_record("juba")), "text", width=width)
+    assert max(len(line) for line in text.splitlines()) <= max(width, 40)

@@ -48,7 +48,7 @@ class Desk:
         sentences = sorted({(e.report, e.sentence): e for e in evidence}.values(), key=self.sourcing.order_key)
         return Line(
             label=self.words.say(f"label_{label}") if label else None,
-            text=capital(text),
+            text=capital(text.replace("….", "…")),  # what was cut off has its stop already
             marks=tuple(Mark(kind=m, text=self.words.say(f"mark_{m}")) for m in marks),
             when=when,
             news=news or self.sourcing.first_day(sentences),

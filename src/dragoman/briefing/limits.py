@@ -25,3 +25,4 @@ class Limits(Struct, frozen=True, kw_only=True):
     ahead: int = 8
     problems: int = 8  # of one kind
     reports: int = 40
+    bars: int = 80  # of one lane of the timeline

@@ -5,8 +5,10 @@ Enters: the record. Leaves: lanes with bars; their place on the page is the draw
 
 from collections.abc import Iterator
 
+import msgspec
+
 from dragoman.briefing.brief import Bar, Lane
-from dragoman.briefing.desk import Desk
+from dragoman.briefing.desk import Desk, earliest
 from dragoman.briefing.sections.contacts import tell_contact
 from dragoman.briefing.sections.incidents import name_incident, tell_toll
 from dragoman.briefing.sections.talks import OVER, choose_tracks, name_track, tell_plan, tell_round
@@ -24,7 +26,13 @@ def draw_lanes(desk: Desk) -> tuple[Lane, ...]:
         Lane(name=desk.words.say("lane_incidents"), kind="incident", bars=tuple(_incidents(desk))),
         Lane(name=desk.words.say("lane_contacts"), kind="contact", bars=tuple(_contacts(desk))),
     ]
-    return tuple(lane for lane in lanes if lane.bars)
+    return tuple(_latest(lane, desk.limits.bars) for lane in lanes if lane.bars)
+
+
+def _latest(lane: Lane, most: int) -> Lane:
+    """The lane with its latest bars, in order of time."""
+    bars = sorted(lane.bars, key=lambda b: (earliest(b.when), b.label))
+    return msgspec.structs.replace(lane, bars=tuple(bars[-most:]))
 
 
 def _rounds(desk: Desk, track: Track) -> Iterator[Bar]:

@@ -15,7 +15,7 @@ from dragoman.briefing.brief import Brief, Group, Line, Section
 from dragoman.briefing.rendering.safe import clean
 from dragoman.briefing.rendering.view import View
 
-WIDTH, WIDEST = 88, 104
+NARROWEST, WIDTH, WIDEST = 40, 88, 104  # characters
 HEAD_WIDTH = 14
 STYLES = {
     "held": "green", "kept": "green", "in_effect": "green", "declared": "green", "planned": "cyan", "expected": "cyan",
@@ -27,7 +27,7 @@ STYLES = {
 def render_text(brief: Brief, *, color: bool, width: int | None) -> str:
     """The brief for a terminal, or as plain text."""
     out = io.StringIO()
-    known = width if width is not None or color else WIDTH
+    known = None if color else WIDTH  # of the terminal, where there is one
     console = Console(
         file=out,
         width=known,
@@ -39,8 +39,7 @@ def render_text(brief: Brief, *, color: bool, width: int | None) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    if width is None:
-        console.width = min(console.width, WIDEST)
+    console.width = max(NARROWEST, min(console.width, WIDEST) if width is None else width)
     for part in _parts(View(brief)):
         console.print(part)
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
