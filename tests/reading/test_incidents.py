@@ -14,10 +14,11 @@ from dragoman.reading.actors import find_actors
 from dragoman.reading.attributions import find_attributions
 from dragoman.reading.context import Context
 from dragoman.reading.incidents import read_incidents
+from dragoman.reading.incidents.tolls import split_long
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.places import find_places
 from dragoman.reading.times import find_times
-from tests.factories import make_report
+from tests.factories import make_parsed, make_report
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "incidents.yaml").read_text(encoding="utf-8"))
 Parse = Callable[[Report], Parsed]
@@ -156,3 +157,13 @@ def test_read_incidents_parts_never_exceed_what_is_said(parse: Parse, text: str)
         assert 0 <= event.trigger.start < event.trigger.end <= len(text)
         for toll in (event.casualties.killed, event.casualties.wounded) if event.casualties else ():
             assert toll.bound is None or toll.total is not None
+
+
+def test_split_long_cuts_what_is_no_sentence() -> None:
+    parsed = make_parsed("nine|CD|nummod|1 people|NNS|nsubj|2 fled|VBD|ROOT|2", " ".join(["killed|VBN|acl|0"] * 900))
+    cut = split_long(parsed)
+    assert cut.sentences[0] == parsed.sentences[0]
+    assert [(s.first, s.last) for s in cut.sentences[1:]] == [(3, 203), (203, 403), (403, 603), (603, 803), (803, 903)]
+    assert all(s.first <= t < s.last for t, n in enumerate(cut.sentence_of) for s in [cut.sentences[n]])
+    assert cut.sentences[-1].end == len(parsed.text)
+    assert split_long(cut) == cut

@@ -14,6 +14,7 @@ from dragoman.reading.incidents.lexicon import backgrounds, small_words, weapons
 from dragoman.reading.incidents.tolls import TollMention
 from dragoman.reading.parsed import Parsed, Sentence
 
+LOOK_BACK = 20  # accounts before a breakdown that stands alone, among which its whole is looked for
 NO_SINGLE_ACT = 20_000  # killed: more are the dead of a war
 _CIVIL = frozenset(("people", "civilian", "child", "woman"))
 
@@ -144,9 +145,8 @@ def _hand_back_parts(accounts: list[Account]) -> list[Account]:
     kept: list[Account] = []
     for account in accounts:
         alone = all(not m.counts for m in account.mentions)
-        owner = next(
-            (n for n in range(len(kept) - 1, -1, -1) if not kept[n].aside and _has_room(kept[n], account)), None
-        )
+        back = range(len(kept) - 1, max(-1, len(kept) - 1 - LOOK_BACK), -1) if alone else ()
+        owner = next((n for n in back if not kept[n].aside and _has_room(kept[n], account)), None)
         if alone and owner is not None:
             kept[owner] = _with_parts(kept[owner], account)
         elif not alone:

@@ -165,7 +165,8 @@ def _subjects(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
 
 def _subject_of(parsed: Parsed, verb: int) -> int | None:
     """The subject of a verb, or that of the verb that it hangs on ("stormed ..., killing")."""
-    for token in (verb, *parsed.ancestors(verb)[:2]):
+    above = parsed.heads[verb]
+    for token in dict.fromkeys((verb, above, parsed.heads[above])):
         if parsed.tags[token][:2] != "VB" or parsed.child(token, "nsubjpass", "auxpass") is not None:
             return None
         subject = parsed.child(token, "nsubj")

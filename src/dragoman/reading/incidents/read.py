@@ -4,8 +4,9 @@ Enters: a report's context and its events. Leaves: the events, with casualties, 
 those added that only a toll tells of; numbered anew in text order.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -15,7 +16,7 @@ from dragoman.reading.context import Context
 from dragoman.reading.incidents.accounts import Account, gather_accounts, is_accident
 from dragoman.reading.incidents.main import find_main, settle_casualties
 from dragoman.reading.incidents.perpetrators import find_perpetrators, find_perpetrators_beside
-from dragoman.reading.incidents.tolls import find_tolls
+from dragoman.reading.incidents.tolls import find_tolls, split_long
 from dragoman.reading.incidents.weapons import find_weapon, find_weapon_beside
 from dragoman.reading.incidents.where_when import find_place, find_place_beside, find_when, find_when_beside
 
@@ -46,6 +47,7 @@ def read_incidents(context: Context, events: tuple[Event, ...]) -> tuple[Event, 
         and has ``main`` if its lead tells of it; the others get what their own sentence tells. A toll of a
         whole war is an event with that toll and no place, day or doer. Accidents are left out.
     """
+    context = replace(context, parsed=split_long(context.parsed))
     parsed = context.parsed
     accounts = [a for a in gather_accounts(parsed, find_tolls(parsed)) if not is_accident(parsed, a)]
     main = find_main(accounts)
@@ -53,10 +55,11 @@ def read_incidents(context: Context, events: tuple[Event, ...]) -> tuple[Event, 
         return _without_toll(context, events)
     made: list[Event] = []
     taken: set[str] = set()
+    assaults = _by_sentence(context, events)
     for number, account in enumerate(accounts):
         if main is not None and number != main and _is_alike(account, accounts[main]):
             continue
-        host = _host(context, account, events, taken)
+        host = _host(context, account, assaults[account.sentence], taken)
         if host:
             taken.add(host.id)
         made.append(_event(context, accounts, number, host, number == main))
@@ -90,12 +93,20 @@ def _is_alike(account: Account, own: Account) -> bool:
     return own.killed > FEW or abs(account.sentence - own.sentence) <= NEAR_SENTENCES
 
 
-def _host(context: Context, account: Account, events: Sequence[Event], taken: set[str]) -> Event | None:
+def _by_sentence(context: Context, events: Sequence[Event]) -> dict[int, list[Event]]:
+    """The ASSAULT events of each sentence."""
+    found: dict[int, list[Event]] = defaultdict(list)
+    for event in events:
+        tokens = context.parsed.tokens_in(event.trigger.start, event.trigger.end)
+        if event.type == "ASSAULT" and tokens:
+            found[context.parsed.sentence_of[tokens.start]].append(event)
+    return found
+
+
+def _host(context: Context, account: Account, assaults: Sequence[Event], taken: set[str]) -> Event | None:
     """The ASSAULT event of the account's sentence whose trigger stands nearest to the toll."""
-    sentence = context.parsed.sentences[account.sentence].span
     cue = context.parsed.starts[account.cue]
-    able = [e for e in events if e.type == "ASSAULT" and e.id not in taken and sentence.contains(e.trigger)]
-    return min(able, key=lambda e: abs(e.trigger.start - cue), default=None)
+    return min((e for e in assaults if e.id not in taken), key=lambda e: abs(e.trigger.start - cue), default=None)
 
 
 def _told(context: Context, account: Account, alike: Sequence[Account], main: bool) -> _Told:

@@ -15,6 +15,7 @@ from dragoman.reading.parsed import Parsed, Sentence
 
 NEAR = 3  # words between a cue and a count beside it: adverbs, auxiliaries, "the lives of"
 REACH = 14  # words that a subject may stand away from its passive verb
+LONGEST_SENTENCE = 200  # tokens; what is longer is no sentence
 TOLL_REACH = 12  # words from "toll" to its figure
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 
@@ -43,6 +44,21 @@ class TollMention:
     def last(self) -> int:
         """Last token of the statement, included."""
         return max([self.cue.last, *(c.last for c in self.counts), *(c.last for c in self.parts)])
+
+
+def split_long(parsed: Parsed) -> Parsed:
+    """The same text with its overlong sentences cut, so that the work on each stays small."""
+    if all(s.last - s.first <= LONGEST_SENTENCE for s in parsed.sentences):
+        return parsed
+    cut: list[Sentence] = []
+    for s in parsed.sentences:
+        for first in range(s.first, s.last, LONGEST_SENTENCE):
+            last = min(s.last, first + LONGEST_SENTENCE)
+            cut.append(replace(s, first=first, last=last, start=parsed.starts[first], end=parsed.ends[last - 1]))
+    sentence_of = [0] * len(parsed)
+    for number, s in enumerate(cut):
+        sentence_of[s.first : s.last] = [number] * (s.last - s.first)
+    return replace(parsed, sentences=tuple(cut), sentence_of=tuple(sentence_of))
 
 
 def find_tolls(parsed: Parsed) -> tuple[TollMention, ...]:
