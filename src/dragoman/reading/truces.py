@@ -215,7 +215,7 @@ def _parties(context: Context, head: int, verb: int, phase: str, event: Event | 
         and phase in ("declared", "agreed", "in_effect")
     ):
         found += find_subjects(context, verb)
-    if event and phase != "mentioned":
+    if event and (phase != "mentioned" or event.type != "AGREE"):
         found += event.agents
     return tuple({p.name: p for p in found}.values())
 

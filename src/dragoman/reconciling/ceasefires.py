@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from dragoman.model import Ceasefire, Interval, Party, Reading, Truce, Violation
 from dragoman.model.record import CeasefireStatus
-from dragoman.reconciling.days import common, days_of, first_day, gap, length
+from dragoman.reconciling.days import common, days_of, first_day, gap, length, stated_days
 from dragoman.reconciling.evidence import gather, quote
 from dragoman.reconciling.parties import Parties
 
@@ -28,8 +28,8 @@ class Mention:
 
     @property
     def days(self) -> Interval | None:
-        """Its days."""
-        return days_of(self.truce.when)
+        """Its days, where they are stated."""
+        return stated_days(self.truce.when)
 
     @property
     def own_days(self) -> Interval | None:
