@@ -16,7 +16,7 @@ WORDS = Wording("en", None)
 
 def bar(first: str, last: str, kind: str = "held") -> Bar:
     when = Interval(earliest=dt.date.fromisoformat(first), latest=dt.date.fromisoformat(last))
-    return Bar(when=when, kind=kind, label="1\nThe first round")
+    return Bar(when=when, kind=kind, number=1, text="The first round")
 
 
 def brief_of(*bars: Bar, as_of: str = "2017-05-01") -> Brief:

@@ -70,11 +70,12 @@ class Section(Struct, frozen=True, kw_only=True):
 
 
 class Bar(Struct, frozen=True, kw_only=True):
-    """Something on the timeline: `kind` is its status."""
+    """Something on the timeline: `kind` is its status, `number` that of a round, `text` what it tells when asked."""
 
     when: Interval
     kind: str
-    label: str  # the number that stands in it, a line end, what it tells when asked
+    number: int | None = None
+    text: str
 
 
 class Lane(Struct, frozen=True, kw_only=True):

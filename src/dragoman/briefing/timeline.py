@@ -31,43 +31,42 @@ def draw_lanes(desk: Desk) -> tuple[Lane, ...]:
 
 def _latest(lane: Lane, most: int) -> Lane:
     """The lane with its latest bars, in order of time."""
-    bars = sorted(lane.bars, key=lambda b: (earliest(b.when), b.label))
+    bars = sorted(lane.bars, key=lambda b: (earliest(b.when), b.text))
     return msgspec.structs.replace(lane, bars=tuple(bars[-most:]))
 
 
 def _rounds(desk: Desk, track: Track) -> Iterator[Bar]:
     for r in track.rounds:
-        number = str(r.number) if r.number else ""
         if r.status in OVER and _is_near(r.held):
-            yield _bar(r.held, r.status, f"{number}\n{_full(track, tell_round(desk, r))}")
+            yield _bar(r.held, r.status, _full(track, tell_round(desk, r)), r.number)
         elif r.status not in OVER:
-            yield from _plans(desk, track, r, number)
+            yield from _plans(desk, track, r)
 
 
-def _plans(desk: Desk, track: Track, r: Round, number: str) -> Iterator[Bar]:
+def _plans(desk: Desk, track: Track, r: Round) -> Iterator[Bar]:
     for plan in r.planned:
         if _is_near(plan.when):
             kind = r.status if r.status in ("postponed", "cancelled") else "planned"
-            yield _bar(plan.when, kind, f"{number}\n{_full(track, tell_plan(desk, r, plan))}")
+            yield _bar(plan.when, kind, _full(track, tell_plan(desk, r, plan)), r.number)
 
 
 def _truces(desk: Desk) -> Iterator[Bar]:
     for c in choose_truces(desk):
         begin = c.in_effect or c.declared
         if _is_near(begin):
-            yield _bar(begin, "truce", f"\n{name_truce(desk, c)}: {desk.words.days(begin)}")
+            yield _bar(begin, "truce", f"{name_truce(desk, c)}: {desk.words.days(begin)}")
 
 
 def _incidents(desk: Desk) -> Iterator[Bar]:
     for i in desk.record.incidents:
         if _is_near(i.when):
-            yield _bar(i.when, "incident", f"\n{name_incident(desk, i)}: {tell_toll(desk, i)}")
+            yield _bar(i.when, "incident", f"{name_incident(desk, i)}: {tell_toll(desk, i)}")
 
 
 def _contacts(desk: Desk) -> Iterator[Bar]:
     for c in desk.record.contacts:
         if c.parties and _is_near(c.when) and c.status not in ("cancelled", "failed"):
-            yield _bar(c.when, "held" if c.status == "held" else "planned", f"\n{tell_contact(desk, c)}")
+            yield _bar(c.when, "held" if c.status == "held" else "planned", tell_contact(desk, c))
 
 
 def _is_near(when: Interval | None) -> bool:
@@ -76,8 +75,8 @@ def _is_near(when: Interval | None) -> bool:
     return not (when.earliest and when.latest) or (when.latest - when.earliest).days < LONGEST
 
 
-def _bar(when: Interval | None, kind: str, label: str) -> Bar:
-    return Bar(when=when or Interval(), kind=kind, label=label)
+def _bar(when: Interval | None, kind: str, text: str, number: int | None = None) -> Bar:
+    return Bar(when=when or Interval(), kind=kind, number=number, text=text)
 
 
 def _full(track: Track, text: str) -> str:

@@ -40,10 +40,6 @@ class Wording:
             raise KnowledgeError(f"{self.language}/brief.yaml: no entry {key!r}; expected one for every phrase")
         return self.phrases[key]
 
-    def has(self, key: str) -> bool:
-        """True if the language has the phrase."""
-        return key in self.phrases
-
     def say(self, key: str, **slots: str | None) -> str:
         """Fill a phrase; a bracketed part goes where one of its slots is empty."""
         return _fill(self.phrase(key).text, slots)

@@ -134,7 +134,7 @@ def _edges(days: list[dt.date], as_of: dt.date | None) -> tuple[dt.date, dt.date
 def _lay_lane(lane: Lane, scale: _Scale, top: float) -> Row:
     ends: list[float] = []
     placed: list[tuple[Bar, float, float, int]] = []
-    for bar in sorted(lane.bars, key=lambda b: (scale.ends(b.when), b.kind != "held", b.label)):
+    for bar in sorted(lane.bars, key=lambda b: (scale.ends(b.when), b.kind != "held", b.text)):
         a, b = scale.ends(bar.when)
         number = next((n for n, end in enumerate(ends) if end + 2 <= a), None)
         if number is None:
@@ -151,11 +151,9 @@ def _lay_lane(lane: Lane, scale: _Scale, top: float) -> Row:
 
 
 def _shape(bar: Bar, a: float, b: float, middle: float, height: float) -> Shape:
-    number, _, title = bar.label.partition("\n")
     wide = bar.when.earliest and bar.when.latest and (bar.when.latest - bar.when.earliest).days > WIDE_DAYS
-    return Shape(
-        round(a, 1), round(middle - height / 2, 1), round(b - a, 1), height, bar.kind, bool(wide), number, title
-    )
+    x, y, width = round(a, 1), round(middle - height / 2, 1), round(b - a, 1)
+    return Shape(x, y, width, height, bar.kind, bool(wide), str(bar.number or ""), bar.text)
 
 
 def _ticks(scale: _Scale, words: Wording) -> list[Tick]:
