@@ -6,19 +6,19 @@ unless the directory takes it for somebody.
 """
 
 import functools
-import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dragoman.knowledge import load_entries
-from dragoman.knowledge.gazetteer import PlaceRow, find_rows, find_towns, fold_place
+from dragoman.knowledge.gazetteer import PlaceRow, find_towns, fold_place
 from dragoman.knowledge.schema.actors import Country
-from dragoman.knowledge.schema.places import PlaceWords
 from dragoman.model import Place, Report, Span
 from dragoman.reading.actors import Directory
 from dragoman.reading.actors.lexicon import Named, get_lexicon
 from dragoman.reading.parsed import Parsed
+from dragoman.reading.placing import choose_place, find_named, place_words, resolve_place, to_place
+
+__all__ = ["PlaceMention", "find_places", "resolve_place"]
 
 _PROPER = frozenset({"NNP", "NNPS"})
 _JOINTS = frozenset({"-", "'", "’", "'s", "’s", "`"})
@@ -44,11 +44,6 @@ class PlaceMention:
     kind: str = "town"
 
 
-@functools.lru_cache(maxsize=1)
-def _words() -> Mapping[str, frozenset[str]]:
-    return {e.id: frozenset(e.words) for e in load_entries(PlaceWords, "place_words", "en")}
-
-
 def find_places(report: Report, parsed: Parsed, directory: Directory) -> tuple[PlaceMention, ...]:
     """Find the places that a report names.
 
@@ -64,32 +59,6 @@ def find_places(report: Report, parsed: Parsed, directory: Directory) -> tuple[P
     return _Finder(report, parsed, directory).find()
 
 
-def resolve_place(name: str, countries: Mapping[str, float] | None = None) -> Place | None:
-    """The place of a name standing alone, such as a dateline's; `countries` weighs alpha-3 codes.
-
-    Returns:
-        None if no state, town or region is called so. "Goma, Zaire" is looked up part by part.
-    """
-    parts = [p.strip() for p in name.split(",") if p.strip()]
-    if not parts:
-        return None
-    weights = dict(countries or {})
-    for part in parts[1:]:
-        country = _country_named(part)
-        if country:
-            weights[country.code] = weights.get(country.code, 0.0) + 4.0
-    country = _country_named(parts[0])
-    if country:
-        return Place(name=country.name, country=country.code)
-    rows = _rows(fold_place(parts[0]))
-    best = _best(rows, weights, False) if rows else None
-    return _place(best) if best else None
-
-
-def _country_named(name: str) -> Country | None:
-    return _states().get(name.lower())
-
-
 @functools.lru_cache(maxsize=1)
 def _common() -> frozenset[str]:
     """Words that make no place by themselves."""
@@ -97,54 +66,12 @@ def _common() -> frozenset[str]:
     return words["things"] | words["not-names"] | words["peoples"]
 
 
-@functools.lru_cache(maxsize=1)
-def _states() -> Mapping[str, Country]:
-    """Countries by each of their names, in small letters."""
-    rows = [row for rows in get_lexicon().names.values() for row in rows]
-    return {" ".join(words).lower(): n.country for words, n in rows if n.kind == "state" and n.country}
-
-
-@functools.lru_cache(maxsize=1)
-def _capitals() -> Mapping[tuple[str, str], str]:
-    """Folded name and country of each capital, with its country's code."""
-    return {(fold_place(n), c.code): n for cs in get_lexicon().countries.values() for c in cs for n in c.capitals}
-
-
-def _rows(folded: str) -> tuple[PlaceRow, ...]:
-    if folded in _words()["never"] or len(folded) < 3:
-        return ()
-    return find_rows(folded)
-
-
-def _best(rows: tuple[PlaceRow, ...], weights: Mapping[str, float], province: bool) -> PlaceRow:
-    """The likeliest of places with one name: the report's countries weigh most, then capitals and people."""
-
-    def score(row: PlaceRow) -> float:
-        value = math.log10(row.population + 1_000) + 3.0 * weights.get(row.country, 0.0)
-        value += 2.0 if (fold_place(row.name), row.country) in _capitals() else 0.0
-        if row.kind == "province":
-            value += 3.0 if province else -1.0
-        return value
-
-    return max(rows, key=score)
-
-
-def _place(row: PlaceRow) -> Place:
-    return Place(
-        name=row.name,
-        country=row.country or None,
-        latitude=row.latitude,
-        longitude=row.longitude,
-        admin=row.admin or (row.name if row.kind == "province" else None),
-    )
-
-
 class _Finder:
     """Goes through one report."""
 
     def __init__(self, report: Report, parsed: Parsed, directory: Directory) -> None:
         self.report, self.parsed, self.directory = report, parsed, directory
-        self.names, self.words = get_lexicon().names, _words()
+        self.names, self.words = get_lexicon().names, place_words()
         self.weights = self._weigh_countries()
         self.here = self._find_here()
         self.taken = self._actor_tokens()
@@ -227,7 +154,7 @@ class _Finder:
             text = self.parsed.text[self.parsed.starts[token] : self.parsed.ends[last]]
             if last == token and len(text) < 3:
                 break
-            rows = _rows(fold_place(text)) if last > token or lower[token] not in self.common else ()
+            rows = find_named(fold_place(text)) if last > token or lower[token] not in self.common else ()
             if rows and self._read_town(token, last, rows):
                 return last
         return token if lower[token] in self.words["directions"] else self._read_unknown(token)
@@ -273,11 +200,11 @@ class _Finder:
         """The capital, unless the report speaks of another town of that name (Tripoli in Lebanon)."""
         name = named_text(self.parsed, first, last)
         weights = self._with_neighbour(last)
-        rows = _rows(fold_place(name))
+        rows = find_named(fold_place(name))
         if country.code in weights or not any(r.country in weights for r in rows):
             rows = tuple(r for r in rows if r.country == country.code)
-        best = _best(rows, weights, False) if rows else None
-        return _place(best) if best else Place(name=name, country=country.code)
+        best = choose_place(rows, weights, False) if rows else None
+        return to_place(best) if best else Place(name=name, country=country.code)
 
     def _is_actor(self, token: int) -> bool:
         mention = self.directory.mention_at(token)
@@ -287,11 +214,11 @@ class _Finder:
         after = last + 1
         province = after < len(self.parsed) and self.parsed.lower[after] in self.words["province-nouns"]
         weights = self._with_neighbour(last)
-        best = _best(rows, weights, province)
+        best = choose_place(rows, weights, province)
         located = self._is_located(first, last)
         if best.country not in weights and best.population < self._least(best, located):
             return False
-        self._add(first, last, _place(best), best.kind)
+        self._add(first, last, to_place(best), best.kind)
         return True
 
     def _least(self, row: PlaceRow, located: bool) -> int:
@@ -401,7 +328,7 @@ class _Finder:
         country = next((c for c in get_lexicon().countries.get(actor.country, ()) if c.capitals), None)
         if country:
             rows = tuple(r for r in find_towns(fold_place(country.capitals[0])) if r.country == country.code)
-            place = _place(rows[0]) if rows else Place(name=country.capitals[0], country=country.code)
+            place = to_place(rows[0]) if rows else Place(name=country.capitals[0], country=country.code)
             self._add(token, token, place, "town")
 
     def _add(self, first: int, last: int, place: Place, kind: str) -> None:
