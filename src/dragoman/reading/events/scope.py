@@ -98,6 +98,8 @@ def _is_idle(scene: Scene, match: Match, standing: Standing) -> bool:
     kind = match.trigger.type
     if scene.parsed.deps[match.verb] in ("csubj", "csubjpass"):
         return True
+    if standing.negated and match.carrier and match.carrier.status in ("postponed", "cancelled", "failed"):
+        return True  # "have not been cancelled" tells neither of a meeting nor of its end
     if standing.condition or (standing.purpose and not _is_purpose_of_visit(scene, match)):
         return True
     if standing.status in ("uncertain", "proposed") and kind not in UNCERTAIN and match.kind != "auxiliary":
