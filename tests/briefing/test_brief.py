@@ -14,7 +14,25 @@ from dragoman.briefing.brief import Line, Section
 from dragoman.briefing.limits import Limits
 from dragoman.briefing.wording import Wording
 from dragoman.intake import open_inputs
-from dragoman.model import Contact, Evidence, Interval, Plan, Problem, Record, Report, Round, Span, Track, from_json
+from dragoman.model import (
+    Claim,
+    Contact,
+    Discrepancy,
+    Evidence,
+    Incident,
+    Interval,
+    Place,
+    Plan,
+    Problem,
+    Record,
+    Report,
+    Round,
+    Side,
+    Span,
+    Statement,
+    Track,
+    from_json,
+)
 from dragoman.model.record import Covered
 from tests.briefing.records import EXAMPLES, NAMES, full_record, gold_record
 
@@ -204,6 +222,27 @@ def test_all_announced_days_stand_side_by_side():
     text = text_of(Record(tracks=(track,), reports=(covered("gazette", 2),)), "tracks")
     assert "Next round: The third round is planned for 14 March, according to an unnamed source." in text
     assert "Announced: The third round is planned for 15 March." in text
+
+
+def test_sources_without_a_name_are_marked_wherever_they_speak():
+    statement = Statement(speaker="two diplomats", anonymous=True, evidence=said(0, "r1"))
+    claims = (
+        Claim(killed=3, said_by="two diplomats", report="r1", evidence=said(0, "r1")),
+        Claim(killed=4, said_by="the mayor", report="r1", evidence=said(0, "r1")),
+    )
+    incident = Incident(place=Place(name="Zenda"), claims=claims, evidence=said(0, "r1"))
+    side = Side(value="no", said_by=("two diplomats",), evidence=said(0, "r1"))
+    other = Side(value="yes", said_by=("the mayor",), evidence=said(20, "r1"))
+    record = Record(
+        statements=(statement,),
+        incidents=(incident,),
+        discrepancies=(Discrepancy(kind="outcome", about="the talks", sides=(side, other)),),
+        reports=full_record().reports,
+    )
+    text = " ".join(render(make_brief(record)).split())
+    assert "3, according to two diplomats. (unnamed)" in text
+    assert "No, according to two diplomats. (unnamed)" in text
+    assert text.count("(unnamed)") == 2
 
 
 def test_an_outcome_rests_on_reports_that_can_know_it():

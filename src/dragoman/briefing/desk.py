@@ -25,6 +25,7 @@ class Desk:
         self.today = _today(record)
         self.words = Wording(language, self.today.year if self.today else None)
         self.sourcing = Sourcing(record, self.words)
+        self._unnamed = _unnamed(record)
 
     def line(
         self,
@@ -55,6 +56,10 @@ class Desk:
             sources=self.sourcing.cite(sentences),
             quotes=tuple(self._quote(e, taken) for e in sentences),
         )
+
+    def unnamed(self, names: Iterable[str | None]) -> tuple[str, ...]:
+        """The mark of a line whose source has no name; () where all have one."""
+        return ("unnamed",) if any(n in self._unnamed for n in names) else ()
 
     def _quote(self, evidence: Evidence, taken: Sequence[str]) -> Quote:
         marked: list[Span] = []
@@ -128,6 +133,13 @@ def earliest(when: Interval | None) -> dt.date:
 def newest_first(lines: Iterable[Line]) -> list[Line]:
     """By the day on which each became known, newest first; those of unknown day last."""
     return sorted(lines, key=lambda line: -(line.news.toordinal() if line.news else 0))
+
+
+def _unnamed(record: Record) -> frozenset[str | None]:
+    """How sources without a name are called: "two diplomats"."""
+    said = {s.speaker for s in record.statements if s.anonymous}
+    planned = {p.by for t in record.tracks for r in t.rounds for p in r.planned if p.anonymous}
+    return frozenset((said | planned) - {None})
 
 
 def _today(record: Record) -> dt.date | None:

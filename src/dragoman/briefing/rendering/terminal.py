@@ -33,7 +33,7 @@ def render_text(brief: Brief, *, color: bool, width: int | None) -> str:
         width=known,
         force_terminal=color,
         color_system="standard" if color else None,
-        no_color=not color,
+        no_color=None if color else True,  # NO_COLOR of the environment counts as well
         highlight=False,
         markup=False,
         emoji=False,

@@ -33,4 +33,4 @@ def _group(desk: Desk, d: Discrepancy) -> Group:
 def _side(desk: Desk, s: Side) -> Line:
     by = desk.words.join([clip(close(n), 80) for n in s.said_by], 3)
     text = desk.words.say("side", value=clip(desk.words.readable(close(s.value))), by=by)
-    return desk.line(text, s.evidence, taken=(s.value,))
+    return desk.line(text, s.evidence, marks=desk.unnamed(s.said_by), taken=(s.value,))

@@ -73,7 +73,8 @@ def _incident(desk: Desk, i: Incident) -> Iterator[Line]:
     for text, claims in chosen:
         evidence = [e for c in claims for e in c.evidence] or list(i.evidence)
         label = "blamed" if (text, claims) in blames else "killed" if claims[0].killed is not None else "wounded"
-        yield desk.line(text, evidence, label=label, taken=[c.responsible or "" for c in claims])
+        marks = desk.unnamed(c.said_by for c in claims)
+        yield desk.line(text, evidence, label=label, marks=marks, taken=[c.responsible or "" for c in claims])
 
 
 def _count_claims(desk: Desk, i: Incident) -> int:

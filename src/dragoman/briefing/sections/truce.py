@@ -75,7 +75,14 @@ def _naming(c: Ceasefire, names: tuple[str, ...]) -> tuple[Evidence, ...]:
 def breach_line(desk: Desk, v: Violation, otherwise: tuple[Evidence, ...]) -> Line:
     """Who accuses whom of what."""
     evidence = v.evidence or otherwise
-    return desk.line(tell_breach(desk, v), evidence, label="alleged", marks=("alleged",), when=v.when, taken=(v.what,))
+    return desk.line(
+        tell_breach(desk, v),
+        evidence,
+        label="alleged",
+        marks=("alleged", *desk.unnamed(v.accuser)),
+        when=v.when,
+        taken=(v.what,),
+    )
 
 
 def tell_breach(desk: Desk, v: Violation) -> str:
