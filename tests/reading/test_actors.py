@@ -7,6 +7,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dragoman.model import Part
 from dragoman.reading.actors import find_actors
 from tests.factories import make_parsed, make_report
 
@@ -158,3 +159,22 @@ def test_any_tokens_give_a_directory(tokens, data):
 def test_odd_text_does_no_harm(text, parse):
     report = make_report(text)
     assert find_actors(report, parse(report)).mentions is not None
+
+
+def test_a_title_in_the_headline_takes_up_its_later_holder(parse):
+    head, body = "Kazakh president agrees to host talks", "Kazakh President Aslan Bek agreed on Monday."
+    parts = (
+        Part(kind="headline", start=0, end=len(head)),
+        Part(kind="body", start=len(head) + 2, end=len(head) + 2 + len(body)),
+    )
+    report = make_report(f"{head}\n\n{body}", parts=parts)
+    assert {m.actor.name for m in find_actors(report, parse(report)).mentions} == {"Aslan Bek"}
+
+
+def test_a_report_on_leaders_long_gone_does_not_know_later_ones(parse):
+    def code(day):
+        report = make_report("Bush offered to mediate in Somalia.", published=day)
+        return find_actors(report, parse(report)).resolve_name("Bush").code
+
+    assert code("1992-12-01") == code("2006-12-01") == "USAGOV"
+    assert code("1975-12-01") != "USAGOV"

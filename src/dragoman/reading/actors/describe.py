@@ -27,6 +27,9 @@ class Describer:
             return some
         if not group.bare and not (phrase.countries or phrase.orgs or phrase.owner or phrase.shift):
             return None
+        owner = self.book.owner(phrase)
+        if group.set == "states" and owner is not None and owner.kind == "state":
+            return None
         if group.set == "states" and not phrase.countries and self.book.first_telling(phrase) == phrase.last:
             return None
         if group.set == "parties" and not phrase.countries and not phrase.orgs and not phrase.owner:
@@ -114,10 +117,8 @@ class Describer:
         if kind == "states":
             return find_states(self.book.history, phrase.head, count, self._state)
         hostile = any(w in self.lex.words["hostile"] for w in self.parsed.lower[phrase.first : phrase.last])
-        return [
-            self._face(e)
-            for e in find_parties(self.book.history, phrase.head, count, self.book.arena if hostile else None)
-        ]
+        arena = self.book.arena if hostile or not phrase.count else None  # "the sides" are those of the conflict
+        return [self._face(e) for e in find_parties(self.book.history, phrase.head, count, arena)]
 
     def _face(self, entity: Entity) -> Entity:
         """A side itself: the state, for its officials below the top."""

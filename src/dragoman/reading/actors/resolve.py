@@ -36,6 +36,8 @@ class Resolver:
                 self.book.history.add(entity, phrase.head, phrase.modifier)
         for entity in self.book.everybody():
             self.sides.finish(entity)
+        for phrase in self.namer.phrases:
+            self._look_ahead(phrase)
         return self.book.found
 
     def _resolve(self, phrase: Phrase) -> Entity | None:
@@ -87,6 +89,21 @@ class Resolver:
                 add_alias(person, self.book.text(phrase))
                 return person
         return self.describer.describe(phrase, "person", country, sector)
+
+    def _look_ahead(self, phrase: Phrase) -> None:
+        """A title alone that came before its holder: "Kazakh President" in the headline."""
+        entity = self.book.found.get(id(phrase))
+        if phrase.kind != "title" or entity is None or entity.named or not entity.country:
+            return
+        words = self.book.role_words(phrase)
+        holders = [
+            e
+            for e in self.namer.entities
+            if e.kind == "person" and e.country == entity.country and fits_role(words, e.role_words, self.lex)
+        ]
+        if len(holders) == 1 and (phrase.definite or self._is_headline(phrase)):
+            self.book.found[id(phrase)] = holders[0]
+            add_alias(holders[0], self.book.text(phrase))
 
     def _is_headline(self, phrase: Phrase) -> bool:
         return self.parsed.sentence(phrase.first).part == "headline"

@@ -13,6 +13,10 @@ from dragoman.reading.actors.tokens import NOUNS
 if TYPE_CHECKING:
     from dragoman.reading.actors.scan import Scanner
 
+_DOERS = frozenset(
+    {"MIL", "REB", "GOV", "COP", "PRM", "OPP", "LEG"}
+)  # "army raid" is the army's, "press room" no one's
+
 
 class RunReader:
     """Reads one run from left to right, gathering what stands before a noun until the noun comes."""
@@ -84,7 +88,7 @@ class RunReader:
             self._emit("group", end)
         elif token in self.tokens.counted:
             pass  # "six-party talks": see `counted`
-        elif self._is_only_noun_after(end) and group.sector and not group.capital and not self.role:
+        elif self._is_only_noun_after(end) and group.sector in _DOERS and not group.capital and not self.role:
             self.group = group
             self._emit("group", end, modifier=True)
         else:

@@ -59,6 +59,8 @@ def _side(entity: Entity) -> Side | None:
             return None
     elif entity.kind not in ("state", "group", "organisation", "office") or not (entity.country or entity.named):
         return None
+    if entity.kind == "office" and entity.group not in (None, "government"):
+        return None  # a ministry or press office is no side of its own
     if entity.sector in _INSURGENTS and entity.country:
         return entity.country, "REB"
     if entity.country and entity.sector in (None, "GOV", "MIL", "COP", "LEG", "SPY"):
