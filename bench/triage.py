@@ -1,4 +1,4 @@
-"""What triage loses and what it spares: `python bench/triage.py --keep WIRE.jsonl INCIDENTS.jsonl --rest TIMES.jsonl ...`.
+"""What triage loses and spares: `python bench/triage.py --keep WIRE.jsonl INCIDENTS.jsonl --rest TIMES.jsonl ...`.
 
 The reports of `--keep` all carry something that an analyst needs; those of `--rest` are the stream around them.
 Prints how many of the first were set aside (to be fewer than 1 in 100) and how many of the second.
