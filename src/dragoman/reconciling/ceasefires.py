@@ -5,6 +5,7 @@ date parts them; truces of several reports are one if a name, a place or two par
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -42,8 +43,16 @@ class Mention:
 class Draft:
     """A truce in the making."""
 
+    number: int = 0
     mentions: list[Mention] = field(default_factory=list)
     who: list[str] = field(default_factory=list)
+    _span: tuple[int, Interval | None] = (-1, None)  # for how many mentions, and their days
+
+    def span(self) -> Interval | None:
+        """When it was made, or else took effect."""
+        if self._span[0] != len(self.mentions):
+            self._span = (len(self.mentions), self.made() or self.starts())
+        return self._span[1]
 
     def made(self) -> Interval | None:
         """When it was declared or agreed."""
@@ -58,7 +67,7 @@ class Draft:
 
     def is_bare(self) -> bool:
         """Neither name, place, parties nor day."""
-        return not (self.marks() or self.who or self.made() or self.starts())
+        return not (self.marks() or self.who or self.span())
 
     def marks(self) -> set[str]:
         """Its names and places."""
@@ -74,15 +83,21 @@ def gather_ceasefires(readings: Sequence[Reading], parties: Parties, tracks: Map
             one of another report on the same talks.
     """
     drafts: list[Draft] = []
+    blocks: dict[str, dict[int, Draft]] = defaultdict(dict)  # in the order of the drafts
     for reading in readings:
         for draft in _of_report(reading, parties):
-            home = next((d for d in drafts if _is_same(d, draft, parties)), None)
-            home = home or _of_same_talks(draft, drafts, tracks)
+            keys = [*draft.marks(), *(f"side:{s}" for w in draft.who for s in parties.sides(w))]
+            keys += [f"talks:{t}" for t in tracks.get(reading.report.id, ())]
+            near = [d for _, d in sorted({n: d for k in keys for n, d in blocks[k].items()}.items())]
+            home = next((d for d in near if _is_same(d, draft, parties)), None)
+            home = home or _of_same_talks(draft, near, tracks)
             if home is None:
-                drafts.append(draft)
-            else:
-                home.mentions += draft.mentions
-                home.who += [w for w in draft.who if w not in home.who]
+                home = Draft(number=len(drafts))
+                drafts.append(home)
+            home.mentions += draft.mentions
+            home.who += [w for w in draft.who if w not in home.who]
+            for key in keys:
+                blocks[key][home.number] = home
     made = [_ceasefire(d, parties) for d in drafts if _is_worth(d)]
     return sorted(made, key=_order)
 
@@ -111,7 +126,7 @@ def _of_report(reading: Reading, parties: Parties) -> list[Draft]:
 
 
 def _fits(mention: Mention, draft: Draft) -> bool:
-    days, there = mention.days, draft.made() or draft.starts()
+    days, there = mention.days, draft.span()
     if mention.truce.phase in (*MADE, "in_effect") and days and there and gap(days, there) > SAME_DAYS:
         return False
     names = {m.truce.name.casefold() for m in draft.mentions if m.truce.name}
@@ -119,7 +134,7 @@ def _fits(mention: Mention, draft: Draft) -> bool:
 
 
 def _is_same(a: Draft, b: Draft, parties: Parties) -> bool:
-    mine, theirs = a.made() or a.starts(), b.made() or b.starts()
+    mine, theirs = a.span(), b.span()
     if mine and theirs and gap(mine, theirs) > SAME_DAYS:
         return False
     return bool(a.marks() & b.marks()) or parties.shared(a.who, b.who) >= 2

@@ -28,6 +28,7 @@ class Draft:
     mentions: list[Meeting] = field(default_factory=list)
     number: int | None = None
     inferred: bool = False
+    _days: tuple[int, Interval | None] = (-1, None)  # for how many mentions, and their days
 
     @property
     def held(self) -> list[Meeting]:
@@ -41,6 +42,11 @@ class Draft:
 
     def days(self) -> Interval | None:
         """When it was held, or else is planned."""
+        if self._days[0] != len(self.mentions):
+            self._days = (len(self.mentions), self._work_out_days())
+        return self._days[1]
+
+    def _work_out_days(self) -> Interval | None:
         return (
             held_days(self.held)
             or (common(m.days for m in self.plans if m.days) if self.plans else None)

@@ -6,6 +6,7 @@ made from (for discrepancies), and the mentions that belong to no round.
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -28,7 +29,6 @@ PLANS: dict[str, PlanStatus] = {
     "postponed": "postponed", "cancelled": "cancelled",
 }  # fmt: skip
 ARRIVAL_DAYS = 1  # whoever arrives the day before the talks comes for them
-ABSORB_DAYS = 0  # a meeting of the same parties belongs to a round only on its very days
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ def gather_talks(mentions: Sequence[Meeting], parties: Parties) -> tuple[list[Ta
     groups = gather_tracks(mentions, parties)
     rounds = [(g, gather_rounds(g.mentions, parties)) for g in groups]
     drafts = [d for _, ds in rounds for d in ds]
-    left = [m for m in mentions if not m.formal and not _absorb(m, drafts, parties)]
+    shelf = _Shelf(drafts, parties)
+    left = [m for m in mentions if not m.formal and not shelf.absorb(m)]
     made = [Talks(_track(g, ds, parties), tuple(ds)) for g, ds in rounds if ds]
     return _unique(sorted(made, key=_order)), left
 
@@ -53,32 +54,45 @@ def _order(talks: Talks) -> tuple[object, ...]:
     return (min(d.order() for d in talks.drafts), talks.track.id)
 
 
-def _absorb(m: Meeting, drafts: Sequence[Draft], parties: Parties) -> bool:
-    """Give a plain meeting to the round that the same parties hold on the same days."""
-    if m.kind == "visit" and _arrives(m, drafts):
-        return True
-    if m.days is None or len(m.who) < 2 or m.kind == "call":
+class _Shelf:
+    """The rounds by month and by report, for meetings that may belong to one of them."""
+
+    def __init__(self, drafts: Sequence[Draft], parties: Parties) -> None:
+        self._parties = parties
+        self._months: dict[tuple[int, int], list[tuple[Draft, Interval]]] = defaultdict(list)
+        self._reports: dict[str, list[tuple[Draft, Interval]]] = defaultdict(list)
+        for draft in drafts:
+            days, held = draft.days(), held_days(draft.held)
+            if days:
+                for month in dict.fromkeys((d.year, d.month) for d in (first_day(days), last_day(days))):
+                    self._months[month].append((draft, days))
+            if held:
+                for report in dict.fromkeys(m.report for m in draft.mentions):
+                    self._reports[report].append((draft, held))
+
+    def absorb(self, m: Meeting) -> bool:
+        """Give a plain meeting to the round that the same parties hold on the same days."""
+        if m.kind == "visit" and self._arrives(m):
+            return True
+        if m.days is None or len(m.who) < 2 or m.kind == "call":
+            return False
+        months = dict.fromkeys((d.year, d.month) for d in (first_day(m.days), last_day(m.days)))
+        for draft, days in (pair for month in months for pair in self._months.get(month, ())):
+            if gap(m.days, days) == 0 and self._parties.shared(sorted(m.who), sorted(draft.who())) >= 2:
+                draft.mentions.append(m)
+                return True
         return False
-    for draft in drafts:
-        days = draft.days()
-        if days and gap(m.days, days) <= ABSORB_DAYS and parties.shared(sorted(m.who), sorted(draft.who())) >= 2:
-            draft.mentions.append(m)
-            return True
-    return False
 
-
-def _arrives(m: Meeting, drafts: Sequence[Draft]) -> bool:
-    """Give an arrival to the round that its report has opening then and there: who comes attends."""
-    when = m.days or m.about
-    for draft in drafts:
-        days = held_days(draft.held)
-        places = {None, *(o.place for o in draft.mentions)}
-        here = m.place in places and any(o.report == m.report for o in draft.mentions)
+    def _arrives(self, m: Meeting) -> bool:
+        """Give an arrival to the round that its report has opening then and there: who comes attends."""
+        when = m.days or m.about
         near = ARRIVAL_DAYS if m.place else 0
-        if m.is_held and when and days and here and gap(when, days) <= near:
-            draft.mentions.append(m)
-            return True
-    return False
+        for draft, held in self._reports.get(m.report, ()):
+            here = m.place is None or m.place in {o.place for o in draft.mentions}
+            if m.is_held and when and here and gap(when, held) <= near:
+                draft.mentions.append(m)
+                return True
+        return False
 
 
 def _unique(made: list[Talks]) -> list[Talks]:
