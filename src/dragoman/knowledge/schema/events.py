@@ -43,6 +43,7 @@ class Trigger(Entry, frozen=True, kw_only=True):
     complement: Literal["any", "required", "none", "other", "infinitive", "wish"] = "any"  # see below
     polarity: Literal["any", "negated"] = "any"
     modal: bool = False  # only with an auxiliary such as "will" or "can"
+    no_modifiers: tuple[str, ...] = ()  # nouns: none of these does ("news" conferences)
     modifiers: tuple[str, ...] = ()  # nouns: one of these stands before it ("joint" exercises)
     voice: Literal["any", "active", "passive"] = "any"
     agents: tuple[str, ...] = ("subj",)

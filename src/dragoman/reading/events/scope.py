@@ -199,7 +199,7 @@ def _is_same(scene: Scene, earlier: Match, later: Match) -> bool:
     node = later.verb
     for _ in range(4):
         head = parsed.heads[node]
-        if head == node:
+        if head == node or (node != later.verb and parsed.deps[node] == "conj"):
             return False
         if head in (earlier.verb, earlier.token):
             return True

@@ -19,6 +19,7 @@ UNLESS = frozenset(("unless",))
 CONDITIONS = frozenset(("if", "unless", "whether", "lest", "until", "once", "provided", "providing"))
 NO = frozenset(("no", "neither", "nobody", "none"))
 SHARED = frozenset(("after", "following", "during", "at"))  # a lone noun after these stands as its clause does
+BESIDE = frozenset(("after", "before", "since", "despite", "by", "upon", "while"))  # facts of their own
 WITHOUT = frozenset(("without", "instead", "than"))
 
 
@@ -71,7 +72,8 @@ def read_standing(scene: Scene, match: Match) -> Standing:
             if parsed.lower[head] in WITHOUT or parsed.lower[node] in WITHOUT:
                 standing.status, standing.negated = "denied", True
             elif dep == "prep" and clauses.is_verb(parsed, head):
-                _above(scene, head, dep, standing)
+                if parsed.lower[node] not in BESIDE:
+                    _above(scene, head, dep, standing)
                 break
             elif parsed.pos[head] not in ("ADP", "NOUN"):
                 break

@@ -229,8 +229,11 @@ def match_noun(scene: Scene, token: int, phrases: tuple[Phrase, ...]) -> Match |
 def _is_modified(scene: Scene, trigger: Trigger, noun: int) -> bool:
     """Whether one of the trigger's modifiers stands before the noun, if it asks for any."""
     parsed = scene.parsed
-    before = {parsed.lower[t] for t in range(parsed.left_edge[noun], noun)} if trigger.modifiers else set()
-    return not trigger.modifiers or not before.isdisjoint(trigger.modifiers)
+    if not trigger.modifiers and not trigger.no_modifiers:
+        return True
+    before = {parsed.lower[t] for t in range(parsed.left_edge[noun], noun)}
+    wanted = not trigger.modifiers or not before.isdisjoint(trigger.modifiers)
+    return wanted and before.isdisjoint(trigger.no_modifiers)
 
 
 def _carried(scene: Scene, phrase: Phrase, token: int, words: tuple[int, ...]) -> Match | None:

@@ -35,8 +35,10 @@ def find_when(scene: Scene, match: Match, status: Status, speech: bool) -> When 
         when = _join(own)
         return _next_week(scene, when) if status == "planned" else when
     said = _time_of_saying(scene, match, times) if times else None
-    if said and (speech or status not in AHEAD):
+    if said and speech:
         return said
+    if said and said.earliest and status not in AHEAD:  # done by the time it was told
+        return When(text=said.text, earliest=said.earliest - ONE_DAY, latest=said.latest, edges=said.edges)
     return _implied(scene, match, status, speech)
 
 
