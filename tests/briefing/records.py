@@ -390,6 +390,9 @@ def _ceasefires() -> Iterator[Ceasefire]:
             evidence=_said(n),
         )
 
+    yield Ceasefire(name="summer truce", in_effect=DAYS[0], evidence=_said(1))
+    yield Ceasefire(name="autumn truce", declared=DAYS[0], evidence=_said(1))
+
 
 def _incidents() -> Iterator[Incident]:
     claims = [

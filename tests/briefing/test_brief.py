@@ -15,6 +15,7 @@ from dragoman.briefing.limits import Limits
 from dragoman.briefing.wording import Wording
 from dragoman.intake import open_inputs
 from dragoman.model import (
+    Ceasefire,
     Claim,
     Contact,
     Discrepancy,
@@ -211,6 +212,15 @@ def test_a_plan_without_a_day_is_a_plan_as_long_as_somebody_speaks_of_it(told, a
     )
     assert ("The fourth round is planned" in text_of(record, "tracks")) is ahead
     assert ("what became of it was not found" in text_of(record, "contacts")) is not ahead
+
+
+def test_a_truce_that_is_to_begin_is_announced_and_not_declared():
+    truce = Ceasefire(in_effect=day(15), status="declared", evidence=said(0, "gazette"))
+    before = Record(ceasefires=(truce,), reports=(covered("gazette", 12),))
+    assert "State: Announced for 15 March." in text_of(before, "truce")
+    assert "A ceasefire: announced for 15 March." in text_of(before, "new")
+    after = msgspec.structs.replace(before, reports=(covered("gazette", 15),))
+    assert "State: In effect on 15 March" in text_of(after, "truce")
 
 
 def test_all_announced_days_stand_side_by_side():

@@ -29,7 +29,7 @@ from dragoman.briefing.sections.talks import (
     round_marks,
     tell_round,
 )
-from dragoman.briefing.sections.truce import breach_line, choose_truces, name_truce
+from dragoman.briefing.sections.truce import breach_line, choose_truces, is_to_come, name_truce
 from dragoman.model import Ceasefire, Round
 
 FEWEST = 4  # lines, if need be with old things
@@ -119,7 +119,9 @@ def _truce(desk: Desk, c: Ceasefire) -> Iterator[_News]:
     declared, effect = desk.words.days(c.declared, "on"), desk.words.days(c.in_effect, "on")
     if c.evidence and (declared or effect):
         key = "truce_new" if declared else "truce_new_effect"
-        text = desk.words.say(key, name=name_truce(desk, c), declared=declared, effect=effect)
+        key = "truce_new_announced" if is_to_come(desk, c) else key
+        when = desk.words.days(c.declared or c.in_effect, "for")
+        text = desk.words.say(key, name=name_truce(desk, c), declared=declared, effect=effect, when=when)
         begun = c.declared or c.in_effect
         news = desk.sourcing.first_day(c.evidence, since=begun.earliest if begun else None)
         yield _News(TRUCE, desk.line(text, c.evidence, marks=(c.status,), when=begun, news=news))

@@ -61,7 +61,16 @@ def _truce(desk: Desk, c: Ceasefire) -> Iterator[Line]:
         yield breach_line(desk, v, evidence)
 
 
+def is_to_come(desk: Desk, c: Ceasefire) -> bool:
+    """True if it had not begun on the day of the last report on it."""
+    begin = c.declared or c.in_effect
+    told = [d for e in truce_evidence(c) if (d := desk.sourcing.day(e.report))]
+    return bool(begin and begin.earliest and told and max(told) < begin.earliest)
+
+
 def _state(desk: Desk, c: Ceasefire) -> str:
+    if is_to_come(desk, c):
+        return desk.words.say("truce_announced", when=desk.words.days(c.declared or c.in_effect, "for"))
     declared, effect, ended = (desk.words.days(d, "on") for d in (c.declared, c.in_effect, c.ended))
     key = "declared" if declared else "in_effect" if effect else "ended" if ended else "undated"
     return desk.words.say(f"truce_{key}", declared=declared, effect=effect, ended=ended)
