@@ -4,6 +4,7 @@ Enters: the chosen drafts of a report. Leaves: `Attribution` records in the same
 """
 
 from bisect import bisect_right
+from itertools import accumulate
 from typing import Literal
 
 from dragoman.model import Attribution
@@ -20,9 +21,12 @@ class Recorder:
     """Names the speakers in the order of their cues, since who spoke last helps to know who goes on speaking."""
 
     def __init__(self, parsed: Parsed, directory: Directory, inside: bytearray, drafts: list[Draft]) -> None:
-        self._parsed, self._directory, self._inside, self._drafts = parsed, directory, inside, drafts
+        self._parsed, self._directory, self._drafts = parsed, directory, drafts
         self._speakers = Speakers(parsed, directory)
         self._named = [(m.head, m.actor.name) for m in directory.mentions if m.kind != "pronoun"]
+        word = [w[0].isalnum() for w in parsed.words]
+        self._words = list(accumulate(word, initial=0))
+        self._quoted = list(accumulate((w and bool(q) for w, q in zip(word, inside, strict=True)), initial=0))
         self._told = bytearray(len(parsed))
         for draft in drafts:
             for first, last in draft.content if draft.strong else ():
@@ -90,9 +94,8 @@ class Recorder:
 
     def _kind(self, draft: Draft) -> Literal["direct", "indirect", "mixed"]:
         """By how much of the content's words stand between quotation marks: all, none or some."""
-        words = self._parsed.words
-        tokens = [t for first, last in draft.content for t in range(first, last + 1) if words[t][0].isalnum()]
-        quoted = sum(self._inside[t] for t in tokens)
+        words = sum(self._words[last + 1] - self._words[first] for first, last in draft.content)
+        quoted = sum(self._quoted[last + 1] - self._quoted[first] for first, last in draft.content)
         if not quoted:
             return "indirect"
-        return "direct" if quoted == len(tokens) else "mixed"
+        return "direct" if quoted == words else "mixed"

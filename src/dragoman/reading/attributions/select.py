@@ -11,6 +11,8 @@ from dragoman.reading.attributions.syntax import shared_speech
 from dragoman.reading.parsed import Parsed
 
 _EDGE = frozenset([",", ".", ";", ":", "-", "--", "–", "—", "and", "but"])
+MAX_LENGTH = 600  # tokens of one stretch of content; what is longer is the parser's mistake
+MAX_VERBS = 20  # verbs of speech looked at within one content
 _JOINED = ("advcl", "conj", "parataxis", "dep")
 
 
@@ -52,7 +54,8 @@ def _cut(parsed: Parsed, draft: Draft, speech: list[int], by_verb: dict[int, Dra
     for n, (first, last) in enumerate(draft.content):
         if first < draft.verb:
             continue
-        for verb in speech[bisect_right(speech, first) : bisect_right(speech, last)]:
+        here = bisect_right(speech, first)
+        for verb in speech[here : min(here + MAX_VERBS, bisect_right(speech, last))]:
             if parsed.heads[verb] < verb:
                 node = _joined(parsed, verb, first)
                 if node is not None:
@@ -85,6 +88,7 @@ def _trim(parsed: Parsed, draft: Draft) -> list[Range]:
         ranges = without(ranges, _whole_source(parsed, draft, draft.source_head))
     trimmed = []
     for first, last in ranges:
+        last = min(last, first + MAX_LENGTH)
         while first <= last and parsed.words[first] in _EDGE:
             first += 1
         while first <= last and parsed.words[last] in _EDGE:
