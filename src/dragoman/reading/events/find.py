@@ -7,7 +7,7 @@ from dragoman.model import Event, Party, Span
 from dragoman.model.reading import EventType, Status
 from dragoman.reading.context import Context
 from dragoman.reading.events import clauses
-from dragoman.reading.events.arguments import find_agents, find_recipients, find_source
+from dragoman.reading.events.arguments import find_agents, find_recipients, find_role, find_source
 from dragoman.reading.events.lexicon import load_lexicon, load_words
 from dragoman.reading.events.parties import is_thing
 from dragoman.reading.events.report import complete_events
@@ -40,6 +40,8 @@ def _build(scene: Scene, match: Match, standing: Standing) -> Event | None:
     kind, status, basis = _settle(scene, match, standing, agents)
     if is_ruled_out(match, standing):
         agents, recipients = find_source(scene, match.verb), ()
+    elif kind == "REJECT" and match.trigger.type == "CONSULT":
+        agents, recipients = _part(agents, find_role(scene, match, "subj"))
     if not (agents or recipients or _may_be_nobodys(match)):
         return None
     if not agents and _is_done_by_thing(scene, match):
@@ -67,6 +69,13 @@ def _build(scene: Scene, match: Match, standing: Standing) -> Event | None:
         attribution=attribution.id if attribution else None,
         basis=f"{match.trigger.id}; {basis}",
     )
+
+
+def _part(parties: tuple[Party, ...], refusing: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Who will not meet, and whom."""
+    names = {p.name for p in refusing}
+    others = tuple(p for p in parties if p.name not in names)
+    return (refusing, others) if refusing else (parties, ())
 
 
 def _find_mode(scene: Scene, match: Match, kind: EventType) -> str | None:
@@ -121,7 +130,8 @@ def _settle(scene: Scene, match: Match, standing: Standing, agents: tuple[Party,
     performed = trigger.happened and (status == "ongoing" or (rule.speech and not standing.negated))
     if match.kind == "auxiliary" or performed:
         return trigger.type, "happened", "said"
-    if standing.negated and status == "refused" and rule.refusal and _is_own(scene, match, agents):
+    unwilling = status == "refused" and standing.basis == "hope"  # "does not want to"
+    if rule.refusal and (unwilling or (standing.negated and status == "refused" and _is_own(scene, match, agents))):
         return rule.refusal, "happened", "refusal"
     if rule.speech and trigger.polarity == "negated":
         return trigger.type, "happened", "refusal"
