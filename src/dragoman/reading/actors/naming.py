@@ -188,6 +188,8 @@ class Namer:
         certain = bool(phrase.role or phrase.honorific or id(phrase) in self.titled)
         if certain or (len(words) > 1 and self._speaks(phrase)):
             entity.kind = "person"
+        elif words in self.lex.people:
+            pass  # whether this is the known leader depends on the year: see sides.py
         elif is_place_name(text) or (len(words) > 1 and self._holds_place(phrase, text)):
             entity.place = True
         elif len(words) > 1 and self._acts(phrase):
