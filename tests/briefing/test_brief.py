@@ -35,7 +35,8 @@ from dragoman.model import (
     from_json,
 )
 from dragoman.model.record import Covered
-from tests.briefing.records import EXAMPLES, NAMES, full_record, gold_record
+from tests.briefing.full import full_record
+from tests.briefing.gold import EXAMPLES, NAMES, gold_record
 
 SECTIONS = [
     "new", "tracks", "contacts", "promises", "truce", "incidents", "disagreements", "ahead", "not_read", "reports",
@@ -116,7 +117,7 @@ def test_same_record_gives_same_text(name, format):
 @pytest.mark.parametrize("format", FORMATS)
 def test_text_does_not_depend_on_the_order_of_hashes(format):
     code = (
-        "from tests.briefing.records import full_record as f; from dragoman.briefing import make_brief, render;"
+        "from tests.briefing.full import full_record as f; from dragoman.briefing import make_brief, render;"
         f"print(render(make_brief(f()), {format!r}))"
     )
     texts = {

@@ -9,7 +9,7 @@ from dragoman.briefing.brief import Bar, Brief, Lane
 from dragoman.briefing.rendering.drawing import DOT, ROWS, draw_timeline
 from dragoman.briefing.wording import Wording
 from dragoman.model import Interval, Record
-from tests.briefing.records import NAMES, gold_record
+from tests.briefing.gold import NAMES, gold_record
 
 WORDS = Wording("en", None)
 

@@ -12,7 +12,8 @@ from markdown_it import MarkdownIt
 from dragoman.briefing import Brief, make_brief, render
 from dragoman.briefing.rendering.safe import clean, escape_json, escape_markdown
 from dragoman.model import Evidence, Record, Span, from_json
-from tests.briefing.records import NAMES, full_record, gold_record
+from tests.briefing.full import full_record
+from tests.briefing.gold import NAMES, gold_record
 
 HOSTILE = {
     "script": "<script>alert(1)</script>",
