@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from dragoman.briefing import Brief, make_brief, render
-from dragoman.briefing.brief import Line, Section
+from dragoman.briefing.brief import Bar, Citation, Group, Lane, Line, Mark, Quote, Section
 from dragoman.briefing.limits import Limits
 from dragoman.briefing.wording import Wording
 from dragoman.intake import open_inputs
@@ -318,3 +318,9 @@ def test_a_long_record_stays_short_and_counts_what_is_left_out():
 def test_text_keeps_to_its_width(width):
     text = render(make_brief(gold_record("juba")), "text", width=width)
     assert max(len(line) for line in text.splitlines()) <= max(width, 40)
+
+
+@pytest.mark.parametrize("kind", [Brief, Section, Group, Line, Mark, Citation, Quote, Lane, Bar])
+def test_every_field_of_the_json_is_documented(kind):
+    page = (EXAMPLES.parent / "docs" / "brief.md").read_text("utf-8")
+    assert [f for f in kind.__struct_fields__ if f"`{f}`" not in page] == []
