@@ -176,7 +176,12 @@ def _other_place(m: Meeting, draft: Draft) -> bool:
 
 
 def _others(m: Meeting, draft: Draft, parties: Parties) -> bool:
-    """True if both name two parties or more whose side is known, and share none."""
+    """True if both were held, name two parties or more whose side is known, and share none.
+
+    Who announces a round need not be who comes.
+    """
+    if not m.is_held or not draft.held:
+        return False
     mine, theirs = ([n for n in sorted(who) if parties.roots.get(n)] for who in (m.who, draft.who()))
     return len(mine) >= 2 and len(theirs) >= 2 and not parties.shared(mine, theirs)
 

@@ -128,6 +128,7 @@ def _merge(groups: list[Group], parties: Parties) -> list[Group]:
         _same_place,
         _same_country,
         lambda group, other: _same_parties(group, other, parties),
+        _same_reports,
     )
     for test in tests:
         for group in sorted(kept, key=lambda g: (g.named, str(g.key))):
@@ -172,6 +173,13 @@ def _same_country(group: Group, other: Group) -> bool:
 def _same_parties(group: Group, other: Group, parties: Parties) -> bool:
     mine, theirs = sorted(group.who()), sorted(other.who())
     return len(mine) >= 2 and _near_in_time(group, other) and parties.shared(mine, theirs) >= 2
+
+
+def _same_reports(group: Group, other: Group) -> bool:
+    """`group` is known only by a country, and reports that speak of it speak of the other ("Chad talks end")."""
+    if group.key is None or not group.key.startswith(COUNTRY) or (other.key or COUNTRY).startswith(COUNTRY):
+        return False
+    return not {m.report for m in group.mentions}.isdisjoint(m.report for m in other.mentions)
 
 
 def _near_in_time(group: Group, other: Group) -> bool:

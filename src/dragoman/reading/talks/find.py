@@ -97,7 +97,9 @@ def _with_presence(context: Context, marks: Marks, talks: tuple[Talks, ...]) -> 
 def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention:
     parsed = context.parsed
     clauses = find_clauses(parsed, phrase)
-    event = _event(marks, phrase, clauses)
+    topic = any(words("talks", "topic").get(c.role) == "about" for c in clauses)  # "spoke on Sunday about the talks"
+    clauses = [c for c in clauses if c.role == "own"] if topic else clauses
+    event = None if topic else _event(marks, phrase, clauses)
     phase = find_phase(parsed, phrase, clauses)
     when = _time(marks, phrase, clauses, phase, event)
     phase = _settle(context, phrase, clauses, phase, event, when)
