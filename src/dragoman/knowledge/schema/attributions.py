@@ -16,8 +16,7 @@ class ReportingVerbs(Entry, frozen=True, kw_only=True):
 
     `takes` says which of a verb's complements are content; what follows one of `prepositions` is content
     too ("called for talks"), and so is what follows one of `about` after an object ("blamed the army for
-    the attack"). `quotes`: the verb can announce direct speech. `weak`: it counts only where its subject
-    is somebody who can speak.
+    the attack"). `quotes`: the verb can announce direct speech.
     """
 
     words: tuple[str, ...]
@@ -26,7 +25,6 @@ class ReportingVerbs(Entry, frozen=True, kw_only=True):
     about: tuple[str, ...] = ()
     sense: Sense = "speech"
     quotes: bool = False
-    weak: bool = False
     hint: EventType | None = None
 
 
@@ -63,10 +61,10 @@ class ReportingPhrases(Entry, frozen=True, kw_only=True):
 class SourceWords(Entry, frozen=True, kw_only=True):
     """Words for who speaks (`reporting_sources.yaml`).
 
-    `kind`: people (unnamed persons are anonymous: "officials", "a source"), voice (somebody who speaks for a
-    named office: "spokesman"; not anonymous where the office is named), role (holders of an office: "envoy"),
-    body ("army"), paper (something that is read: "statement", "report"), media (what passes on: "news agency"), carrying and
-    receiving (verbs, see there), secret (marks of a source that stays unnamed).
+    `kind`: people (unnamed persons are anonymous: "officials", "a source"), voice (somebody who speaks for
+    a named office: "spokesman"; not anonymous where the office is named), role (holders of an office:
+    "envoy"), body ("army"), paper (something that is read: "statement"), media (what passes on: "news
+    agency"), carrying and receiving (verbs, see the file), secret (marks of a source that stays unnamed).
     """
 
     words: tuple[str, ...]

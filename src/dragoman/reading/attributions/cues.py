@@ -33,7 +33,6 @@ class Cue:
     sense: Sense
     particle: str = ""
     quotes: bool = False
-    weak: bool = False
 
 
 @functools.lru_cache(maxsize=1)
@@ -53,7 +52,6 @@ def verb_cues() -> dict[str, tuple[Cue, ...]]:
                 sense=entry.sense,
                 particle=particle,
                 quotes=entry.quotes,
-                weak=entry.weak,
             )
             for form in _forms(verb, irregular):
                 found.setdefault(form, []).append(cue)

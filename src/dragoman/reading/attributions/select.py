@@ -39,7 +39,19 @@ def select(parsed: Parsed, drafts: list[Draft], quotes: list[Quote]) -> list[Dra
         kept.append(draft)
         for first, last in draft.content:
             owner.update(dict.fromkeys(range(first, last + 1), draft))
+    _borrow_sources(parsed, kept, owner)
     return sorted(kept, key=lambda d: (d.start, -d.end, d.verb))
+
+
+def _borrow_sources(parsed: Parsed, kept: list[Draft], owner: dict[int, Draft]) -> None:
+    """A participle after somebody's words ("...", he said, adding that) has his source, not one from the words."""
+    for draft in kept:
+        if draft.source_head is None or parsed.child(draft.verb, "nsubj", "nsubjpass") is not None:
+            continue
+        speaker = owner.get(draft.source_head)
+        if speaker is None or speaker is draft or owner.get(draft.verb) is speaker or not speaker.strong:
+            continue
+        draft.source_head, draft.source = speaker.source_head, speaker.source
 
 
 def _is_chain(parsed: Parsed, outer: Draft, inner: Draft) -> bool:

@@ -105,7 +105,7 @@ def surface_subject(parsed: Parsed, verb: int) -> int | None:
             head = token
         elif head is not None or parsed.pos[token] not in ("DET", "ADJ", "NUM", "PART"):
             break
-    if head is not None:
+    if head is not None and (parsed.heads[head] == verb or parsed.deps[head] not in ("nsubj", "nsubjpass")):
         return head
     token = verb - 1
     while token > parsed.sentence(verb).first and (parsed.pos[token] in ("ADV", "AUX") or parsed.words[token] == ","):
