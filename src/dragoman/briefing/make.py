@@ -67,7 +67,8 @@ def make_brief(record: Record, language: str = "en", limits: Limits | None = Non
 
 def _title(desk: Desk) -> str:
     """The process, by its tracks or else its ceasefire."""
-    names = [name_track(t) for t in choose_tracks(desk)[:TITLE_TRACKS]]
+    names = [name_track(t) for t in choose_tracks(desk)]
+    names = [n for n in names if " " in n][:TITLE_TRACKS] or names[:1]  # "Talks" alone names no process
     names = names or [name_truce(desk, c) for c in choose_truces(desk)[:1]]
     return desk.words.join(names) or desk.words.say("title_none")
 
