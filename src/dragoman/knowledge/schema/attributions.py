@@ -6,7 +6,8 @@ from dragoman.knowledge.loader import Entry
 from dragoman.model.reading import EventType
 
 Take = Literal[
-    "clause", "object", "addressee", "infinitive", "object_infinitive", "gerund", "complement", "as", "passive_infinitive"
+    "clause", "object", "addressee", "infinitive", "object_infinitive", "gerund", "complement", "as",
+    "passive_infinitive",
 ]  # fmt: skip
 Sense = Literal["speech", "thought", "wish", "evidence", "stance", "naming"]
 
