@@ -55,7 +55,7 @@ def main() -> int:
     ap.add_argument("inputs", nargs="+", type=Path)
     ap.add_argument("--raw", action="store_true")
     ap.add_argument("--gold", type=Path)
-    ap.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "dragoman-parses")
+    ap.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "dragoman-parses-2")
     ap.add_argument("--out", type=Path)
     o = ap.parse_args()
     flow._parser = CachingParser(o.cache)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
-from dragoman.model import Event, Party, Timex, When
+from dragoman.model import Actor, Event, Party, Place, Timex, When
 from dragoman.reading.context import Context
 from dragoman.reading.parsed import Parsed
 
@@ -128,6 +128,16 @@ class Marks:
             tokens = context.parsed.tokens_in(time.start, time.end)
             if tokens and (time.earliest or time.latest):
                 self.times[context.parsed.sentence_of[tokens[0]]].append((tokens, time))
+
+    @cached_property
+    def places(self) -> dict[int, Place]:
+        """Token to the place that it names."""
+        return {t: p.place for p in self.context.places for t in range(p.first, p.last + 1)}
+
+    @cached_property
+    def actors(self) -> dict[str, Actor]:
+        """The actors of the report by name."""
+        return {a.name: a for a in self.context.directory.actors}
 
     @cached_property
     def time_tokens(self) -> frozenset[int]:

@@ -1,5 +1,6 @@
 """The mentions of talks in one report: phrases, clauses, parties and events brought together."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -69,15 +70,18 @@ def _with_presence(context: Context, marks: Marks, talks: tuple[Talks, ...]) -> 
     """Add what the report says of who was there without naming the talks."""
     named = {(t.sentence, a.party.name) for t in talks for a in t.attendance}
     added: list[Talks] = []
+    starts = [t.span.start for t in talks]
+    lasts: list[Talks | None] = [None]  # the talks spoken of last, up to each mention
+    for t in talks:
+        lasts.append(t if t.formal and t.relative not in ("next", "new") else lasts[-1])
     for verb, attendance in (*find_presence(context), *find_delegates(context)):
         sentence = context.parsed.sentence(verb).span
-        before = [t for t in talks if t.formal and t.span.start < sentence.start and t.relative not in ("next", "new")]
+        last = lasts[bisect_left(starts, sentence.start)]
         attendance = [a for a in attendance if (sentence, a.party.name) not in named]
-        if context.parsed.tags[verb][:2] != "VB" and before and before[-1].phase not in _BEGUN:
+        if context.parsed.tags[verb][:2] != "VB" and last and last.phase not in _BEGUN:
             continue  # negotiators are quoted long before and after talks, too
-        if not before or not attendance:
+        if last is None or not attendance:
             continue
-        last = before[-1]
         added.append(
             Talks(
                 id=f"t{len(talks) + len(added) + 1}",
@@ -103,7 +107,7 @@ def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention:
     phase = find_phase(parsed, phrase, clauses)
     when = _time(marks, phrase, clauses, phase, event)
     phase = _settle(context, phrase, clauses, phase, event, when)
-    who = find_who(context, phrase, clauses, phase)
+    who = find_who(marks, phrase, clauses, phase)
     named = {a.party.name for a in who.attendance} | {p.name for p in who.convenors}
     parties = [*who.parties, *(p for p in _event_parties(parsed, event, phrase, clauses) if p.name not in named)]
     sentence = parsed.sentence(phrase.head).span
@@ -113,12 +117,12 @@ def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention:
         span=parsed.span(min(phrase.first, phrase.core), max(phrase.head, phrase.core)),
         sentence=sentence,
         track=context.report.quote(phrase.name) if phrase.name else None,
-        formal=_is_formal(context, phrase, clauses) or len(who.parties) >= MANY or (phrase.talks and _has_armed(who)),
+        formal=_is_formal(marks, phrase, clauses) or len(who.parties) >= MANY or (phrase.talks and _has_armed(who)),
         number=phrase.number,
         relative=phrase.relative,
         count=phrase.count,
         phase=phase,
-        place=_place(context, phrase, clauses) or _place_of(context, phrase, event, phase),
+        place=_place(marks, phrase, clauses) or _place_of(marks, phrase, event, phase),
         when=when,
         parties=tuple({p.name: p for p in parties}.values()),
         attendance=tuple(who.attendance),
@@ -201,7 +205,7 @@ def _has_armed(who: Who) -> bool:
     return any(p.code and p.code[3:6] in ARMED for p in parties)
 
 
-def _is_formal(context: Context, phrase: Phrase, clauses: Sequence[Clause]) -> bool:
+def _is_formal(marks: Marks, phrase: Phrase, clauses: Sequence[Clause]) -> bool:
     """Talks of a process, rather than any meeting: a name, number, quality, or talks spoken of as known.
 
     A body's name makes its meeting no talks ("the League summit"), a place's or an arity does.
@@ -209,24 +213,24 @@ def _is_formal(context: Context, phrase: Phrase, clauses: Sequence[Clause]) -> b
     if phrase.quality or phrase.number or phrase.count:
         return True
     if not phrase.talks:
-        places = {t for p in context.places for t in range(p.first, p.last + 1)}
-        return any(t in places or context.parsed.words[t] == "-" for t in phrase.name_tokens)
+        return any(t in marks.places or marks.context.parsed.words[t] == "-" for t in phrase.name_tokens)
     if phrase.name:
         return True
     return phrase.definite or phrase.relative is not None or any(c.role in ("subject", "own") for c in clauses)
 
 
-def _place_of(context: Context, phrase: Phrase, event: Event | None, phase: Phase) -> Place | None:
+def _place_of(marks: Marks, phrase: Phrase, event: Event | None, phase: Phase) -> Place | None:
     """The event's place, unless it only has the dateline's, and the sentence does not say "here"."""
     if event is None or event.place is None or phase in _AHEAD:
         return None
+    context = marks.context
     dateline = context.report.dateline
     sentence = context.parsed.sentence(phrase.head)
     here = "here" in context.parsed.lower[sentence.first : sentence.last]
     if not here and dateline and event.place.name == dateline.place:
         return None
-    near = [p for p in context.places if sentence.first <= p.head < sentence.last]
-    named = [p.head for p in near if p.place.name == event.place.name]
+    inside = range(sentence.first, sentence.last)
+    named = [t for t in inside if t in marks.places and marks.places[t].name == event.place.name]
     return None if named and all(_is_of_others(context.parsed, t, phrase) for t in named) else event.place
 
 
@@ -240,21 +244,21 @@ def _is_of_others(parsed: Parsed, token: int, phrase: Phrase) -> bool:
     return False
 
 
-def _place(context: Context, phrase: Phrase, clauses: Sequence[Clause]) -> Place | None:
+def _place(marks: Marks, phrase: Phrase, clauses: Sequence[Clause]) -> Place | None:
     """Where: in the name, then "in X" behind the noun, then behind the verb."""
-    parsed = context.parsed
-    mentions = {t: p for p in context.places for t in range(p.first, p.last + 1)}
+    parsed = marks.context.parsed
+    places = marks.places
     for token in phrase.name_tokens:
-        if token in mentions and parsed.tags[token] in ("NNP", "NNPS"):
-            return mentions[token].place
+        if token in places and parsed.tags[token] in ("NNP", "NNPS"):
+            return places[token]
     verbs = [c.verb for c in clauses if c.role in ("subject", "object", "own") and parsed.tags[c.verb][:2] == "VB"]
     for verb in verbs:  # "in X, where the talks opened"
-        if parsed.deps[verb] == "relcl" and parsed.heads[verb] in mentions and parsed.heads[verb] < phrase.first:
-            return mentions[parsed.heads[verb]].place
+        if parsed.deps[verb] == "relcl" and parsed.heads[verb] in places and parsed.heads[verb] < phrase.first:
+            return places[parsed.heads[verb]]
     for governor in (*phrase.heads, *verbs):
         for prep in parsed.children_by(governor, "prep"):
             if parsed.lower[prep] in ("in", "at", "aboard", "near", "from"):
                 for token in range(prep, parsed.right_edge[prep] + 1):
-                    if token in mentions:
-                        return mentions[token].place
+                    if token in places:
+                        return places[token]
     return None

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 
 from dragoman.model import Actor, Attendee, Party
 from dragoman.model.reading import Attendance, Phase
-from dragoman.reading.clauses import find_behind, find_between, find_parties, find_subjects, is_negated, lies_ahead
+from dragoman.reading.clauses import (
+    Marks,
+    find_behind,
+    find_between,
+    find_parties,
+    find_subjects,
+    is_negated,
+    lies_ahead,
+)
 from dragoman.reading.context import Context
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.roles import look_up, words
@@ -27,15 +35,14 @@ class Who:
     convenors: list[Party] = field(default_factory=list)
 
 
-def find_who(context: Context, phrase: Phrase, clauses: list[Clause], phase: Phase) -> Who:
+def find_who(marks: Marks, phrase: Phrase, clauses: list[Clause], phase: Phase) -> Who:
     """Gather the parties of one mention."""
-    who = Who()
+    who, context, actors = Who(), marks.context, marks.actors
     for head in phrase.heads:
         who.parties += _with(context, head)
         who.convenors += _mediated(context, head)
     for clause in clauses:
         _of_clause(context, phrase, clause, phase, who)
-    actors = {a.name: a for a in context.directory.actors}
     who.parties = [p for p in _each(who.parties) if _is_somebody(actors.get(p.name))]
     who.convenors = [p for p in _each(who.convenors) if _is_somebody(actors.get(p.name))]
     who.attendance = [a for a in who.attendance if _is_somebody(actors.get(a.party.name))]
