@@ -80,7 +80,7 @@ def find_meetings(reading: Reading, parties: Parties) -> Iterator[Meeting]:
 def _from_talks(reading: Reading, talks: Talks, event: Event | None, parties: Parties) -> Meeting:
     report = reading.report.id
     when = talks.when or (event.when if event else None)
-    place = talks.place or (event.place if event else None)
+    place = talks.place or (event.place if event and not talks.track else None)  # a name may well name the place
     who: dict[str, Attendance] = {parties.name(report, a.party.name): a.attendance for a in talks.attendance}
     members = parties.all(report, talks.parties)
     phase: Phase = "mentioned" if (talks.count or 1) > 1 else talks.phase  # "four rounds" are no one round

@@ -44,9 +44,12 @@ class Group:
         return Counter(m.place for m in self.mentions if m.place)
 
     def names(self) -> tuple[str, ...]:
-        """The names printed for it, the commonest first; spellings that differ in capitals are one."""
+        """The names printed for it, the track's own and commonest first; capitals make no difference."""
         printed = Counter(m.track for m in self.mentions if m.track)
-        ordered = sorted(printed, key=lambda n: (-printed[n], len(n), n.swapcase()))
+        ordered = sorted(
+            printed,
+            key=lambda n: (track_key(n) != self.key, "talks" not in n.casefold(), -printed[n], len(n), n.swapcase()),
+        )
         first = {name.casefold(): name for name in reversed(ordered)}
         return tuple(name for name in ordered if first[name.casefold()] == name)
 
