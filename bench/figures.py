@@ -103,7 +103,7 @@ def main() -> int:
     ap.add_argument("corpora", type=Path)
     ap.add_argument("scorers", type=Path)
     ap.add_argument("--part", action="append", choices=[p.name for p in PARTS])
-    ap.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "dragoman-parses")
+    ap.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "dragoman-parses-2")
     ap.add_argument("--keep", type=Path, help="a folder in which to keep the predictions, for diff.py")
     o = ap.parse_args()
     keep = o.keep or Path(tempfile.mkdtemp())

@@ -73,7 +73,7 @@ def main() -> int:
     ap.add_argument("--gold", type=Path, help="the gold file, where it is not DATA itself")
     ap.add_argument("--scorer", type=Path)
     ap.add_argument("--call", choices=CALLS, default="pred gold")
-    ap.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "dragoman-parses")
+    ap.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "dragoman-parses-2")
     ap.add_argument("--pred", type=Path, help="where to write the prediction")
     ap.add_argument("--limit", type=int, help="only the first N reports")
     ap.add_argument("args", nargs="*", help="further arguments of the scorer, after --")

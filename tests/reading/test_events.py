@@ -6,7 +6,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dragoman.reading.events.lemmas import inflect_verbs
 from tests.factories import make_parsed, make_report
 from tests.reading.events_reader import read_events
 
@@ -119,11 +118,3 @@ def test_any_words_give_spans_within_the_text(parse, words):
     for event in events:
         for span in (event.trigger, event.sentence):
             assert 0 <= span.start < span.end <= len(report.text)
-
-
-def test_inflected_forms_belong_to_their_verb():
-    forms = inflect_verbs(["stage", "stop", "carry", "discuss", "meet", "visit"])
-    assert {forms[f] for f in ("staged", "staging", "stages")} == {"stage"}
-    assert {forms[f] for f in ("stopped", "stopping")} == {"stop"}
-    assert {forms[f] for f in ("carried", "carries", "carrying")} == {"carry"}
-    assert forms["discusses"] == forms["discuss"] == "discuss"

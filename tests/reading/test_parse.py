@@ -1,5 +1,7 @@
 """The parser's output and the hand-made parse obey one set of rules."""
 
+import pytest
+
 from tests.factories import make_parsed, make_report
 
 
@@ -25,3 +27,22 @@ def test_parse_keeps_offsets_and_paragraphs_apart(parse):
 def test_parse_gives_one_parsed_report_for_each_report(parser):
     reports = [make_report(t) for t in ("", "One.", "\n\n", "Two. Three.")]
     assert [len(p.sentences) for p in parser.parse(reports)] == [0, 1, 0, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("They discuss it.", "discuss"),
+        ("They were there.", "be"),
+        ("It has been hoped for.", "hope"),
+        ("They staged an attack.", "stage"),
+        ("They are waging war.", "wage"),
+        ("They stopped the car.", "stop"),
+        ("They visited Oslo.", "visit"),
+        ("A consensus was found.", "consensus"),
+        ("They carried flags.", "carry"),
+        ("Soldiers' wives came.", "wife"),
+    ],
+)
+def test_lemmas_of_base_and_inflected_forms(parse, text, lemma):
+    assert lemma in parse(make_report(text)).lemmas

@@ -18,6 +18,14 @@ MAX_WORD = 300  # characters without a space; spaCy's tokenizer takes quadratic 
 MAX_NEW_STRINGS = 300_000  # words that spaCy may learn before it is loaded afresh, so that memory stays level
 BATCH = 64  # paragraphs; larger batches were no faster on two cores
 
+BASE_TAGS = frozenset(("VB", "VBP", "NN", "JJ", "RB"))  # tags of forms that are their own lemma
+HELPERS = {
+    **dict.fromkeys(("am", "is", "are", "was", "were", "been", "being"), "be"),
+    **dict.fromkeys(("'s", "'re", "'m", "’s", "’re", "’m"), "be"),
+    **dict.fromkeys(("has", "had", "having", "'ve", "’ve"), "have"),
+    **dict.fromkeys(("does", "did"), "do"),
+}
+_DROPS_E = re.compile("[^aeiou]+[aeiou][^aeiouwxy]")
 _LONG_WORD = re.compile(rf"\S{{{MAX_WORD}}}")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: text that was cut or badly decoded
 
@@ -124,7 +132,7 @@ class SpacyParser:
         if known is None:
             word, tag, dep = self._strings[orth], self._strings[tag_id], self._strings[dep_id]
             pos = universal_pos(tag, dep)
-            known = self._words[key] = (word, tag, dep, pos, self._lemmas.lemma(word, pos))
+            known = self._words[key] = (word, tag, dep, pos, self._lemmas.lemma(word, pos, tag))
         return known
 
 
@@ -213,10 +221,19 @@ class _Lemmas:
     def __init__(self, vocab: Any, lemmatizer: Any) -> None:
         self._vocab, self._lemmatizer = vocab, lemmatizer
 
-    def lemma(self, word: str, pos: str) -> str:
+    def lemma(self, word: str, pos: str, tag: str) -> str:
+        """The lemma, in lower case except for names; base forms are their own, which the rules do not know."""
         from spacy.tokens import Doc
 
-        if self._lemmatizer is None or pos in ("PROPN", "PUNCT", "SPACE"):
-            return word if pos == "PROPN" else word.lower()
-        doc = Doc(self._vocab, words=[word], pos=[pos])
-        return str(self._lemmatizer.lemmatize(doc[0])[0]).lower()
+        low = word.lower()
+        if pos == "PROPN":
+            return word
+        if low in HELPERS and pos in ("AUX", "VERB"):
+            return HELPERS[low]
+        if self._lemmatizer is None or tag in BASE_TAGS or pos in ("AUX", "PUNCT", "SPACE"):
+            return low
+        doc = Doc(self._vocab, words=[low], pos=[pos])
+        lemma = str(self._lemmatizer.lemmatize(doc[0])[0]).lower()
+        if pos == "VERB" and _DROPS_E.fullmatch(lemma) and low in (f"{lemma}ed", f"{lemma}es", f"{lemma}ing"):
+            return lemma + "e"  # "hoped" is of "hope": "hop" would double its last letter
+        return lemma

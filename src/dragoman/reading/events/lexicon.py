@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from dragoman.knowledge import load_entries
 from dragoman.knowledge.schema.events import Carrier, NounClass, StatusCue, Trigger, TypeRule
-from dragoman.reading.events.lemmas import inflect_verbs
 
 LOOKED_UP = ("@actor", "@place")  # asked of the report, not of a list
 TRIGGER_FILES = (
@@ -55,7 +54,6 @@ class Lexicon:
     cues: dict[str, StatusCue]
     auxiliaries: dict[str, StatusCue]
     types: dict[str, TypeRule]
-    forms: dict[str, str]  # inflected forms of all verbs above
 
 
 @functools.lru_cache(maxsize=4)
@@ -65,8 +63,6 @@ def load_lexicon(language: str = "en") -> Lexicon:
     triggers = [t for name in TRIGGER_FILES for t in load_entries(Trigger, name, language)]
     cues = load_entries(StatusCue, "status", language)
     carriers = load_entries(Carrier, "event_carriers", language)
-    phrases = [v for t in triggers for v in (*t.verbs, *(t.carriers or ()))]
-    phrases += [v for c in carriers for v in c.verbs] + [w for c in cues if c.kind == "governor" for w in c.words]
     return Lexicon(
         verbs=_index(((w, t) for t in triggers for w in t.verbs), classes, first=True),
         nouns=_index(((w, t) for t in triggers for w in t.nouns), classes, first=False),
@@ -78,7 +74,6 @@ def load_lexicon(language: str = "en") -> Lexicon:
         cues={w: c for c in reversed(cues) if c.kind == "governor" for w in c.words},
         auxiliaries={w: c for c in reversed(cues) if c.kind == "auxiliary" for w in c.words},
         types={r.id: r for r in load_entries(TypeRule, "event_types", language)},
-        forms=inflect_verbs(phrase.split()[0] for phrase in phrases),
     )
 
 

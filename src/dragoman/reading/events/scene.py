@@ -6,7 +6,6 @@ from functools import cached_property
 from dragoman.model import Attribution, Timex
 from dragoman.reading.actors import Mention
 from dragoman.reading.context import Context
-from dragoman.reading.events.lemmas import mend_lemmas
 from dragoman.reading.events.lexicon import Lexicon
 from dragoman.reading.places import PlaceMention
 
@@ -16,7 +15,7 @@ class Scene:
 
     def __init__(self, context: Context, lexicon: Lexicon) -> None:
         self.context = context
-        self.parsed = mend_lemmas(context.parsed, lexicon.forms)
+        self.parsed = context.parsed
         self.directory = context.directory
         self.lexicon = lexicon
 
