@@ -1,6 +1,6 @@
 """How fast reading is, beside the bare spaCy pipeline with all its components on, over the same texts.
 
-    python bench/speed.py TEXTS.jsonl... [--rounds 3]
+    python bench/speed.py TEXTS.jsonl|FOLDER... [--rounds 3]
 
 Prints, from one run in one process: documents and words a CPU-second of each, the ratio of CPU time
 (reading divided by bare pipeline: below 1 is faster than the bare pipeline), the share of each step,
@@ -14,16 +14,24 @@ import statistics
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from dragoman.intake import open_inputs
 from dragoman.intake.triage import make_triage
 from dragoman.model import Report, to_json_line
 from dragoman.reading import pipeline
 from dragoman.reading.parse import SpacyParser
 from dragoman.settings import get_setting
 from measure import read_data
+
+
+def find_reports(path: Path) -> Iterator[Report]:
+    """The reports of a JSON Lines file, taken as they are, or of a folder, by way of intake."""
+    if path.is_dir():
+        return (item for item in open_inputs([str(path)]) if isinstance(item, Report))
+    return read_data(path)
 
 
 def cpu_seconds(work: Callable[[], Any]) -> float:
@@ -76,11 +84,11 @@ def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("data", type=Path, nargs="+")
     ap.add_argument("--rounds", type=int, default=3)
-    ap.add_argument("--limit", type=int, default=200, help="reports of each file")
+    ap.add_argument("--limit", type=int, default=200, help="reports of each file or folder")
     o = ap.parse_args()
     import spacy
 
-    reports = [r for path in o.data for r in itertools.islice(read_data(path), o.limit)]
+    reports = [r for path in o.data for r in itertools.islice(find_reports(path), o.limit)]
     words = sum(len(r.text.split()) for r in reports)
     bare, parser = spacy.load(get_setting("model")), SpacyParser()
     texts = [r.text for r in reports]
