@@ -1,7 +1,10 @@
 """The parser's output and the hand-made parse obey one set of rules."""
 
 import pytest
+import spacy
 
+from dragoman.errors import SettingsError
+from dragoman.reading.parse import SpacyParser
 from tests.factories import make_parsed, make_report
 
 
@@ -46,3 +49,16 @@ def test_parse_gives_one_parsed_report_for_each_report(parser):
 )
 def test_lemmas_of_base_and_inflected_forms(parse, text, lemma):
     assert lemma in parse(make_report(text)).lemmas
+
+
+@pytest.mark.parametrize("model", ["no_such_pipeline", "/nowhere/at/all"])
+def test_a_model_that_is_not_there_is_one_line(model):
+    with pytest.raises(SettingsError, match="found no spaCy pipeline") as error:
+        SpacyParser(model)
+    assert "\n" not in str(error.value)
+
+
+def test_a_model_that_does_not_parse_is_refused(tmp_path):
+    spacy.blank("en").to_disk(tmp_path / "blank")
+    with pytest.raises(SettingsError, match="expected a tagger and a parser"):
+        SpacyParser(str(tmp_path / "blank"))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
+from dragoman.errors import SettingsError
 from dragoman.model import Report, Span
 from dragoman.reading.parsed import Parsed, Sentence, build_parsed
 from dragoman.settings import get_setting
@@ -51,7 +52,7 @@ class SpacyParser:
     Args:
         model: the package that the setting `model` names, unless given.
     Raises:
-        OSError: spaCy finds no such pipeline.
+        SettingsError: spaCy finds no such pipeline, or it does not tag and parse.
     """
 
     def __init__(self, model: str | None = None) -> None:
@@ -61,7 +62,14 @@ class SpacyParser:
     def _load(self) -> None:
         import spacy
 
-        self._nlp = spacy.load(self._model, exclude=["ner"])
+        try:
+            self._nlp = spacy.load(self._model, exclude=["ner"])
+        except OSError as error:
+            found = f"setting model: found no spaCy pipeline {self._model!r}"
+            raise SettingsError(f"{found}; expected an installed one: `dragoman doctor` says how to get it") from error
+        if not {"tagger", "parser"} <= set(self._nlp.pipe_names):
+            has = ", ".join(self._nlp.pipe_names) or "nothing"
+            raise SettingsError(f"setting model: found {self._model!r} with {has}; expected a tagger and a parser")
         self._strings = self._nlp.vocab.strings
         self._most_strings = len(self._strings) + MAX_NEW_STRINGS
         self._words: dict[tuple[int, int, int], tuple[str, str, str, str, str]] = {}
