@@ -89,7 +89,7 @@ def _take(raw: dict[str, Any], kind: type[E], file: Path, entries: dict[str, E],
     if raw.get("drop") is True:
         entries.pop(str(key), None)
         return
-    unknown = sorted(set(raw) - {f.encode_name for f in msgspec.structs.fields(kind)})
+    unknown = sorted(set(raw) - _field_names(kind))
     if unknown:
         faults.append(f"{file}: entry {key!r}: unknown field {', '.join(unknown)}")
         return
@@ -102,6 +102,11 @@ def _take(raw: dict[str, Any], kind: type[E], file: Path, entries: dict[str, E],
         faults.append(f"{file}: entry {key!r}: the id comes twice")
         return
     entries[entry.id] = entry
+
+
+@functools.cache
+def _field_names(kind: type[Entry]) -> frozenset[str]:
+    return frozenset(field.encode_name for field in msgspec.structs.fields(kind))
 
 
 def check_knowledge() -> int:
