@@ -13,6 +13,8 @@ from dragoman.reading.parsed import Parsed
 _EDGE = frozenset([",", ".", ";", ":", "-", "--", "–", "—", "and", "but"])
 MAX_LENGTH = 600  # tokens of one stretch of content; what is longer is the parser's mistake
 MAX_VERBS = 20  # verbs of speech looked at within one content
+MAX_CLIMB = 30  # heads from the last word of a content
+_PAUSES = frozenset([",", ";", "--", "—", "–", "-"])
 _JOINED = ("advcl", "conj", "parataxis", "dep")
 
 
@@ -24,6 +26,7 @@ def select(parsed: Parsed, drafts: list[Draft], quotes: list[Quote]) -> list[Dra
     for draft in drafts:
         if not draft.quoted:
             _cut(parsed, draft, speech, by_verb)
+        _cut_asides(parsed, draft, quotes, firsts)
         draft.content = _trim(parsed, draft)
         if draft.link:
             continue
@@ -86,11 +89,41 @@ def _joined(parsed: Parsed, verb: int, first: int) -> int | None:
         return start - 1
     if start <= first + 1:
         return None
-    if parsed.words[start - 1] in (",", ";", "--", "—", "–", "-"):
+    if parsed.words[start - 1] in _PAUSES:
         return start - 1
-    if parsed.words[start - 2] in (",", ";", "--", "—", "–", "-") and parsed.pos[start - 1] == "CCONJ":
+    if parsed.words[start - 2] in _PAUSES and parsed.pos[start - 1] == "CCONJ":
         return start - 2
     return None
+
+
+def _cut_asides(parsed: Parsed, draft: Draft, quotes: list[Quote], firsts: list[int]) -> None:
+    """End the content before what the reporter adds to its last noun ("the valley, which fell in May")."""
+    for n, (first, last) in enumerate(draft.content):
+        at = bisect_right(firsts, last) - 1
+        if first > draft.verb and not (at >= 0 and last <= quotes[at].last):
+            draft.content[n] = (first, _before_aside(parsed, first, last))
+
+
+def _before_aside(parsed: Parsed, first: int, last: int) -> int:
+    """Last token before the aside that ends at `last`; `last` where there is none."""
+    token = last
+    while token > first and parsed.pos[token] == "PUNCT":
+        token -= 1
+    end, found = token, last
+    for _ in range(MAX_CLIMB):
+        start = parsed.left_edge[token]
+        if token <= first or start <= first + 1 or parsed.right_edge[token] < end:
+            break
+        if parsed.words[start - 1] in _PAUSES and _is_aside(parsed, token, start):
+            found = start - 1
+        token = parsed.heads[token]
+    return found
+
+
+def _is_aside(parsed: Parsed, token: int, start: int) -> bool:
+    if parsed.deps[token] == "relcl":
+        return parsed.tags[start] in ("WDT", "WP", "WP$", "WRB") or parsed.tags[start + 1] in ("WDT", "WP", "WP$")
+    return parsed.deps[token] == "appos" and parsed.lower[start] in ("a", "an", "the", "one")
 
 
 def _trim(parsed: Parsed, draft: Draft) -> list[Range]:
