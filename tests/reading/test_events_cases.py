@@ -41,6 +41,8 @@ def test_event_is_found_with_its_parties(parse, case):
         assert _shows([a.name for a in event.agents], name), (case["why"], found)
     for name in case.get("recipients", ()):
         assert _shows([r.name for r in event.recipients], name), (case["why"], found)
+    if "only" in case:
+        assert len(event.agents) == case["only"], (case["why"], found)
     if case.get("recipients") == []:
         assert event.recipients == (), (case["why"], found)
     if "place" in case:

@@ -42,6 +42,7 @@ class Trigger(Entry, frozen=True, kw_only=True):
     no_subjects: tuple[str, ...] = ()  # none of these does it: an accident kills nobody on purpose
     complement: Literal["any", "required", "none", "other", "infinitive", "wish"] = "any"  # see below
     polarity: Literal["any", "negated"] = "any"
+    intransitive: bool = False  # verbs: not with an object of their own ("headed the mission to")
     modal: bool = False  # only with an auxiliary such as "will" or "can"
     no_modifiers: tuple[str, ...] = ()  # nouns: none of these does ("news" conferences)
     modifiers: tuple[str, ...] = ()  # nouns: one of these stands before it ("joint" exercises)

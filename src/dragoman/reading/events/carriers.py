@@ -152,7 +152,9 @@ def _participle(scene: Scene, trigger: Trigger, noun: int) -> Found | None:
         for inner in _verbs_below(scene, verb):
             passive = parsed.tags[inner] == "VBN" and parsed.child(inner, "nsubj", "dobj") is None
             if parsed.deps[inner] == "relcl":
-                passive = clauses.is_passive(parsed, inner) or parsed.child(inner, "nsubj") is not None
+                subject = parsed.child(inner, "nsubj")
+                own = subject is not None and parsed.lower[subject] not in clauses.RELATIVES
+                passive = clauses.is_passive(parsed, inner) or own
             found = _match(scene, trigger, inner, "object" if passive else "subject")
             if found:
                 return found

@@ -106,7 +106,17 @@ def find_objects(parsed: Parsed, verb: int) -> list[int]:
     found = parsed.children_by(verb, "dobj")
     if found and parsed.lower[found[0]] in RELATIVES and parsed.deps[verb] == "relcl":
         return [parsed.heads[verb]]
-    return found or _up_to(parsed, verb)
+    return found or _relative(parsed, verb) or _up_to(parsed, verb)
+
+
+def _relative(parsed: Parsed, verb: int) -> list[int]:
+    """ "The town they took": the noun on which a relative clause hangs that has a subject and no object of its own."""
+    if parsed.deps[verb] != "relcl" or parsed.tags[verb] not in ("VBD", "VBN"):
+        return []
+    subject = parsed.child(verb, "nsubj")
+    own = subject is not None and parsed.lower[subject] not in RELATIVES
+    complete = parsed.child(verb, "ccomp", "xcomp", "prep", "agent", "dative", "advmod", "prt") is not None
+    return [parsed.heads[verb]] if own and not complete else []
 
 
 def _up_to(parsed: Parsed, verb: int) -> list[int]:

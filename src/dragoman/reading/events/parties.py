@@ -7,6 +7,8 @@ from dragoman.model import Party, Span
 from dragoman.reading.events.lexicon import load_words
 from dragoman.reading.events.scene import Scene
 
+# Endings of nouns for qualities and deeds; those that can act ("delegation") are known to the directory as groups.
+ABSTRACT = ("tion", "sion", "ness", "ism", "ance", "ence", "ship", "ment", "ity", "ude")
 NAME_WORDS = 4  # of a name made up from the noun phrase, at most
 
 
@@ -40,19 +42,41 @@ def _add_named(scene: Scene, token: int, found: tuple[Party, ...]) -> tuple[Part
     parsed = scene.parsed
     if parsed.tags[token] != "NNS":
         return found
+    apposed = _apposed(scene, token)
+    if apposed:
+        return apposed
     all_of = {p.name: p for p in found}
     for prep in parsed.children_by(token, "prep"):
         if parsed.lower[prep] in ("including", "from", "of"):
             for member in parsed.children_by(prep, "pobj"):
                 first = parsed.lower[prep] != "of"  # "leaders of Chad and Sudan": the first is in the name already
-                for party in scene.directory.parties(member)[0 if first else 1 :]:
+                senders = scene.directory.parties(member)[0 if first else 1 :]
+                if senders and parsed.lower[prep] == "from" and parsed.lemmas[token] in load_words("sent"):
+                    all_of.pop(found[0].name, None)  # "officials from Chad" stand for Chad
+                for party in senders:
                     all_of.setdefault(party.name, party)
     return tuple(all_of.values())
+
+
+def _apposed(scene: Scene, token: int) -> tuple[Party, ...]:
+    """The people named behind a noun for them: "three members of the council, A, B and C"."""
+    parsed = scene.parsed
+    nouns = [token, *parsed.children_by(token, "conj")]
+    nouns += [n for prep in parsed.children_by(token, "prep") for n in parsed.children_by(prep, "pobj")]
+    for noun in nouns:
+        for name in parsed.children_by(noun, "appos"):
+            members = scene.directory.parties(name) if parsed.pos[name] == "PROPN" else ()
+            actors = [scene.directory.actor(p.name) for p in members]
+            if len(members) > 1 and all(a is not None and a.kind == "person" for a in actors):
+                return members
+    return ()
 
 
 def _inner_noun(scene: Scene, token: int) -> int | None:
     """The noun that counts in "members of the union", "thousands of students", "some of the rebels"."""
     parsed = scene.parsed
+    if parsed.pos[token] == "PRON":
+        return None  # "he and leaders from Chad"
     parts = parsed.lemmas[token] in load_words("partitive") or parsed.pos[token] in ("NUM", "DET")
     for prep in parsed.children_by(token, "prep"):
         if parsed.lower[prep] == "from" or (parts and parsed.lower[prep] == "of"):
@@ -106,7 +130,11 @@ def find_places_as_parties(scene: Scene, first: int, last: int) -> tuple[Party, 
 
 def is_thing(scene: Scene, token: int) -> bool:
     """True if the noun cannot act: events, documents, times."""
-    return scene.parsed.lemmas[token].lower() in load_words("thing")
+    lemma = scene.parsed.lemmas[token].lower()
+    if lemma in load_words("thing"):
+        return True
+    abstract = scene.parsed.pos[token] == "NOUN" and lemma.endswith(ABSTRACT) and lemma not in load_words("acting")
+    return abstract and scene.directory.mention_at(token) is None
 
 
 def _describe(scene: Scene, token: int) -> Party:

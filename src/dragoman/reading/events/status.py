@@ -125,7 +125,8 @@ def _own(scene: Scene, match: Match) -> Standing:
     if parsed.deps[verb] == "ROOT" and _is_infinitive(scene, verb):
         standing.status, standing.basis = "planned", "headline infinitive"
     if _has_no(scene, match):
-        standing.status, standing.negated = _negate(standing.status), True
+        standing.status = "refused" if standing.future else _negate(standing.status)
+        standing.negated = True
     return standing
 
 
@@ -165,7 +166,11 @@ def _has_condition(scene: Scene, verb: int, words: frozenset[str]) -> bool:
 def _has_no(scene: Scene, match: Match) -> bool:
     """ "No talks were held", "neither side agreed"."""
     parsed = scene.parsed
-    heads = [match.token, *match.extra] if match.kind == "noun" else parsed.children_by(match.verb, *clauses.SUBJECTS)
+    if match.kind == "noun":
+        heads = [match.token, *match.extra]
+    else:
+        speech = scene.lexicon.types[match.trigger.type].speech  # "urged no haste" is said all the same
+        heads = parsed.children_by(match.verb, *clauses.SUBJECTS, *(() if speech else ("dobj",)))
     return any(parsed.lower[c] in NO for h in heads for c in (h, *parsed.children_by(h, "det")))
 
 

@@ -43,6 +43,8 @@ def find_matches(scene: Scene) -> Iterator[Match]:
         if pos == "VERB" and parsed.deps[token] in NOMINAL:
             pos = "NOUN"  # a noun that was taken for a verb: "Peace talks have stalled"
         match: Match | None = None
+        if token in scene.time_tokens:
+            continue  # "on March 12" is no march
         if pos == "VERB":
             if lemma in verbs and parsed.deps[token] not in ("amod", "compound"):
                 match = match_verb(scene, token, verbs[lemma])
@@ -76,6 +78,8 @@ def match_verb(scene: Scene, token: int, phrases: tuple[Phrase, ...]) -> Match |
             passive = clauses.is_passive(parsed, token) if passive is None else passive
             if passive != (trigger.voice == "passive"):
                 continue
+        if trigger.intransitive and parsed.child(token, "dobj") is not None:
+            continue
         target = _object_of(scene, token, words)
         if target is not None and target in scene.time_tokens and words:
             continue

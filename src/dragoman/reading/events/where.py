@@ -17,6 +17,8 @@ AT = frozenset(
 ABOUT = frozenset(("on", "over"))  # what is talked about, not where
 TO = frozenset(("to", "into", "toward", "towards", "for", "onto"))
 
+GOALS = TO | {"in", "at"}
+
 
 def find_where(scene: Scene, match: Match) -> Place | None:
     """The place of one event; None where its sentence names none for it."""
@@ -28,7 +30,40 @@ def find_where(scene: Scene, match: Match) -> Place | None:
             ranked.append((rank, mention.head, mention.place))
     if ranked:
         return min(ranked, key=lambda r: r[:2])[2]
-    return _dateline(scene, match)
+    return _find_state(scene, match) or _find_goal(scene, match) or _dateline(scene, match)
+
+
+def _find_state(scene: Scene, match: Match) -> Place | None:
+    """ "A trip to Japan": a state that acts elsewhere in the report is where it leads to."""
+    if match.trigger.place != "goal":
+        return None
+    parsed = scene.parsed
+    for head in dict.fromkeys((match.token, *match.extra, *match.words, match.verb)):
+        for preposition in TO:
+            for token in clauses.find_prep_objects(parsed, head, preposition):
+                mention = scene.directory.mention_at(token)
+                if mention is not None and mention.head == token and mention.actor.kind == "state":
+                    return Place(name=mention.actor.name, country=mention.actor.country)
+    return None
+
+
+def _find_goal(scene: Scene, match: Match) -> Place | None:
+    """ "Will visit Oslo for talks": the talks are where the journey leads."""
+    parsed = scene.parsed
+    preposition = parsed.heads[match.token]
+    verb = parsed.heads[preposition]
+    goal = match.kind == "noun" and match.verb == match.token and match.trigger.type == "CONSULT"
+    if not goal or parsed.lower[preposition] != "for" or not clauses.is_verb(parsed, verb):
+        return None
+    journeys = [p for p in scene.lexicon.verbs.get(parsed.lemmas[verb], ()) if p.trigger.mode == "visit"]
+    sentence = parsed.sentence_of[verb]
+    for mention in scene.places_by_sentence.get(sentence, ()) if journeys else ():
+        above = parsed.heads[mention.head]
+        if mention.head < match.token and (
+            above == verb or (parsed.heads[above] == verb and parsed.lower[above] in GOALS)
+        ):
+            return mention.place
+    return None
 
 
 def _rank(scene: Scene, match: Match, mention: PlaceMention) -> int | None:
