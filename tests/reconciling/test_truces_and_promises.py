@@ -12,8 +12,8 @@ BOTH = ("army", "rebels")
 
 
 def test_truce_declared_in_one_report_and_in_effect_in_another_is_one() -> None:
-    made = truce("They agreed a truce on Monday.", phase="agreed", when=day("2019-03-04"), parties=BOTH)
-    runs = truce("The truce began on Friday.", phase="in_effect", when=day("2019-03-08"), parties=BOTH)
+    made = truce("They agreed a truce on Monday.", phase="agreed", made=day("2019-03-04"), parties=BOTH)
+    runs = truce("The truce began on Friday.", phase="in_effect", begins=day("2019-03-08"), parties=BOTH)
     (only,) = reconcile([reading("a", "2019-03-05", made), reading("b", "2019-03-09", runs)]).ceasefires
     assert only.declared and only.in_effect
     assert (only.declared.latest, only.in_effect.latest) == (dt.date(2019, 3, 4), dt.date(2019, 3, 8))
@@ -21,8 +21,8 @@ def test_truce_declared_in_one_report_and_in_effect_in_another_is_one() -> None:
 
 
 def test_truces_far_apart_in_time_are_two() -> None:
-    old = truce("A truce in 2017.", phase="declared", when=day("2017-03-04"), parties=BOTH)
-    new = truce("A truce on Monday.", phase="declared", when=day("2019-03-04"), parties=BOTH)
+    old = truce("A truce in 2017.", phase="declared", made=day("2017-03-04"), parties=BOTH)
+    new = truce("A truce on Monday.", phase="declared", made=day("2019-03-04"), parties=BOTH)
     assert len(reconcile([reading("a", "2019-03-05", new, old)]).ceasefires) == 2
 
 
@@ -33,7 +33,7 @@ def test_monitors_and_to_whom_they_report() -> None:
 
 
 def test_alleged_breach_names_who_accuses_whom_and_is_no_fact() -> None:
-    made = truce("A truce.", phase="declared", when=day("2019-03-04"), parties=BOTH)
+    made = truce("A truce.", phase="declared", made=day("2019-03-04"), parties=BOTH)
     breach = truce(
         "Broken, say rebels.", phase="violated", accused=("army",), accuser=("rebels",), what="broke the truce"
     )

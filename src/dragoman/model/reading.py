@@ -193,6 +193,10 @@ class Truce(Struct, frozen=True, kw_only=True):
     phase: TrucePhase = "mentioned"
     place: Place | None = None
     when: When | None = None
+    # Declared is not in effect (ETH/PRIO): three days that a report may give of one truce, where `when` is that of the phase.
+    made: When | None = None
+    begins: When | None = None
+    until: When | None = None
     parties: tuple[Party, ...] = ()
     guarantors: tuple[Party, ...] = ()
     monitors: tuple[Party, ...] = ()

@@ -98,6 +98,7 @@ class Violation(Struct, frozen=True, kw_only=True):
     accuser: tuple[str, ...] = ()
     what: str = ""
     when: Interval | None = None
+    basis: str = ""  # how the text ties it to the truce: the word that calls it a breach, or where the truce is spoken of
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -108,6 +109,7 @@ class Ceasefire(Struct, frozen=True, kw_only=True):
     declared: Interval | None = None
     in_effect: Interval | None = None
     ended: Interval | None = None
+    until: Interval | None = None  # when it runs out unless it is renewed, as last reported
     status: CeasefireStatus = "unknown"
     parties: tuple[str, ...] = ()
     guarantors: tuple[str, ...] = ()

@@ -5,18 +5,29 @@ Enters: a report with all that was read so far and its events. Leaves: `Truce` m
 
 from collections.abc import Iterator, Sequence
 
-from dragoman.model import Event, Party, Place, Truce, When
+import msgspec
+
+from dragoman.model import Event, Party, Place, Truce
 from dragoman.model.reading import TrucePhase
-from dragoman.reading.clauses import Marks, find_behind, find_parties, find_subjects, is_negated, lies_ahead
+from dragoman.reading.breaches import Breach, find_breaches
+from dragoman.reading.clauses import Marks, find_behind, find_subjects, is_negated, lies_ahead
 from dragoman.reading.context import Context
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.roles import look_up, words
+from dragoman.reading.truce_days import find_begins_of_it, find_days
+from dragoman.reading.truce_text import TruceText
+from dragoman.reading.truce_watch import (
+    find_guarantors,
+    find_monitors,
+    find_named_monitors,
+    find_reports,
+    find_watchers_of_it,
+)
 
 TRUCES = "truces"
-_LEADS_ON = ("pcomp", "xcomp", "acl", "ccomp", "advcl", "conj")  # how "failing to uphold" hangs on "accusing"
 _STEPS = 6  # words between the truce and who accuses; longer chains were never right
+_BINDING = ("AGREE", "CONCEDE")  # events whose agents bind themselves
 _ABOUT = ("RETREAT", "CONCEDE", "AGREE")  # events that make or keep a truce
-_LONGEST = 200  # characters of an alleged breach
 
 
 def read_truces(context: Context, events: Sequence[Event]) -> tuple[Truce, ...]:
@@ -28,23 +39,75 @@ def read_truces(context: Context, events: Sequence[Event]) -> tuple[Truce, ...]:
             ACCUSE event in its sentence says who alleges a breach.
     """
     marks = Marks(context, events)
-    return tuple(_mention(marks, noun, f"c{n}") for n, noun in enumerate(_nouns(context.parsed), 1))
+    mentions = {noun: _mention(marks, noun) for noun in _nouns(context.parsed)}
+    _add_watchers(context, mentions)
+    for noun, begins in find_begins_of_it(marks, list(mentions)).items():
+        mentions[noun] = msgspec.structs.replace(mentions[noun], begins=mentions[noun].begins or begins)
+    breaches = find_breaches(TruceText(marks, {noun: m.phase for noun, m in mentions.items()}))
+    placed = [*mentions.items(), *((b.said, _alleged(marks, b)) for b in breaches)]
+    ordered = sorted(placed, key=lambda item: item[0])
+    return tuple(msgspec.structs.replace(m, id=f"c{n}") for n, (_, m) in enumerate(ordered, 1))
+
+
+def _add_watchers(context: Context, mentions: dict[int, Truce]) -> None:
+    """What other sentences say of who watches over a truce goes with the mention before them."""
+    replace = msgspec.structs.replace
+    for noun, group in find_watchers_of_it(context, mentions).items():
+        mentions[noun] = replace(mentions[noun], monitors=mentions[noun].monitors or tuple(group))
+    for noun, (group, to) in find_reports(context, mentions).items():
+        monitors = mentions[noun].monitors
+        more = tuple(p for p in group if p.name not in {m.name for m in monitors})
+        mentions[noun] = replace(mentions[noun], reports_to=mentions[noun].reports_to or to, monitors=monitors or more)
+    first = next(iter(mentions), None)
+    known = {m.name for t in mentions.values() for m in t.monitors}
+    named = tuple(p for p in find_named_monitors(context, mentions) if p.name not in known)
+    if first is not None and named:
+        mentions[first] = replace(mentions[first], monitors=(*mentions[first].monitors, *named))
+
+
+def _alleged(marks: Marks, breach: Breach) -> Truce:
+    """An alleged breach, as a mention of the truce."""
+    parsed = marks.context.parsed
+    return Truce(
+        id="",
+        span=parsed.span(breach.said, breach.said),
+        sentence=parsed.sentence(breach.said).span,
+        phase="violated",
+        when=breach.when,
+        accused=breach.accused,
+        accuser=breach.accuser,
+        what=breach.what,
+        attribution=marks.attribution_at(breach.said),
+        basis=breach.basis,
+    )
 
 
 def _nouns(parsed: Parsed) -> Iterator[int]:
     """The head of each phrase that means a truce; of two in one phrase ("truce agreement") the last."""
     known = words(TRUCES, "noun")
     for token, lemma in enumerate(parsed.lemmas):
-        if parsed.tags[token][:2] != "NN" or not (lemma in known or _is_hyphened(parsed, token)):
+        if _is_silence(parsed, token):
+            yield token
+        if parsed.tags[token][:2] != "NN" or not (lemma in known or _is_joined(parsed, token)):
             continue
         if lemma in ("cessation", "lull", "standstill") and not _is_of_fighting(parsed, token):
             continue
         yield token
 
 
-def _is_hyphened(parsed: Parsed, token: int) -> bool:
-    """ "cease-fire" is three tokens."""
-    return parsed.lower[max(token - 2, 0) : token + 1] == ("cease", "-", "fire")
+def _is_joined(parsed: Parsed, token: int) -> bool:
+    """ "cease-fire" is three tokens, "de-escalation zone" four; "to cease fire" is verb and object."""
+    before = parsed.lower[max(token - 2, 0) : token]
+    if parsed.lower[token] == "fire":
+        return before == ("cease", "-") or before[-1:] == ("cease",)
+    return parsed.lemmas[token] == "zone" and bool(before) and before[-1] in words(TRUCES, "zone")
+
+
+def _is_silence(parsed: Parsed, token: int) -> bool:
+    """ "the guns fell silent"."""
+    head = parsed.heads[token]
+    silent = parsed.deps[token] == "nsubj" and parsed.lemmas[head] in ("fall", "go")
+    return silent and any(parsed.lower[c] == "silent" for c in parsed.children_by(head, "acomp", "oprd", "advcl"))
 
 
 def _is_of_fighting(parsed: Parsed, token: int) -> bool:
@@ -52,34 +115,31 @@ def _is_of_fighting(parsed: Parsed, token: int) -> bool:
     return any(parsed.lemmas[n] in ("hostility", "fighting", "violence", "fire") for n in behind)
 
 
-def _mention(marks: Marks, noun: int, name: str) -> Truce:
+def _mention(marks: Marks, noun: int) -> Truce:
     context = marks.context
     parsed = context.parsed
     head = _deal(parsed, noun)
     chain = _chain(parsed, head)
     event = marks.event_at((noun, head, *chain[:2]), _ABOUT)
-    phase = _phase(parsed, head, chain)
-    breach = _breach(marks, noun, head, chain)
-    accused, accuser, what = breach or ((), (), None)
-    attributed = event.attribution if event else marks.attribution_at(noun)
-    verb = chain[0] if chain else head
+    phase = "in_effect" if _is_silence(parsed, noun) else _phase(parsed, head, chain)
+    when = marks.when({head, chain[0] if chain else head}) or (event.when if event else None)
+    days = find_days(marks, head, chain, phase)
     return Truce(
-        id=name,
+        id="",
         event=event.id if event else None,
         span=parsed.span(max(parsed.left_edge[head], head - 10), head),
         sentence=parsed.sentence(noun).span,
         name=_name(parsed, noun),
-        phase="violated" if breach else phase,
+        phase=phase,
         place=_place(context, head) or (event.place if event else None),
-        when=_own_time(marks, head) or (event.when if event else None) or marks.when({head, verb}),
-        parties=_parties(context, head, verb, phase, event),
-        guarantors=_guarantors(context, head, chain),
-        monitors=_monitors(context, noun, chain),
-        reports_to=_reports_to(context, noun),
-        accused=tuple(accused),
-        accuser=tuple(accuser),
-        what=what,
-        attribution=attributed,
+        when=days.own or when,
+        made=days.made,
+        begins=days.begins,
+        until=days.until,
+        parties=_parties(context, head, chain, phase, event),
+        guarantors=find_guarantors(context, head, chain),
+        monitors=find_monitors(context, noun, chain),
+        attribution=event.attribution if event else marks.attribution_at(noun),
         basis=f"truces:{parsed.lemmas[noun]}",
     )
 
@@ -121,55 +181,6 @@ def _phase(parsed: Parsed, head: int, chain: Sequence[int]) -> TrucePhase:
     return "agreed" if parsed.lemmas[head] in words(TRUCES, "deal") else "mentioned"
 
 
-def _breach(marks: Marks, noun: int, head: int, chain: Sequence[int]) -> tuple[list[Party], list[Party], str] | None:
-    """Who is said to have broken the truce, by whom, and the words for it; None if no breach is alleged."""
-    context = marks.context
-    parsed = context.parsed
-    act = next((w for w in chain[:3] if _is_breach(parsed, w)), None)
-    if act is None or (parsed.tags[act][:2] == "VB" and lies_ahead(parsed, act) and not _fails(parsed, act)):
-        return None
-    outer = _failing(parsed, act)
-    accusing = next((w for w in parsed.ancestors(outer)[:3] if parsed.lemmas[w] == "accuse"), None)
-    if accusing is not None:
-        accused = [p for n in parsed.children_by(accusing, "dobj") for p in find_parties(context, n)]
-        accuser = find_subjects(context, accusing)
-    else:
-        is_noun = parsed.tags[outer][:2] == "NN"
-        accused = find_behind(context, outer, ("by", "of", "from")) if is_noun else find_subjects(context, outer)
-        accuser = _accuser(marks, noun)
-    first = min(outer, parsed.left_edge[outer] if parsed.tags[outer][:2] == "NN" else outer)
-    last = max(head, noun, parsed.right_edge[act] if parsed.tags[act][:2] == "VB" else head)
-    what = parsed.text[parsed.starts[first] : parsed.ends[last]]
-    return accused, accuser, " ".join(what.split())[:_LONGEST]
-
-
-def _is_breach(parsed: Parsed, word: int) -> bool:
-    if look_up(parsed, word, TRUCES, "phase") == "violated":
-        return not is_negated(parsed, word)
-    return look_up(parsed, word, TRUCES, "uphold") is not None and (_fails(parsed, word) or is_negated(parsed, word))
-
-
-def _fails(parsed: Parsed, word: int) -> bool:
-    return _failing(parsed, word) != word
-
-
-def _failing(parsed: Parsed, word: int) -> int:
-    """ "failing to uphold": the failing; the word itself where nothing fails."""
-    above = parsed.heads[word]
-    return above if parsed.deps[word] in _LEADS_ON and look_up(parsed, above, TRUCES, "fail") else word
-
-
-def _accuser(marks: Marks, noun: int) -> list[Party]:
-    """The agent of an accusation in the same sentence, else whoever is cited for it."""
-    sentence = marks.context.parsed.sentence(noun)
-    accusation = marks.event_at(range(sentence.first, sentence.last), ("ACCUSE",))
-    if accusation:
-        return list(accusation.agents)
-    cited = marks.attribution_at(noun)
-    said = next((a for a in marks.context.attributions if a.id == cited), None) if cited else None
-    return [Party(name=said.speaker, span=said.source)] if said and said.speaker else []
-
-
 def _name(parsed: Parsed, noun: int) -> str | None:
     """The phrase without article, where a name or a month is part of it: "Gaza truce", "December's shaky ceasefire"."""
     first = parsed.left_edge[noun]
@@ -199,72 +210,25 @@ def _place(context: Context, head: int) -> Place | None:
     return next((p.place for p in context.places if p.head in inside), None)
 
 
-def _own_time(marks: Marks, head: int) -> When | None:
-    """The time in the phrase itself: "December's ceasefire"."""
-    inside = marks.times_in(range(marks.context.parsed.left_edge[head], head))
-    return inside[0] if inside else None
-
-
-def _parties(context: Context, head: int, verb: int, phase: str, event: Event | None) -> tuple[Party, ...]:
-    """ "a truce between A and B"; "A and B agreed a truce"; the agents of the event."""
+def _parties(context: Context, head: int, chain: Sequence[int], phase: str, event: Event | None) -> tuple[Party, ...]:
+    """Who is bound: "a truce between A and B"; "A and B signed a truce". Brokers and watchers are not."""
     parsed = context.parsed
     found = find_behind(context, head, ("between", "with", "among"))
-    if (
-        parsed.tags[verb][:2] == "VB"
-        and parsed.deps[head] in ("dobj", "pobj")
-        and phase in ("declared", "agreed", "in_effect")
-    ):
+    verb = chain[0] if chain else head
+    binds = look_up(parsed, verb, TRUCES, "bind") is not None
+    if parsed.tags[verb][:2] == "VB" and parsed.deps[head] in ("dobj", "pobj") and binds and phase != "proposed":
         found += find_subjects(context, verb)
-    if event and (phase != "mentioned" or event.type != "AGREE"):
-        found += event.agents
-    return tuple({p.name: p for p in found}.values())
+        if event and event.type in _BINDING and len(event.agents) > 1:
+            found += event.agents
+    known = {p.name: p for p in found}
+    return tuple(p for name, p in known.items() if not _is_vague(context, name))
 
 
-def _guarantors(context: Context, head: int, chain: Sequence[int]) -> tuple[Party, ...]:
-    """ "brokered", "guaranteed", "backed by A"; "guarantors A and B" beside the truce."""
-    parsed = context.parsed
-    found: list[Party] = []
-    for word in (*parsed.children_by(head, "acl", "amod", "relcl"), *chain[:2]):
-        if look_up(parsed, word, TRUCES, "guarantee"):
-            found += find_behind(context, word, ("by", "of"))
-            found += [p for n in parsed.children_by(word, "npadvmod", "appos") for p in find_parties(context, n)]
-            if parsed.tags[word][:2] == "VB" and parsed.child(word, "nsubj") is not None and word in chain:
-                found += find_subjects(context, word)
-    return tuple({p.name: p for p in found}.values())
-
-
-def _monitors(context: Context, noun: int, chain: Sequence[int]) -> tuple[Party, ...]:
-    """ "a truce monitoring group comprising A and B"; "observers from A monitor the truce"."""
-    parsed = context.parsed
-    found: list[Party] = []
-    for group in _groups(parsed, noun, chain):
-        if look_up(parsed, group, TRUCES, "monitors") and parsed.tags[group][:2] == "NN":
-            for word in (group, *parsed.children_by(group, "acl", "relcl", "prep")):
-                if word == group or look_up(parsed, word, TRUCES, "member"):
-                    found += find_behind(context, word, ("of", "from"))
-                    found += [p for n in parsed.children_by(word, "dobj", "pobj") for p in find_parties(context, n)]
-            found = found or find_parties(context, group)
-        elif parsed.tags[group][:2] == "VB" and look_up(parsed, group, TRUCES, "monitor"):
-            found += find_subjects(context, group)
-    return tuple({p.name: p for p in found}.values())
-
-
-def _groups(parsed: Parsed, noun: int, chain: Sequence[int]) -> list[int]:
-    """What may watch over the truce: the noun it modifies, the verb above it, "monitoring group" right behind it."""
-    near = range(noun + 1, min(noun + 5, parsed.sentence(noun).last))
-    watching = [t for t in near if parsed.lower[t] in words(TRUCES, "monitoring")]
-    behind = [t for t in near if watching and t > watching[0] and look_up(parsed, t, TRUCES, "monitors")]
-    above = [w for w in chain[:1] if parsed.tags[w][:2] == "VB" or parsed.deps[noun] in ("compound", "nmod", "amod")]
-    return behind[:1] or above
-
-
-def _reports_to(context: Context, noun: int) -> Party | None:
-    """ "... that would report to A", anywhere in the sentence of a truce and its monitors."""
-    parsed = context.parsed
-    sentence = parsed.sentence(noun)
-    for token in range(noun, sentence.last):
-        if parsed.tags[token][:2] == "VB" and look_up(parsed, token, TRUCES, "report"):
-            parties = find_behind(context, token, ("to",))
-            if parties:
-                return parties[0]
-    return None
+def _is_vague(context: Context, name: str) -> bool:
+    """Somebody described who is no party by himself: "senior officers", "an attempt"."""
+    actor = context.directory.actor(name)
+    ends = {w.lower() for w in (name.split(" of ")[0].split() or [name])[-1:]}
+    if ends & words(TRUCES, "nobody").keys():
+        return True
+    vague = actor is not None and actor.kind in ("unknown", "person", "office", "people") and not actor.members
+    return vague and actor is not None and actor.code is None and name[:1].islower()

@@ -44,6 +44,17 @@ TruceRole = Literal[
     "member",  # leads from the monitors to who they are
     "report",  # leads to whom they answer
     "guarantee",
+    "accuse",  # to hold somebody responsible for an act
+    "call",  # to say of an act that it is a breach
+    "count",  # what monitors do with breaches
+    "attack",  # an act that a truce forbids, where no event tells of it
+    "zone",  # before "zone": an area where a truce holds
+    "bind",  # a verb whose subject is bound by the truce
+    "begin",  # said of a truce that takes effect
+    "expire",  # said of a truce that runs out
+    "serve",  # leads from somebody to his being a guarantor
+    "nobody",  # a plural that does not say who is bound
+    "strain",  # said of a truce that does not quite hold
 ]
 
 
