@@ -75,6 +75,16 @@ class Book:
             self.others.append(state)
         return self.namer.by_key[key]
 
+    def joined(self, members: tuple[Entity, ...]) -> Entity:
+        """The set of some who stood together, for "they"."""
+        key = ("set", *(str(id(m)) for m in members), "joined")
+        known = self.described.get(key)
+        if known is None:
+            names = " and ".join(m.name for m in members)
+            known = Entity(names, "group", many=True, named=False, members=members, basis="joined as subject")
+            self.described[key] = known
+        return known
+
     def entity(
         self, name: str, kind: str, country: str | None, sector: str | None, key: tuple[str, ...] | None = None
     ) -> Entity:

@@ -183,10 +183,17 @@ class Describer:
         holders = [self.book.owner(phrase), *(self.namer.of.get(id(o)) for o in phrase.orgs)]
         return any(h is not None and h.kind not in ("state", "people") for h in holders)
 
+    def _tells(self, phrase: Phrase) -> bool:
+        """True if what stands after "of" is somebody: known, or a group by its side ("of the Sudanese opposition")."""
+        owner = phrase.owner
+        group = owner is not None and owner.kind == "group" and owner.group is not None and not owner.group.set
+        group = group and self.parsed.lower[phrase.last + 1] == "of"
+        return group or self.book.owner(phrase) is not None
+
     def _description(self, phrase: Phrase) -> str:
         """The phrase without determiners and idle adjectives, with its owner where that is a name."""
         first = self.book.first_telling(phrase)
-        last = phrase.of_end if phrase.of_end is not None and self.book.owner(phrase) is not None else phrase.last
+        last = phrase.of_end if phrase.of_end is not None and self._tells(phrase) else phrase.last
         text = self.book.quote(first, last)
         if self._is_capital_by_place(first):
             text = text[0].lower() + text[1:]

@@ -5,6 +5,7 @@ Enters: pronoun phrases in text order, with the history of mentions. Leaves: ent
 
 from dragoman.reading.actors.book import Book
 from dragoman.reading.actors.entities import Entity
+from dragoman.reading.actors.history import Seen
 from dragoman.reading.actors.phrases import Phrase
 
 _ONE = ("person", "unknown")
@@ -44,7 +45,39 @@ class PronounFinder:
             if self.parsed.deps[token] in ("expl",) or self._is_empty_it(token):
                 return None
             return self.history.find(token, lambda e: e.kind in _THINGS and not e.many and not e.members, reach=2)
-        return self.history.find(token, lambda e: bool(e.members) or e.many or e.kind in _MANY, reach=3)
+        return self._many(token)
+
+    def _many(self, token: int) -> Entity | None:
+        """ "They": a plural or two who stood together as subject, of the nearest sentence; else a body as one."""
+        for distance, seen in enumerate(self.history.back_from(token, reach=3)):
+            plural = [s for s in seen if not s.modifier and (s.entity.members or s.entity.many)]
+            pair = self._pair([s for s in seen if not s.modifier], token)
+            if pair and not (distance and any(s.subject and self._is_main(s.token) for s in plural)):
+                return pair
+            if plural:
+                break
+        return self.history.find(
+            token, lambda e: bool(e.members) or e.many or (e.kind in _MANY and e.sector != "JRN"), reach=3
+        )
+
+    def _is_main(self, token: int) -> bool:
+        verb = self.parsed.heads[token]
+        return self.parsed.heads[verb] == verb
+
+    def _pair(self, seen: list[Seen], token: int) -> Entity | None:
+        """Those of one coordination that is a subject: "Chad and Sudan said they"; the one nearest to the token."""
+        by_token = {s.token: s for s in seen}
+        for first in reversed(seen):
+            if not first.subject:
+                continue
+            joined, heads = [first], [first.token]
+            for head in heads:
+                heads += self.parsed.children_by(head, "conj")
+            joined += [by_token[t] for t in heads[1:] if t in by_token]
+            members = tuple(dict.fromkeys(s.entity for s in joined if s.token != token and not s.entity.members))
+            if len(members) > 1:
+                return self.book.joined(members)
+        return None
 
     def _joined_to(self, token: int) -> Entity | None:
         """ "Suu Kyi and her party", "Assad's envoy and his team": the first of the two joined."""

@@ -174,6 +174,9 @@ class RunReader:
         end = token
         while end + 1 < len(self.parsed) and self._goes_on(end + 1, end - token):
             end += 1
+        if token and self.parsed.tags[token - 1] == "POS":
+            while token < end and self._is_idle(token):
+                token += 1  # "Minister of Prisoners' Affairs Anna Lund"
         while end > token and self.parsed.tags[end] == "HYPH":
             end -= 1
         at_end = end == self.last

@@ -115,6 +115,8 @@ class TokenClasses:
     def _is_particle(self, token: int, first: int, last: int) -> bool:
         tags = self.parsed.tags
         after = token + 1 < last and (tags[token + 1] in PROPER or tags[token + 1] == "HYPH")
+        if tags[token] == "IN" and tags[token + 1 : token + 2] != ("HYPH",):
+            return False  # "appointed Ahtisaari as UN envoy"
         return after and token > first and (tags[token - 1] in PROPER or self.classes[token - 1] in ("P", "R"))
 
     def _match_name(self, token: int, last: int) -> int | None:
