@@ -37,19 +37,20 @@ def reconcile(readings: Iterable[Reading], *, not_read: Sequence[Problem] = (), 
         known, doubtful = known_by(known, as_of)
     parties = gather_parties(known)
     lineage = trace_lineage(r.report for r in known)
-    incidents = merge_incidents(known, lineage)
-    meetings = [m for reading in known for m in find_meetings(reading, parties)]
+    news = [r for r in known if r.report.genre != "opinion"]  # what somebody thinks of events is no report of them
+    incidents = merge_incidents(news, lineage)
+    meetings = [m for reading in news for m in find_meetings(reading, parties)]
     talks, left = gather_talks(meetings, parties)
     contacts = gather_contacts(left, parties)
     return Record(
         tracks=tuple(t.track for t in talks),
         contacts=tuple(make_contact(d, parties) for d in contacts),
-        commitments=tuple(gather_commitments(known, parties)),
-        ceasefires=tuple(gather_ceasefires(known, parties, _tracks_of(talks))),
-        steps=tuple(gather_steps(known, parties)),
+        commitments=tuple(gather_commitments(news, parties)),
+        ceasefires=tuple(gather_ceasefires(news, parties, _tracks_of(talks))),
+        steps=tuple(gather_steps(news, parties)),
         incidents=incidents,
-        statements=tuple(gather_statements(known, parties)),
-        discrepancies=tuple(gather_discrepancies(talks, contacts, incidents, known, parties)),
+        statements=tuple(gather_statements(news, parties)),
+        discrepancies=tuple(gather_discrepancies(talks, contacts, incidents, news, parties)),
         sources=find_sources(known, lineage),
         reports=tuple(cover(r) for r in known),
         not_read=tuple(sorted({*not_read, *doubtful}, key=lambda p: (p.source, p.kind, p.found))),

@@ -5,7 +5,7 @@ events, in text order. Which of them are one meeting is for rounds.py and contac
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.model import Event, Evidence, Interval, Reading, Span, Talks
@@ -22,6 +22,7 @@ PHASES: dict[str, Phase] = {
 HELD: tuple[Phase, ...] = ("opens", "ongoing", "ended", "held", "failed")
 AHEAD: tuple[Phase, ...] = ("planned", "postponed", "cancelled")
 CALLS = ("phone",)
+MANY = 3  # states that meet are no longer two
 Order = tuple[dt.date, str, int, int]  # the report's day and id, and the place in it
 
 
@@ -114,9 +115,11 @@ def _from_talks(reading: Reading, talks: Talks, event: Event | None, parties: Pa
 def _from_event(reading: Reading, event: Event, parties: Parties) -> Meeting:
     names = parties.all(reading.report.id, event.agents + event.recipients)
     borrowed = _is_time_of_talks(reading, event)
+    kind = _kind(event)
     return replace(
         _bare(reading, event.sentence, event.trigger, event.attribution),
-        kind=_kind(event),
+        kind=kind,
+        formal=kind == "meeting" and event.mode == "meet" and _is_round(names, parties),
         phase=PHASES[event.status],
         status=event.status,
         place=event.place.name if event.place and not borrowed else None,
@@ -126,6 +129,13 @@ def _from_event(reading: Reading, event: Event, parties: Parties) -> Meeting:
         who=dict.fromkeys(names, _attendance(event)),
         local=event.id,
     )
+
+
+def _is_round(names: Sequence[str], parties: Parties) -> bool:
+    """True for a meeting of a process whatever the report calls it: both sides of one conflict, or many states."""
+    sides = {side for name in names for side in parties.sides(name) if side != name}
+    opposed = any(s[:3] + "GOV" in sides for s in sides if s[3:] == "REB")
+    return opposed or len({s[:3] for s in sides if s[3:] == "GOV"}) >= MANY
 
 
 def _is_time_of_talks(reading: Reading, event: Event) -> bool:

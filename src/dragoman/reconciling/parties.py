@@ -28,6 +28,7 @@ class Parties:
     roots: Mapping[str, frozenset[str]] = field(default_factory=dict)
     bodies: frozenset[str] = frozenset()  # groups and organisations: they can meet by themselves
     persons: frozenset[str] = frozenset()
+    world: frozenset[str] = frozenset()  # who takes part in the talks of many, and so tells none apart
 
     def name(self, report: str, printed: str) -> str:
         """The record's name of somebody whom a report names."""
@@ -72,7 +73,11 @@ def gather_parties(readings: Sequence[Reading]) -> Parties:
         if a.kind in ("group", "organisation", "people") or a.members
     }
     persons = {names.get((r.report.id, a.name), a.name) for r in readings for a in r.actors if a.kind == "person"}
+    world = {
+        names.get((r.report.id, a.name), a.name) for r in readings for a in r.actors if (a.code or "")[:3] in _WORLD
+    }
     return Parties(
+        world=frozenset(world),
         persons=frozenset(persons),
         bodies=frozenset(bodies),
         names=names,

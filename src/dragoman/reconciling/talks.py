@@ -8,13 +8,13 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dragoman.model import Interval, Participant, Plan, Round, Track
 from dragoman.model.reading import Attendance
 from dragoman.model.record import RoundStatus
-from dragoman.reconciling.days import first_day, gap, last_day
+from dragoman.reconciling.days import first_day, gap, last_day, length
 from dragoman.reconciling.evidence import gather
 from dragoman.reconciling.meetings import Meeting
 from dragoman.reconciling.parties import Parties
@@ -28,6 +28,7 @@ PLANS: dict[str, PlanStatus] = {
     "expected": "expected", "hoped": "hoped", "proposed": "proposed", "uncertain": "expected",
     "postponed": "postponed", "cancelled": "cancelled",
 }  # fmt: skip
+SHORT_DAYS = 3  # "in January" dates no arrival
 ARRIVAL_DAYS = 1  # whoever arrives the day before the talks comes for them
 
 
@@ -89,8 +90,8 @@ class _Shelf:
         near = ARRIVAL_DAYS if m.place else 0
         for draft, held in self._reports.get(m.report, ()):
             here = m.place is None or m.place in {o.place for o in draft.mentions}
-            if m.is_held and when and here and gap(when, held) <= near:
-                draft.mentions.append(m)
+            if m.is_held and when and here and length(when) <= SHORT_DAYS and gap(when, held) <= near:
+                draft.mentions.append(replace(m, days=None))
                 return True
         return False
 

@@ -174,7 +174,7 @@ def _same_country(group: Group, other: Group) -> bool:
 
 
 def _same_parties(group: Group, other: Group, parties: Parties) -> bool:
-    mine, theirs = sorted(group.who()), sorted(other.who())
+    mine, theirs = sorted(group.who() - parties.world), sorted(other.who() - parties.world)
     return len(mine) >= 2 and _near_in_time(group, other) and parties.shared(mine, theirs) >= 2
 
 
@@ -183,6 +183,11 @@ def _same_reports(group: Group, other: Group) -> bool:
     if group.key is None or not group.key.startswith(COUNTRY) or (other.key or COUNTRY).startswith(COUNTRY):
         return False
     return not {m.report for m in group.mentions}.isdisjoint(m.report for m in other.mentions)
+
+
+def _states(names: Iterable[str], parties: Parties) -> set[str]:
+    """The countries whose sides these are."""
+    return {side[:3] for name in names for side in parties.sides(name) if side != name}
 
 
 def _near_in_time(group: Group, other: Group) -> bool:
@@ -203,7 +208,7 @@ def _place_loose(loose: Sequence[Meeting], groups: list[Group], parties: Parties
     for m in loose:
         home = homes.get((m.report, m.same_as)) if m.same_as else None
         home = home or _by_parties(m, groups, parties) or _by_number(m, groups) or _before(m, in_report[m.report])
-        home = home or _only(g for g in groups if _near_in_time(Group(mentions=[m]), g))
+        home = home or _only(g for g in groups if _may_be_of(m, g, parties))
         if home is None:
             if len(m.who) + len(m.members) < 2 and not m.days:
                 continue
@@ -214,12 +219,20 @@ def _place_loose(loose: Sequence[Meeting], groups: list[Group], parties: Parties
         in_report[m.report].append((m.order, home))
 
 
+def _may_be_of(m: Meeting, group: Group, parties: Parties) -> bool:
+    """Told of near in time, and of a country whose sides take part in the talks, as far as either is known."""
+    here, there = _states({*m.who, *m.members}, parties), _states(group.who(), parties)
+    return _near_in_time(Group(mentions=[m]), group) and (not here or not there or not here.isdisjoint(there))
+
+
 def _by_parties(m: Meeting, groups: list[Group], parties: Parties) -> Group | None:
-    who = sorted({*m.who, *m.members})
+    who = sorted({*m.who, *m.members} - parties.world)
     if len(who) < 2:
         return None
     alone = Group(mentions=[m])
-    return _only(g for g in groups if _near_in_time(alone, g) and parties.shared(who, sorted(g.who())) >= 2)
+    return _only(
+        g for g in groups if _near_in_time(alone, g) and parties.shared(who, sorted(g.who() - parties.world)) >= 2
+    )
 
 
 def _by_number(m: Meeting, groups: list[Group]) -> Group | None:
