@@ -37,6 +37,8 @@ def find_subject(parsed: Parsed, verb: int) -> int | None:
         dep, head = parsed.deps[verb], parsed.heads[verb]
         if dep == "acl" and parsed.tags[verb] == "VBG" and _follows_pause(parsed, verb):
             dep, head = "advcl", _verb_above(parsed, head)
+        if dep in ("acl", "relcl") and parsed.tags[verb] == "VB" and is_infinitive(parsed, verb):
+            return _whose(parsed, head)
         if dep in ("acl", "relcl") and parsed.pos[head] in ("NOUN", "PROPN", "PRON"):
             return _issuer(parsed, head) or head
         if dep == "pcomp":
@@ -47,6 +49,15 @@ def find_subject(parsed: Parsed, verb: int) -> int | None:
             break
         verb = head
     return _main_subject(parsed, start)
+
+
+def _whose(parsed: Parsed, noun: int) -> int | None:
+    """Who has what is to be done: "her refusal to say", "they had a chance to say"."""
+    owner = parsed.child(noun, "poss")
+    if owner is not None or parsed.deps[noun] != "dobj":
+        return owner
+    given = parsed.child(parsed.heads[noun], "dative")
+    return given if given is not None else find_subject(parsed, parsed.heads[noun])
 
 
 def shared_speech(parsed: Parsed, verb: int) -> int | None:
@@ -65,6 +76,27 @@ def shared_speech(parsed: Parsed, verb: int) -> int | None:
             return None
         above = head
     return None
+
+
+def goes_back(parsed: Parsed, verb: int, speech: int) -> bool:
+    """True if a verb joined to the clause that `speech` introduces goes on from `speech` by its tense.
+
+    "The army said it would wait and accused the rebels": "accused" stands with "said", not with "would wait".
+    """
+    if parsed.child(verb, "nsubj", "nsubjpass", "expl") is not None:
+        return False
+    if parsed.pos[parsed.left_edge[verb] - 1] != "CCONJ" or parsed.deps[verb] != "conj":
+        return False
+    tense = _tense(parsed, verb)
+    return tense in ("VBD", "VBZ") and tense == _tense(parsed, speech) and tense != _tense(parsed, parsed.heads[verb])
+
+
+def _tense(parsed: Parsed, verb: int) -> str:
+    """Tag of the first word of a verb with its auxiliaries ("MD" for "would wait")."""
+    helpers = [c for c in parsed.children_by(verb, "aux", "auxpass") if c < verb]
+    if not helpers:
+        return parsed.tags[verb]
+    return "VBP" if parsed.lower[helpers[0]] == "had" else parsed.tags[helpers[0]]
 
 
 def _follows_pause(parsed: Parsed, verb: int) -> bool:

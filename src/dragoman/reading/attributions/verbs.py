@@ -12,6 +12,7 @@ from dragoman.reading.attributions.syntax import (
     cue_range,
     find_agent,
     find_subject,
+    goes_back,
     is_infinitive,
     is_passive,
     noun_phrase,
@@ -19,6 +20,7 @@ from dragoman.reading.attributions.syntax import (
 )
 from dragoman.reading.parsed import Parsed
 
+QUOTES = frozenset(['"', "“", "''", "``", "‘"])
 Found = tuple[list[Range], Cue, str]  # content, the cue that allows it, name of the construction
 
 
@@ -33,8 +35,16 @@ def read_verb(parsed: Parsed, verb: int, cues: Iterable[Cue]) -> Draft | None:
         found = reader(parsed, verb, fitting)
         if found:
             content, cue, construction = found
-            return _draft(parsed, verb, content, cue, construction)
+            draft = _draft(parsed, verb, content, cue, construction)
+            return None if _is_nobodys(parsed, draft, construction) else draft
     return None
+
+
+def _is_nobodys(parsed: Parsed, draft: Draft, construction: str) -> bool:
+    """True for what nobody says or thinks: an infinitive or imperative without a subject ("the way to support her")."""
+    if draft.source_head is not None or construction == "seems" or is_passive(parsed, draft.verb):
+        return False
+    return parsed.tags[draft.verb] == "VB" and parsed.child(draft.verb, "nsubj", "expl") is None
 
 
 def _as_saying(parsed: Parsed, verb: int) -> int | None:
@@ -124,11 +134,25 @@ def _clause(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
         return [(parsed.left_edge[after[0]], _clause_end(parsed, verb, after[-1]))], cue, "clause"
     if clauses and (cue.quotes or parsed.tags[find_subject(parsed, verb) or verb] in ("NN", "NNS", "NNP", "NNPS")):
         return [_before(parsed, verb, clauses[0])], cue, "before"
+    asked = _asked(parsed, verb)
+    if asked is not None:
+        return [_whole(parsed, asked)], cue, "clause"
     that = _stray_clause(parsed, verb)
     if that is not None:
         return [(that, parsed.right_edge[parsed.heads[that]])], cue, "clause"
-    if parsed.deps[verb] == "parataxis":
+    if parsed.deps[verb] == "parataxis" and cue.quotes:
         return [_whole(parsed, parsed.heads[verb])], cue, "before"
+    return None
+
+
+def _asked(parsed: Parsed, verb: int) -> int | None:
+    """The clause with "if" or "whether" after a verb of asking, which a parser takes for a condition."""
+    if parsed.lemmas[verb] not in ("ask", "wonder", "question"):
+        return None
+    for clause in parsed.children_by(verb, "advcl"):
+        mark = parsed.child(clause, "mark")
+        if clause > verb and mark is not None and parsed.lower[mark] in ("if", "whether"):
+            return clause
     return None
 
 
@@ -150,6 +174,9 @@ def _clause_end(parsed: Parsed, verb: int, clause: int) -> int:
         own = parsed.child(child, "nsubj", "nsubjpass", "expl")
         if child > end and own is not None and own < child and not verb_cues().get(parsed.lower[child]):
             end = max(end, parsed.right_edge[child])
+    for child in parsed.children_by(clause, "conj"):
+        if goes_back(parsed, child, verb):
+            return parsed.left_edge[child] - 2
     return end
 
 
@@ -173,7 +200,7 @@ def _object_infinitive(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | No
     )
     if inner is None:
         return None
-    subject = parsed.child(inner, "nsubj")
+    subject = parsed.child(inner, "nsubj", "nsubjpass")
     told = parsed.child(verb, "dobj", "dative", "prep")
     first = subject if subject is not None else told
     if first is None or first < verb:
@@ -215,9 +242,13 @@ def _gerund(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
 def _complement(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
     cue = _first(cues, "complement")
     inner = parsed.child(verb, "oprd", "acomp", "attr", "ccomp", "xcomp")
-    if not cue or inner is None or inner < verb:
+    if cue is not None and (inner is None or inner < verb):
+        return _quoted_name(parsed, verb, cue)
+    if not cue or inner is None:
         return None
     if is_passive(parsed, verb):
+        if _is_bare_participle(parsed, verb):
+            return None  # "a town called Harbel": nobody's opinion
         subject = parsed.child(verb, "nsubjpass")
         return _with_subject(parsed, verb, subject, _whole(parsed, inner)), cue, "called"
     named = parsed.child(verb, "dobj")
@@ -226,9 +257,24 @@ def _complement(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
         return sorted(pieces), cue, "called"
     if cue.word in ("seem", "appear"):
         return _with_subject(parsed, verb, parsed.child(verb, "nsubj"), _whole(parsed, inner)), cue, "seems"
-    if parsed.deps[inner] == "ccomp" and parsed.pos[inner] in ("NOUN", "PROPN", "ADJ"):
+    if parsed.deps[inner] == "oprd" or parsed.pos[inner] in ("NOUN", "PROPN", "ADJ"):
         return [_whole(parsed, inner)], cue, "called"
     return None
+
+
+def _quoted_name(parsed: Parsed, verb: int, cue: Cue) -> Found | None:
+    """ "Called the pact 'madness'": the parser takes what somebody is called for a part of its object."""
+    named = parsed.child(verb, "dobj")
+    if named is None or named < verb or not cue.quotes or is_passive(parsed, verb):
+        return None
+    start = parsed.left_edge[named]
+    inside = any(parsed.words[t] in QUOTES for t in range(start + 1, parsed.right_edge[named]))
+    return ([(start, parsed.right_edge[named])], cue, "called") if inside else None
+
+
+def _is_bare_participle(parsed: Parsed, verb: int) -> bool:
+    """True for a participle after a noun that names no agent ("a man known as")."""
+    return parsed.deps[verb] == "acl" and find_agent(parsed, verb) is None
 
 
 def _with_subject(parsed: Parsed, verb: int, subject: int | None, rest: Range) -> list[Range]:
@@ -244,6 +290,8 @@ def _as(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
     if not cue or inner is None:
         return None
     if is_passive(parsed, verb):
+        if _is_bare_participle(parsed, verb):
+            return None
         return _with_subject(parsed, verb, _passive_subject(parsed, verb), _whole(parsed, inner)), cue, "seen as"
     named = parsed.child(verb, "dobj")
     to = next((c for c in parsed.children_by(verb, "prep") if parsed.lower[c] == "to"), None)
