@@ -1,12 +1,13 @@
-"""Sentences with the events and the status they should give (tests/cases/events.yaml, status.yaml)."""
+"""Sentences with the events, status and days they should give (tests/cases/events, status and event_days)."""
 
 from pathlib import Path
 
 import pytest
 import yaml
 
+from dragoman.reading.events import find_events
 from tests.factories import make_report
-from tests.reading.events_reader import read_events
+from tests.reading.events_reader import make_context, read_events
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -56,3 +57,19 @@ def test_status_is_read_from_its_cue(parse, case):
         assert not [f for f in found if f[1] in ("happened", "planned")], (case["why"], found)
     else:
         assert (case["type"], case["status"]) in found, (case["why"], found)
+
+
+@pytest.mark.parametrize("case", load_cases("event_days"), ids=lambda c: c["text"][:60])
+def test_event_has_its_days(parse, case):
+    event = next((e for e in _read(parse, case["text"]) if e.type == case["type"]), None)
+    assert event is not None and event.when is not None, case["why"]
+    assert (event.when.earliest, event.when.latest) == (case["earliest"], case["latest"]), (case["why"], event.when)
+    assert event.status == case.get("status", event.status), case["why"]
+
+
+def test_what_others_tell_of_a_decision_is_their_word(parse):
+    report = make_report("Sergei Lavrov has decided to visit Syria, Kenyan President Jomo Otieno said on Wednesday.")
+    context = make_context(report, parse(report))
+    event = next(e for e in find_events(context) if e.type == "CONSULT")
+    told = {a.id: a.speaker for a in context.attributions}
+    assert event.attribution is not None and told[event.attribution] == "Jomo Otieno"

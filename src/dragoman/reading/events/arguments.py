@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from dragoman.model import Party
 from dragoman.reading.events import clauses
+from dragoman.reading.events.documents import find_document_taken_up, find_issuers
 from dragoman.reading.events.lexicon import load_words
 from dragoman.reading.events.parties import (
     find_inside,
@@ -107,6 +108,9 @@ def find_role(scene: Scene, match: Match, role: str) -> tuple[Party, ...]:
 def _parties(scene: Scene, tokens: Iterable[int], described: bool = True) -> tuple[Party, ...]:
     found: dict[str, Party] = {}
     for token in tokens:
+        document = find_document_taken_up(scene, token)
+        if document is not None:
+            return find_issuers(scene, document)
         for party in find_parties(scene, token, described) or _speaking_pronoun(scene, token):
             found.setdefault(party.name, party)
     return tuple(found.values())

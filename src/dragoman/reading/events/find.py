@@ -8,6 +8,7 @@ from dragoman.model.reading import EventType, Status
 from dragoman.reading.context import Context
 from dragoman.reading.events import clauses
 from dragoman.reading.events.arguments import find_agents, find_recipients, find_role, find_source
+from dragoman.reading.events.documents import is_document
 from dragoman.reading.events.lexicon import load_lexicon, load_words
 from dragoman.reading.events.parties import is_thing
 from dragoman.reading.events.report import complete_events
@@ -104,7 +105,9 @@ def _is_done_by_thing(scene: Scene, match: Match) -> bool:
     if match.kind == "verb" and clauses.is_passive(scene.parsed, match.verb):
         return False
     subject = clauses.find_subject(scene.parsed, match.verb)
-    return subject is not None and is_thing(scene, subject)
+    if subject is None or (is_document(scene, subject) and scene.lexicon.types[match.trigger.type].speech):
+        return False
+    return is_thing(scene, subject)
 
 
 def _is_about_us(scene: Scene, match: Match) -> bool:

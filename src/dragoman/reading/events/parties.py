@@ -4,6 +4,7 @@ Enters: a scene and a token. Leaves: `Party` records.
 """
 
 from dragoman.model import Party, Span
+from dragoman.reading.events.documents import find_issuers, is_document
 from dragoman.reading.events.lexicon import load_words
 from dragoman.reading.events.scene import Scene
 
@@ -30,6 +31,8 @@ def find_parties(scene: Scene, token: int, described: bool = True) -> tuple[Part
         found = find_parties(scene, inner, described)
         if found or is_thing(scene, inner):
             return found
+    if is_document(scene, token):
+        return find_issuers(scene, token)
     if parsed.pos[token] == "PRON" or is_thing(scene, token):
         return find_modifiers(scene, token)
     if described and parsed.pos[token] in ("NOUN", "PROPN") and token not in scene.time_tokens:
@@ -89,6 +92,8 @@ def find_modifiers(scene: Scene, token: int) -> tuple[Party, ...]:
     parsed = scene.parsed
     found: dict[str, Party] = {}
     for child in parsed.children[token]:
+        if child + 1 < token and parsed.tags[child + 1] == "HYPH" and parsed.lemmas[token] in load_words("territory"):
+            continue  # "the UN-administered province" is not the United Nations
         if parsed.deps[child] in ("poss", "amod", "compound", "nmod"):
             for inner in range(parsed.left_edge[child], child + 1):
                 for party in _named_at(scene, inner):

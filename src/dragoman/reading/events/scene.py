@@ -63,16 +63,32 @@ class Scene:
         return [s for s, _, _ in spans], [(s, e, self.context.attributions[n]) for s, e, n in spans]
 
     def find_attribution(self, token: int) -> Attribution | None:
-        """The innermost attribution in whose content the token stands and of which it is not the cue."""
+        """The innermost attribution in whose content the token stands and of which it is not the cue.
+
+        What somebody has decided or plans is whoever's word it is that tells of it.
+        """
         starts, spans = self._contents
         at = self.parsed.starts[token]
         best: tuple[int, Attribution] | None = None
+        inner: Attribution | None = None
         for i in range(bisect_right(starts, at) - 1, max(-1, bisect_right(starts, at) - 40), -1):
             start, end, attribution = spans[i]
             cue = attribution.cue
-            if end > at and not (cue and cue.start <= at < cue.end) and (best is None or end - start < best[0]):
+            if end <= at or (cue and cue.start <= at < cue.end):
+                continue
+            if self._is_resolve(attribution):
+                inner = inner or attribution
+            elif best is None or end - start < best[0]:
                 best = (end - start, attribution)
-        return best[1] if best else None
+        return best[1] if best else inner
+
+    def _is_resolve(self, attribution: Attribution) -> bool:
+        """ "Has decided to": a cue that says that something is to come, and no verb of saying."""
+        if attribution.cue is None:
+            return False
+        tokens = self.parsed.tokens_in(attribution.cue.start, attribution.cue.end)
+        cue = self.lexicon.cues.get(self.parsed.lemmas[self.head_of(tokens)]) if tokens else None
+        return cue is not None and cue.status == "planned"
 
     def head_of(self, tokens: range) -> int:
         """The token of a stretch whose head lies outside it, the first if there are several."""

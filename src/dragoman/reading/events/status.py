@@ -19,6 +19,7 @@ UNLESS = frozenset(("unless",))
 CONDITIONS = frozenset(("if", "unless", "whether", "lest", "until", "once", "provided", "providing"))
 NO = frozenset(("no", "neither", "nobody", "none"))
 SHARED = frozenset(("after", "following", "during", "at"))  # a lone noun after these stands as its clause does
+AFTER = frozenset(("after", "following"))
 BESIDE = frozenset(("after", "before", "since", "despite", "by", "upon", "while"))  # facts of their own
 WITHOUT = frozenset(("without", "instead", "than"))
 
@@ -97,6 +98,8 @@ def _read_alone(scene: Scene, match: Match) -> Standing:
         return Standing("planned", "goal")
     standing = Standing("happened", "alone")
     above = parsed.heads[preposition]
+    if word in AFTER and match.trigger.type != "CONSULT":
+        return standing  # "will talk after clashes": those have been
     if word in SHARED and clauses.is_verb(parsed, above):
         _helpers(scene, above, standing, own=False)
         if _is_infinitive(scene, above) and parsed.deps[above] == "xcomp":

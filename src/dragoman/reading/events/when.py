@@ -16,6 +16,7 @@ from dragoman.reading.events.triggers import Match
 
 AHEAD = ("planned", "expected", "hoped", "proposed", "threatened", "uncertain")
 WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+EARLIER_THAN = frozenset(("before",))
 ONE_DAY = dt.timedelta(days=1)
 
 
@@ -46,7 +47,10 @@ def is_called_ahead(scene: Scene, match: Match) -> bool:
     """Whether a time on the event's own noun lies after the report: "called a strike for Monday"."""
     times = scene.times_by_sentence.get(scene.parsed.sentence_of[match.token], [])
     own = _attached(scene, match, times) if times else []
-    return bool(own) and all(lies_ahead(scene, t) for t in own)
+    if own:
+        return all(lies_ahead(scene, t) for t in own)
+    present = match.kind == "noun" and scene.parsed.tags[match.verb] in ("VBZ", "VBP")  # "comes ahead of talks in May"
+    return present and any(lies_ahead(scene, t) and _is_beside(scene, match, h) for h, t in times)
 
 
 def lies_ahead(scene: Scene, time: Timex) -> bool:
@@ -59,6 +63,7 @@ def _attached(scene: Scene, match: Match, times: list[tuple[int, Timex]]) -> lis
     """The times that hang on the event's words, else on its clause; nearest group first."""
     parsed = scene.parsed
     words = {match.token, *match.extra, *match.words}
+    times = [(h, t) for h, t in times if not _is_beside(scene, match, h)]
     chain = _chain(scene, match)
     later = _agreed_later(scene, match)
     groups: tuple[list[Timex], ...] = ([], [], [])
@@ -78,6 +83,27 @@ def _attached(scene: Scene, match: Match, times: list[tuple[int, Timex]]) -> lis
         if (time.earliest or time.latest) and _loose(scene, head, match.verb):
             return [time]
     return found
+
+
+def _is_beside(scene: Scene, match: Match, head: int) -> bool:
+    """Whether a time only bounds the event: "his first visit since May", "comes ahead of a meeting on Friday"."""
+    parsed = scene.parsed
+    words = {match.token, *match.extra, *match.words, match.verb}
+    node = head
+    for _ in range(clauses.DEPTH):
+        above = parsed.heads[node]
+        if above == node or above in words:
+            break
+        node = above
+        if parsed.lower[node] == "since":
+            return not any(parsed.lemmas[c] == "have" for c in parsed.children_by(match.verb, "aux"))
+        if parsed.lower[node] in EARLIER_THAN and parsed.child(node, "pobj") not in (None, head):
+            return True
+        if parsed.lower[node] == "of" and parsed.lower[node - 1] == "ahead" and parsed.child(node, "pobj") != head:
+            return True
+        if clauses.is_verb(parsed, node):
+            break
+    return False
 
 
 def _agreed_later(scene: Scene, match: Match) -> range:
