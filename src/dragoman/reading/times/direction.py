@@ -53,6 +53,8 @@ def find_direction(parsed: Parsed, start: int, end: int, language: str = "en") -
     led = _led_in(parsed, tokens[0], cues)
     head = _head(parsed, tokens)
     verb, nouns, prep = _governor(parsed, head)
+    if verb is not None and _was_planned(parsed, verb, cues):
+        return "past"
     if led in ("past", "future"):
         return led
     noun = next((cues.nouns[n] for n in nouns if n in cues.nouns), None)
@@ -69,6 +71,14 @@ def find_direction(parsed: Parsed, start: int, end: int, language: str = "en") -
     if direction == "present" and not (not nouns and verb < tokens[0] <= verb + MAX_REACH):
         return "none"  # a present tense far off says nothing; "the talks resume in Geneva on Friday" does
     return direction
+
+
+def _was_planned(parsed: Parsed, verb: int, cues: Cues) -> bool:
+    """ "had been set for Friday", "were to have met on Friday": the report knows that it came to nothing, or how it went."""
+    helpers = {parsed.lower[h] for h in parsed.children_by(verb, "aux", "auxpass")}
+    planned = cues.verbs_for.get(parsed.lemmas[verb].lower()) == "future"
+    own = parsed.deps[verb] not in ("relcl", "acl")  # "put off a visit that had been set for Friday" may look ahead
+    return (own and planned and "had" in helpers) or {"to", "have"} <= helpers
 
 
 def _led_in(parsed: Parsed, first: int, cues: Cues) -> Direction | None:
