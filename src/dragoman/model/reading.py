@@ -193,7 +193,7 @@ class Truce(Struct, frozen=True, kw_only=True):
     phase: TrucePhase = "mentioned"
     place: Place | None = None
     when: When | None = None
-    # Declared is not in effect (ETH/PRIO): three days that a report may give of one truce, where `when` is that of the phase.
+    # Declared is not in effect (ETH/PRIO): the days that a report may give of one truce; `when` is that of the phase.
     made: When | None = None
     begins: When | None = None
     until: When | None = None
@@ -219,6 +219,7 @@ class Promise(Struct, frozen=True, kw_only=True):
     to: tuple[Party, ...] = ()
     what: str
     deed: str | None = None  # the event of what is promised
+    kind: str | None = None  # what kind of deed, so that "leave the city" and "the withdrawal" can be known as one
     due: When | None = None
     made: When | None = None
     made_at: str | None = None  # where or in what: "the joint statement"

@@ -5,97 +5,135 @@ Enters: a report with all that was read so far and its events. Leaves: `Promise`
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from dragoman.model import Event, Party, Promise
 from dragoman.reading.clauses import Marks, find_behind, find_parties, find_subjects, is_negated, lies_ahead
 from dragoman.reading.context import Context
+from dragoman.reading.obligations import find_obligations
+from dragoman.reading.outcomes import find_outcomes
 from dragoman.reading.parsed import Parsed
+from dragoman.reading.promise_parts import PROMISES, find_due, find_kind, find_what
 from dragoman.reading.roles import look_up
 
-PROMISES = "promises"
 _BINDING = ("xcomp", "ccomp", "acl", "pcomp")  # how the deed hangs on the promise
-_LONGEST = 240  # characters of what is promised
 
 
 def read_promises(context: Context, events: Sequence[Event]) -> tuple[Promise, ...]:
-    """Find what parties bind themselves to, with ids p1, p2, ...
+    """Find what parties bind themselves to, and what became of it, with ids p1, p2, ...
 
     Args:
         context: the report with its times, actors and attributions.
         events: of the same report; the deed's own event is noted, so that its outcome can be looked for.
     """
     marks = Marks(context, events)
-    found: list[Promise] = []
-    for token, tag in enumerate(context.parsed.tags):
-        if tag[:2] in ("VB", "NN"):
-            promise = _promise(marks, token, f"p{len(found) + 1}")
-            if promise:
-                found.append(promise)
-    return tuple(found)
+    found: dict[int, Promise] = {}  # by deed
+    for deed, promise in (*_given(marks), *_owed(marks), *_outcomes(marks)):
+        found.setdefault(deed, promise)
+    return tuple(msgspec.structs.replace(p, id=f"p{n}") for n, (_, p) in enumerate(sorted(found.items()), 1))
 
 
-def _promise(marks: Marks, token: int, name: str) -> Promise | None:
+def _given(marks: Marks) -> Iterator[tuple[int, Promise]]:
+    """ "pledged to", "expressed readiness to", "a promise from A that", "agreed on a withdrawal"."""
+    parsed = marks.context.parsed
+    for token, tag in enumerate(parsed.tags):
+        if tag[:2] == "VB" and look_up(parsed, token, PROMISES, "verb") == "made":
+            if is_negated(parsed, token) or lies_ahead(parsed, token):
+                continue
+            who = tuple(find_subjects(marks.context, token))
+            for deed in [d for d in (_deed(parsed, token),) if d is not None] or list(_other_deeds(parsed, token)):
+                if who:
+                    yield deed, _make(marks, token, token, deed, who, "made")
+        elif tag[:2] in ("NN", "JJ") and look_up(parsed, token, PROMISES, "readiness"):
+            yield from _by_noun(marks, token)
+
+
+def _by_noun(marks: Marks, word: int) -> Iterator[tuple[int, Promise]]:
+    """A promise as a noun, or readiness: its giver is the subject, or stands behind it."""
+    parsed, context = marks.context.parsed, marks.context
+    verb = parsed.heads[word] if parsed.deps[word] in ("dobj", "nsubjpass", "acomp", "oprd") else word
+    if parsed.deps[word] == "pobj" and parsed.lower[parsed.heads[word]] == "with":
+        verb = parsed.heads[parsed.heads[word]]  # "the talks ended with a promise to meet"
+    deed = _deed(parsed, word)
+    for clause in parsed.children_by(word, "relcl"):
+        if deed is None and any(parsed.lower[c] == "that" for c in parsed.children_by(clause, "mark")):
+            deed = clause if lies_ahead(parsed, clause) else None  # "a promise that raids would stop"
+        deed = deed if deed is not None else _deed(parsed, clause, *_BINDING, "advcl")  # "the promise it gave to leave"
+    if deed is None or (lies_ahead(parsed, verb) and parsed.tags[verb][:2] == "VB"):
+        return
+    given = look_up(parsed, verb, PROMISES, "verb") if verb != word else None
+    giving = verb != word and (given or look_up(parsed, verb, PROMISES, "gives"))
+    who = list(find_subjects(context, verb)) if giving and parsed.deps[word] != "nsubjpass" else []
+    who = who or find_behind(context, word, ("by", "from"))
+    if not who:
+        return
+    phase = given if given in ("kept", "broken", "withdrawn") else "made"
+    if is_negated(parsed, verb):
+        if phase != "kept":
+            return
+        phase = "broken"
+    yield deed, _make(marks, verb, word, deed, tuple(who), phase)
+
+
+def _owed(marks: Marks) -> Iterator[tuple[int, Promise]]:
+    for o in find_obligations(marks):
+        promise = _make(marks, o.deed, o.deed, o.deed, o.who, "made")
+        yield o.deed, msgspec.structs.replace(promise, basis=f"promises:{o.how}")
+
+
+def _outcomes(marks: Marks) -> Iterator[tuple[int, Promise]]:
+    for o in find_outcomes(marks):
+        promise = _make(marks, o.deed, o.deed, o.deed, o.who, o.phase)
+        yield o.deed, msgspec.structs.replace(promise, basis=f"promises:{o.phase}")
+
+
+def _make(marks: Marks, verb: int, word: int, deed: int, who: tuple[Party, ...], phase: str) -> Promise:
     context = marks.context
     parsed = context.parsed
-    phase = look_up(parsed, token, PROMISES, "verb") if parsed.tags[token][:2] == "VB" else None
-    if phase == "made":
-        word, verb = token, token
-    elif look_up(parsed, token, PROMISES, "readiness"):
-        word, verb = token, _giver(parsed, token)
-        if parsed.deps[token] == "pobj" and parsed.lower[parsed.heads[token]] == "with":
-            verb = parsed.heads[parsed.heads[token]]  # "the talks ended with a promise to meet"
-        given = look_up(parsed, verb, PROMISES, "verb") or look_up(parsed, verb, PROMISES, "gives")
-        if given is None or parsed.tags[verb][:2] != "VB":
-            return None
-        phase = given if given in ("kept", "broken", "withdrawn") else "made"
-    else:
-        return None
-    deed = _deed(parsed, word)
-    who = tuple(find_subjects(context, verb))
-    if deed is None or not who or is_negated(parsed, verb) or lies_ahead(parsed, verb):
-        return None
-    inside = range(deed, parsed.right_edge[deed] + 1)
     event = next((e for t in (verb, word) for e in marks.events.get(t, ())), None)
-    due = marks.times_in(inside)
     return Promise(
-        id=name,
+        id="",
         event=event.id if event else None,
-        span=parsed.span(min(verb, word), parsed.right_edge[deed]),
-        sentence=parsed.sentence(token).span,
+        span=parsed.span(min(verb, word, deed), parsed.right_edge[deed]),
+        sentence=parsed.sentence(deed).span,
         who=who,
-        to=tuple(_to(context, verb, word)),
-        what=_what(parsed, deed),
-        deed=_event_of_deed(marks, inside),
-        due=due[-1] if due else None,
-        made=marks.when({verb}),
-        made_at=_made_at(parsed, verb),
+        to=tuple(_to(context, verb, word)) if deed != word else (),
+        what=find_what(parsed, deed),
+        kind=find_kind(parsed, deed),
+        deed=_event_of_deed(marks, range(deed, parsed.right_edge[deed] + 1)),
+        due=find_due(marks, deed),
+        made=marks.when({verb}) if verb != deed else None,
+        made_at=_made_at(parsed, verb) if verb != deed else None,
         phase=phase,  # type: ignore[arg-type]
         attribution=marks.attribution_at(verb),
         basis=f"promises:{parsed.lemmas[word]}",
     )
 
 
-def _giver(parsed: Parsed, noun: int) -> int:
-    """ "expressed readiness", "kept its promise": the verb with the noun as its object."""
-    return parsed.heads[noun] if parsed.deps[noun] in ("dobj", "nsubjpass") else noun
-
-
-def _deed(parsed: Parsed, word: int) -> int | None:
+def _deed(parsed: Parsed, word: int, *ways: str) -> int | None:
     """The verb of what is promised: an infinitive, "not to ...", or a clause that lies ahead ("that it will ...")."""
-    for verb in parsed.children_by(word, *_BINDING):
+    for verb in parsed.children_by(word, *(ways or _BINDING)):
         if verb > word and parsed.tags[verb][:2] in ("VB", "MD") and lies_ahead(parsed, verb):
             return verb
     return None
 
 
-def _what(parsed: Parsed, deed: int) -> str:
-    """The deed as printed, from its verb (or the "not" before it) to the end of its clause."""
-    negation = parsed.child(deed, "neg")
-    first = min(deed, negation) if negation is not None else deed
-    last = parsed.right_edge[deed]
-    while last > deed and parsed.tags[last] in (",", ".", ":", "''", "``"):
-        last -= 1
-    text = " ".join(parsed.text[parsed.starts[first] : parsed.ends[last]].split())
-    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0]
+def _other_deeds(parsed: Parsed, verb: int) -> Iterator[int]:
+    """ "agreed on a withdrawal and an exchange of prisoners"; "must be disarmed, as they had promised"."""
+    above = parsed.heads[verb]
+    as_ = parsed.deps[verb] == "advcl" and any(parsed.lower[c] == "as" for c in parsed.children_by(verb, "mark"))
+    if as_ and parsed.tags[above][:2] == "VB" and lies_ahead(parsed, above):
+        yield above
+    preps = parsed.children_by(verb, "prep")
+    for prep in [*preps, *(c for p in preps for c in parsed.children_by(p, "conj", "prep"))]:
+        if parsed.lower[prep] not in ("on", "to"):
+            continue
+        nouns = parsed.children_by(prep, "pobj")
+        inner = [n for p in nouns for c in parsed.children_by(p, "prep") for n in parsed.children_by(c, "pobj")]
+        nouns += [c for n in nouns for c in parsed.children_by(n, "conj")]
+        for noun in (*nouns, *inner):
+            if look_up(parsed, noun, PROMISES, "deed"):
+                yield noun
 
 
 def _to(context: Context, verb: int, word: int) -> Iterator[Party]:

@@ -69,7 +69,15 @@ class TruceWords(Entry, frozen=True, kw_only=True):
 class PromiseWords(Entry, frozen=True, kw_only=True):
     """Lemmas by which somebody binds himself; `value` says whether the promise is made, kept, broken or withdrawn."""
 
-    role: Literal["verb", "readiness", "gives"]
+    role: Literal[
+        "verb",  # to promise, to keep a promise, to break one: `value` says which
+        "readiness",  # a promise as a noun
+        "gives",  # a verb whose subject gives it
+        "deal",  # a paper that binds
+        "oblige",  # what such a paper does
+        "deed",  # what promises are made of; `value` is its kind
+        "happen",  # that a deed was done, or begun (`value`)
+    ]
     words: tuple[str, ...]
     value: str | None = None
 

@@ -1,0 +1,146 @@
+"""Promises that no "promise" names: what an agreement lays down, and what a side says that it will do itself.
+
+Enters: a report with its events. Leaves: deeds with who is bound. What somebody wishes of others is none.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dragoman.model import Attribution, Party
+from dragoman.reading.clauses import Marks, find_behind, find_parties, is_negated
+from dragoman.reading.promise_parts import PROMISES
+from dragoman.reading.roles import look_up, words
+
+_WILL = ("will", "would", "shall", "'ll", "'d")
+_MUST = ("must", "shall")
+_REFUSE = ("refuse", "never")
+
+
+class Obligation(NamedTuple):
+    """A deed (token), who is bound to it, and by what: "owed" in an agreement, or "announced"."""
+
+    deed: int
+    who: tuple[Party, ...]
+    how: str
+
+
+def find_obligations(marks: Marks) -> Iterator[Obligation]:
+    """Find what agreements of the report lay down, and what speakers say that their own side will do."""
+    parsed = marks.context.parsed
+    deals = {parsed.sentence_of[t] for t, lemma in enumerate(parsed.lemmas) if _is_deal(marks, t, lemma)}
+    paragraphs = {parsed.sentences[n].paragraph for n in deals}
+    for verb, tag in enumerate(parsed.tags):
+        if tag[:2] != "VB":
+            continue
+        sentence = parsed.sentence(verb)
+        if sentence.paragraph in paragraphs and _is_owed(marks, verb):
+            who = _bound(marks, verb)
+            if who and look_up(parsed, verb, PROMISES, "deed"):
+                yield Obligation(verb, who, "owed")
+                continue
+        yield from _obliged(marks, verb)
+        who = _announcer(marks, verb)
+        if who:
+            yield Obligation(verb, who, "announced")
+
+
+def _is_deal(marks: Marks, token: int, lemma: str) -> bool:
+    return lemma in words("truces", "noun") or look_up(marks.context.parsed, token, PROMISES, "deal") is not None
+
+
+def _is_owed(marks: Marks, verb: int) -> bool:
+    """ "are to leave", "must be pulled back", "were to begin"."""
+    parsed = marks.context.parsed
+    if is_negated(parsed, verb):
+        return False
+    auxiliaries = {parsed.lower[a] for a in parsed.children_by(verb, "aux", "auxpass")}
+    if auxiliaries & set(_MUST):
+        return marks.attribution_at(verb) is None  # "they must be disarmed, he said" is a demand
+    above = parsed.heads[verb]
+    return "to" in auxiliaries and parsed.deps[verb] == "xcomp" and parsed.lower[above] in ("is", "are", "was", "were")
+
+
+def _bound(marks: Marks, verb: int) -> tuple[Party, ...]:
+    """The subject; of "all prisoners are to be released" those who signed."""
+    parsed, context = marks.context.parsed, marks.context
+    top = verb
+    while parsed.child(top, "nsubj", "nsubjpass") is None and parsed.deps[top] in ("xcomp", "conj"):
+        top = parsed.heads[top]
+    passive = parsed.child(top, "nsubjpass") is not None or parsed.child(verb, "auxpass") is not None
+    subject = parsed.child(top, "nsubj", "nsubjpass")
+    if subject is None:
+        return ()
+    if not passive:
+        return tuple(find_parties(context, subject))
+    by = find_behind(context, verb, ("by",))
+    return tuple(by) or _signers(marks, verb)
+
+
+def _signers(marks: Marks, verb: int) -> tuple[Party, ...]:
+    """Who agreed, where one sentence before tells of two who did."""
+    parsed = marks.context.parsed
+    found: tuple[Party, ...] = ()
+    for token, events in sorted(marks.events.items()):
+        if token > verb:
+            break
+        for event in events:
+            if event.type in ("AGREE", "CONCEDE") and event.status == "happened" and len(event.agents) == 2:
+                found = event.agents
+    return found if parsed.tags else ()
+
+
+def _obliged(marks: Marks, verb: int) -> Iterator[Obligation]:
+    """ "The agreement obliges A to disarm", "calls on both sides to withdraw", "provides for A to leave"."""
+    parsed, context = marks.context.parsed, marks.context
+    if not look_up(parsed, verb, PROMISES, "oblige"):
+        return
+    subject = parsed.child(verb, "nsubj")
+    if subject is None or not (_is_deal(marks, subject, parsed.lemmas[subject]) or parsed.lower[subject] == "it"):
+        return
+    for deed in parsed.children_by(verb, "xcomp", "ccomp", "advcl"):
+        own = parsed.child(deed, "nsubj")
+        nouns = [own] if own is not None else parsed.children_by(verb, "dobj")
+        nouns = nouns or [n for p in parsed.children_by(verb, "prep") for n in parsed.children_by(p, "pobj")]
+        who = tuple(p for n in nouns for p in find_parties(context, n))
+        for each in (deed, *parsed.children_by(deed, "conj")):
+            if who and parsed.tags[each][:2] == "VB" and look_up(parsed, each, PROMISES, "deed"):
+                yield Obligation(each, who, "owed")
+
+
+def _announcer(marks: Marks, verb: int) -> tuple[Party, ...]:
+    """Who says of himself or of his side that it will do a deed that promises are made of."""
+    parsed, context = marks.context.parsed, marks.context
+    if not any(parsed.lower[a] in _WILL for a in parsed.children_by(verb, "aux")) or is_negated(parsed, verb):
+        return ()
+    if look_up(parsed, verb, PROMISES, "deed") is None or any(
+        parsed.lower[c] in _REFUSE for c in parsed.children[verb]
+    ):
+        return ()
+    if any(parsed.lower[c] in ("if", "unless", "when", "whether") for c in parsed.children_by(verb, "mark", "advmod")):
+        return ()
+    subject = parsed.child(verb, "nsubj")
+    cited = marks.attribution_at(verb)
+    said = next((a for a in context.attributions if a.id == cited), None) if cited and subject is not None else None
+    if subject is None or said is None or not said.speaker:
+        return ()
+    who = find_parties(context, subject)
+    own = any(parsed.tags[c] == "PRP$" and parsed.lower[c] in ("his", "her", "its", "their", "our")
+              for c in parsed.children_by(subject, "poss"))  # fmt: skip
+    speaker = context.directory.actor(said.speaker)
+    if parsed.lower[subject] in ("we", "i") or said.speaker in {p.name for p in who}:
+        return (Party(name=said.speaker, span=said.source),)
+    if own:
+        return _side_of(marks, said)
+    sides = {p.code[:6] for p in who if p.code}
+    same = bool(speaker and speaker.code and speaker.code[:6] in sides)
+    return tuple(who) if who and same else ()
+
+
+def _side_of(marks: Marks, said: Attribution) -> tuple[Party, ...]:
+    """Of "his men", the one who speaks for them; of "a member of the delegation", the delegation."""
+    parsed, context = marks.context.parsed, marks.context
+    tokens = parsed.tokens_in(said.source.start, said.source.end) if said.source else range(0)
+    of = [p for t in tokens for p in find_behind(context, t, ("of", "for")) if parsed.tags[t] == "NN"]
+    if of and said.speaker and said.speaker[:1].islower():
+        return tuple({p.name: p for p in of}.values())
+    return (Party(name=said.speaker or "", span=said.source),)
