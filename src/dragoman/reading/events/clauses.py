@@ -37,6 +37,10 @@ def find_subject(parsed: Parsed, verb: int, depth: int = 0) -> int | None:
         return None
     if dep in ("acl", "relcl", "amod"):
         return head if parsed.tags[verb] in ("VBG", "VBN", "VBD") or dep == "relcl" else _owner(parsed, head, depth)
+    if dep == "pcomp" and parsed.lower[head] == "from" and is_verb(parsed, parsed.heads[head]):
+        kept = parsed.child(parsed.heads[head], "dobj")  # "kept the militia from firing"
+        if kept is not None:
+            return kept
     if dep in ("prep", "pcomp", "acomp", "attr", "oprd", "prt", "agent", "pobj", "dobj", "aux", "advmod"):
         return _subject_above(parsed, head, depth)
     if not is_verb(parsed, head):

@@ -49,6 +49,8 @@ def _build(scene: Scene, match: Match, standing: Standing) -> Event | None:
         return None
     if not agents and scene.lexicon.types[kind].speech and scene.parsed.deps[match.verb] == "acl":
         return None
+    if not agents and match.kind == "noun" and match.side == "subject" and kind in ("THREATEN", "SUPPORT", "REQUEST"):
+        return None  # "the warning came as ..."
     if match.kind == "auxiliary" and (not agents or _is_about_us(scene, match)):
         return None
     rule = scene.lexicon.types[kind]

@@ -53,6 +53,9 @@ def _add_named(scene: Scene, token: int, found: tuple[Party, ...]) -> tuple[Part
         if parsed.lower[prep] in ("including", "from", "of"):
             for member in parsed.children_by(prep, "pobj"):
                 first = parsed.lower[prep] != "of"  # "leaders of Chad and Sudan": the first is in the name already
+                mention = scene.directory.mention_at(member)
+                if not first and mention is not None and mention.actor.members:
+                    return scene.directory.parties(member)  # "the leaders of the two countries"
                 senders = scene.directory.parties(member)[0 if first else 1 :]
                 if senders and parsed.lower[prep] == "from" and parsed.lemmas[token] in load_words("sent"):
                     all_of.pop(found[0].name, None)  # "officials from Chad" stand for Chad

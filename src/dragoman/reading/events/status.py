@@ -18,7 +18,9 @@ THROUGH = frozenset(("xcomp", "ccomp", "acl", "pcomp", "acomp", "attr", "oprd", 
 UNLESS = frozenset(("unless",))
 CONDITIONS = frozenset(("if", "unless", "whether", "lest", "until", "once", "provided", "providing"))
 NO = frozenset(("no", "neither", "nobody", "none"))
-SHARED = frozenset(("after", "following", "during", "at"))  # a lone noun after these stands as its clause does
+SHARED = AFTER | {"during", "at", "before"}  # a lone noun after these stands as its clause does
+    ("after", "following", "during", "at", "before")
+)  # a lone noun after these stands as its clause does
 AFTER = frozenset(("after", "following"))
 BESIDE = frozenset(("after", "before", "since", "despite", "by", "upon", "while"))  # facts of their own
 WITHOUT = frozenset(("without", "instead", "than"))
@@ -83,10 +85,20 @@ def read_standing(scene: Scene, match: Match) -> Standing:
                     _above(scene, head, dep, standing)  # "ways of reviving the talks"
                 elif parsed.lower[node] == "for":
                     standing.purpose = True
+                elif parsed.pos[head] == "NOUN" and _is_willed(scene, match) and standing.status in DONE:
+                    standing.status, standing.basis = "uncertain", "only named"  # "the importance of helping"
         elif dep not in THROUGH or not _above(scene, head, dep, standing):
+            if dep == "ccomp" and _is_infinitive(scene, node) and _is_willed(scene, match) and standing.status in DONE:
+                standing.status, standing.basis = "uncertain", "infinitive"  # "did not allow them to return"
             break
         node = head
     return standing
+
+
+def _is_willed(scene: Scene, match: Match) -> bool:
+    """Whether it is of a kind that is refused by not doing it: talks, help, withdrawals; attacks are not."""
+    rule = scene.lexicon.types.get(match.trigger.type)
+    return rule is not None and rule.refusal is not None
 
 
 def _read_alone(scene: Scene, match: Match) -> Standing:
@@ -102,7 +114,8 @@ def _read_alone(scene: Scene, match: Match) -> Standing:
         return standing  # "will talk after clashes": those have been
     if word in SHARED and clauses.is_verb(parsed, above):
         _helpers(scene, above, standing, own=False)
-        if _is_infinitive(scene, above) and parsed.deps[above] == "xcomp":
+        coming = parsed.child(above, "xcomp") if parsed.lemmas[above] == "be" else above
+        if coming is not None and _is_infinitive(scene, coming) and parsed.deps[coming] == "xcomp":
             standing.status = "planned"
     return standing
 
