@@ -18,10 +18,8 @@ THROUGH = frozenset(("xcomp", "ccomp", "acl", "pcomp", "acomp", "attr", "oprd", 
 UNLESS = frozenset(("unless",))
 CONDITIONS = frozenset(("if", "unless", "whether", "lest", "until", "once", "provided", "providing"))
 NO = frozenset(("no", "neither", "nobody", "none"))
-SHARED = AFTER | {"during", "at", "before"}  # a lone noun after these stands as its clause does
-    ("after", "following", "during", "at", "before")
-)  # a lone noun after these stands as its clause does
 AFTER = frozenset(("after", "following"))
+SHARED = AFTER | {"during", "at", "before"}  # a lone noun after these stands as its clause does
 BESIDE = frozenset(("after", "before", "since", "despite", "by", "upon", "while"))  # facts of their own
 WITHOUT = frozenset(("without", "instead", "than"))
 
