@@ -53,7 +53,7 @@ def plain(value: Any) -> Any:
 
 
 def plain_expected(value: Any) -> Any:
-    return sorted(value) if isinstance(value, list) and not hasattr(value[0], "year") else value
+    return sorted(value) if isinstance(value, list) and value and not hasattr(value[0], "year") else value
 
 
 @pytest.mark.parametrize("topic", KINDS)

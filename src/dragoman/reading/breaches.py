@@ -72,7 +72,7 @@ def _called(text: TruceText) -> Iterator[Breach]:
             yield _from_blame(text, blame, outer, basis)
             continue
         mutual = tuple(text.describers(outer, things))
-        accused = mutual or tuple(find_behind(text.context, outer, ("by",)))
+        accused = mutual or tuple(text.named_by(outer))
         if not accused and tag[:2] == "VB":
             accused = tuple(find_subjects(text.context, outer)) if parsed.child(outer, "nsubjpass") is None else ()
             subject = parsed.child(outer, "nsubj")
@@ -97,7 +97,8 @@ def _what(text: TruceText, outer: int, things: Sequence[int]) -> str:
         if clause is not None:
             last = min(_end(text, clause), things[0] - 1) if clause < things[0] else _end(text, clause)
             return _words(text, text.parsed.left_edge[clause], last)
-    first = min([text.parsed.left_edge[t] for t in things] or [outer])
+    own = text.parsed.left_edge[outer] if text.parsed.tags[outer][:2] == "NN" else outer
+    first = min([text.parsed.left_edge[t] for t in things] or [own])
     return _words(text, first, _end(text, outer))
 
 

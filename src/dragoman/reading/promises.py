@@ -65,6 +65,8 @@ def _by_noun(marks: Marks, word: int) -> Iterator[tuple[int, Promise]]:
     giving = verb != word and (given or look_up(parsed, verb, PROMISES, "gives"))
     who = list(find_subjects(context, verb)) if giving and parsed.deps[word] != "nsubjpass" else []
     who = who or find_behind(context, word, ("by", "from"))
+    if not who and verb != word and look_up(parsed, verb, PROMISES, "gets"):
+        who = find_behind(context, verb, ("from",))
     if not who:
         return
     phase = given if given in ("kept", "broken", "withdrawn") else "made"

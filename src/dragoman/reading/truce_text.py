@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from dragoman.model import Event, Party
-from dragoman.reading.clauses import Marks, find_parties, find_subjects, is_negated, lies_ahead
+from dragoman.reading.clauses import Marks, find_behind, find_parties, find_subjects, is_negated, lies_ahead
 from dragoman.reading.roles import look_up, words
 
 TRUCES = "truces"
@@ -125,6 +125,16 @@ class TruceText:
     def _describing(self, noun: int) -> int | None:
         """The verb that calls something a breach."""
         return next((a for a in self.parsed.ancestors(noun)[:3] if look_up(self.parsed, a, TRUCES, "call")), None)
+
+    def named_by(self, act: int) -> list[Party]:
+        """Whom "by" names, also where the parse hung it on the truce, or on the verb above that counts breaches."""
+        parsed = self.parsed
+        over = [act]
+        if parsed.tags[act][:2] == "NN":
+            over += [n for p in parsed.children_by(act, "prep") for n in parsed.children_by(p, "pobj")]
+            counted = look_up(parsed, parsed.heads[act], TRUCES, "count") and parsed.deps[act] == "dobj"
+            over += [parsed.heads[act]] if counted else []
+        return next((found for t in over if (found := find_behind(self.context, t, ("by",)))), [])
 
     def speakers(self, act: int) -> tuple[Party, ...]:
         """Who says so: the subject of "called" or "counted", else whoever is cited."""

@@ -73,6 +73,7 @@ class PromiseWords(Entry, frozen=True, kw_only=True):
         "verb",  # to promise, to keep a promise, to break one: `value` says which
         "readiness",  # a promise as a noun
         "gives",  # a verb whose subject gives it
+        "gets",  # a verb whose subject is given it
         "deal",  # a paper that binds
         "oblige",  # what such a paper does
         "deed",  # what promises are made of; `value` is its kind

@@ -1,0 +1,34 @@
+"""Alleged breaches of a truce: who accuses whom of what, from tests/cases/breaches.yaml."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from dragoman.model import Reading, Report
+from tests.factories import make_report
+
+CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "breaches.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["why"]) for row in CASES])
+def test_breaches_are_those_that_the_report_alleges(row: dict[str, Any], read_one: Callable[[Report], Reading]) -> None:
+    found = [t for t in read_one(make_report(row["text"], "2019-03-18")).truces if t.what]
+    got = [[names(t.accuser), names(t.accused)] for t in found]
+    assert got == [expected[:2] for expected in row["expect"]], row["why"]
+    for truce, (_, _, words) in zip(found, row["expect"], strict=True):
+        assert words in (truce.what or ""), row["why"]
+    assert "basis" not in row or found[0].basis == row["basis"], row["why"]
+
+
+def names(parties: Any) -> str:
+    """Several as one, in order."""
+    return ", ".join(sorted(p.name.removeprefix("the ") for p in parties))
+
+
+def test_each_breach_rests_on_the_sentence_that_alleges_it(read_one: Callable[[Report], Reading]) -> None:
+    report = make_report("The truce began on Friday. A shell hit the port. The rebels accused Kenya of shelling it.")
+    (breach,) = [t for t in read_one(report).truces if t.what]
+    assert report.quote(breach.sentence) == "The rebels accused Kenya of shelling it."
