@@ -45,6 +45,7 @@ def find_obligations(marks: Marks) -> Iterator[Obligation]:
 
 
 def _is_deal(marks: Marks, token: int, lemma: str) -> bool:
+    """A paper that binds, or a truce."""
     return lemma in words("truces", "noun") or look_up(marks.context.parsed, token, PROMISES, "deal") is not None
 
 

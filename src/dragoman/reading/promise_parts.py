@@ -5,6 +5,7 @@ Enters: a report, the verb or noun of a deed. Leaves: words, kinds and times.
 
 import datetime as dt
 import re
+from bisect import bisect_left
 
 from dragoman.model import When
 from dragoman.reading.clauses import Marks
@@ -47,10 +48,11 @@ def find_due(marks: Marks, deed: int) -> When | None:
     parsed = marks.context.parsed
     inside = range(parsed.left_edge[deed], parsed.right_edge[deed] + 1)
     today = marks.context.report.published.date
-    for time in marks.context.times:
+    times = marks.context.times
+    for time in times[bisect_left(times, parsed.starts[deed], key=lambda t: t.start) :]:
         tokens = parsed.tokens_in(time.start, time.end)
-        if not tokens or tokens[0] not in inside or tokens[0] < deed:
-            continue
+        if not tokens or tokens[0] not in inside:
+            break
         before = parsed.lower[tokens[0] - 1]
         month = before == "in" and parsed.tags[tokens[-1]] == "NNP"
         if before not in _DUE and not month:

@@ -24,8 +24,16 @@ def words(topic: str, role: str) -> dict[str, str]:
     return {word: e.value or e.id for e in entries if e.role == role for word in e.words}
 
 
+@functools.lru_cache(maxsize=128)
+def _first_words(topic: str, role: str) -> frozenset[str]:
+    """The first word of each entry: most tokens are turned away by it."""
+    return frozenset(word.split(" ", 1)[0] for word in words(topic, role))
+
+
 def look_up(parsed: Parsed, token: int, topic: str, role: str) -> str | None:
     """What the word says in a role; None if it plays no such role."""
+    if parsed.lemmas[token] not in (first := _first_words(topic, role)) and parsed.lower[token] not in first:
+        return None
     known = words(topic, role)
     return next((known[key] for key in _keys(parsed, token) if key in known), None)
 
