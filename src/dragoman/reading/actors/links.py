@@ -48,7 +48,10 @@ def _find_by_tree(parsed: Parsed, phrases: list[Phrase], links: Links) -> None:
     done = {id(title) for _, title in links.titles} | {id(name) for name, _ in links.titles}
     for phrase in phrases:
         if _is_bare_name(phrase) and not phrase.modifier and parsed.deps[phrase.head] == "appos":
-            title = titles.get(parsed.heads[phrase.head])
+            above = parsed.heads[phrase.head]
+            title = titles.get(above)
+            if title is None and parsed.deps[above] == "pobj" and parsed.lower[parsed.heads[above]] in ("to", "in"):
+                title = titles.get(parsed.heads[parsed.heads[above]])  # "the envoy to Kosovo, Martti Ahtisaari"
             if title and id(title) not in done and id(phrase) not in done:
                 links.titles.append((phrase, title))
 

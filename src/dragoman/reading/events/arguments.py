@@ -107,13 +107,31 @@ def find_role(scene: Scene, match: Match, role: str) -> tuple[Party, ...]:
 
 def _parties(scene: Scene, tokens: Iterable[int], described: bool = True) -> tuple[Party, ...]:
     found: dict[str, Party] = {}
-    for token in tokens:
+    for token in _with_listed(scene, tokens):
         document = find_document_taken_up(scene, token)
         if document is not None:
             return find_issuers(scene, document)
         for party in find_parties(scene, token, described) or _speaking_pronoun(scene, token):
             found.setdefault(party.name, party)
     return tuple(found.values())
+
+
+def _with_listed(scene: Scene, tokens: Iterable[int]) -> Iterable[int]:
+    """In a headline a comma stands for "and": "Syria, Iraq to restore ties"."""
+    parsed = scene.parsed
+    for token in tokens:
+        sentence = parsed.sentence(token)
+        if sentence.part != "headline":
+            yield token
+            continue
+        comma = parsed.left_edge[token] - 1
+        if comma > sentence.first and parsed.words[comma] == "," and parsed.deps[token] in clauses.SUBJECTS:
+            first = scene.directory.mention_at(comma - 1)
+            if first is not None and first.first == sentence.first:
+                yield first.head
+        yield token
+        if parsed.left_edge[token] == sentence.first:
+            yield from (t for t in parsed.children_by(token, "appos") if parsed.words[parsed.left_edge[t] - 1] == ",")
 
 
 def _speaking_pronoun(scene: Scene, token: int) -> tuple[Party, ...]:
@@ -191,6 +209,9 @@ def _modifiers(scene: Scene, match: Match, role: str) -> tuple[Party, ...]:
         owners = parsed.children_by(noun, "poss")
         for party in _parties(scene, owners, described=False) if role == "poss" else find_modifiers(scene, noun):
             found.setdefault(party.name, party)
+    first = parsed.heads[match.token]
+    if role == "poss" and found and parsed.deps[match.token] == "conj" and parsed.pos[first] == "PROPN":
+        return (*scene.directory.parties(first)[:1], *found.values())  # "Annan and Kyuma's talks"
     if len(found) == 1 and role == "mod" and match.trigger.type == "CONSULT":
         actor = scene.directory.actor(next(iter(found)))
         if actor is None or actor.kind == "state":

@@ -42,7 +42,7 @@ def find_subject(parsed: Parsed, verb: int, depth: int = 0) -> int | None:
         if kept is not None:
             return kept
     if dep in ("prep", "pcomp", "acomp", "attr", "oprd", "prt", "agent", "pobj", "dobj", "aux", "advmod"):
-        return _subject_above(parsed, head, depth)
+        return _subject_above(parsed, head, depth, verb)
     if not is_verb(parsed, head):
         return find_subject(parsed, head, depth + 1) if dep in ("xcomp", "ccomp", "conj", "advcl") else None
     if dep == "xcomp" and not is_passive(parsed, head):
@@ -61,16 +61,20 @@ def _antecedent(parsed: Parsed, verb: int, subject: int) -> int:
     return subject
 
 
-def _subject_above(parsed: Parsed, token: int, depth: int) -> int | None:
-    """The subject of the clause in which a preposition or predicate stands."""
+def _subject_above(parsed: Parsed, token: int, depth: int, at: int) -> int | None:
+    """The subject of the clause in which a preposition or predicate stands; `at`: the word that asks."""
     if is_verb(parsed, token):
+        told = parsed.child(token, "ccomp")
+        sayer = parsed.child(token, *SUBJECTS)
+        if told is not None and sayer is not None and told < at < sayer:
+            return find_subject(parsed, told, depth + 1)  # "he left after holding talks, the radio said"
         return find_subject(parsed, token, depth + 1)
     head = parsed.heads[token]
     if head == token or depth > DEPTH:
         return None
     if parsed.deps[token] in ("acl", "relcl"):
         return head
-    return _subject_above(parsed, head, depth + 1)
+    return _subject_above(parsed, head, depth + 1, at)
 
 
 def _owner(parsed: Parsed, noun: int, depth: int) -> int | None:
@@ -78,7 +82,7 @@ def _owner(parsed: Parsed, noun: int, depth: int) -> int | None:
     if parsed.pos[noun] == "PROPN":
         return noun
     owner = parsed.child(noun, "poss")
-    return owner if owner is not None else _subject_above(parsed, noun, depth + 1)
+    return owner if owner is not None else _subject_above(parsed, noun, depth + 1, noun)
 
 
 def find_agents(parsed: Parsed, verb: int) -> list[int]:

@@ -5,7 +5,7 @@ Enters: a scene and the events found sentence by sentence. Leaves: the events of
 
 import msgspec
 
-from dragoman.model import Event, When
+from dragoman.model import Event, Place, When
 from dragoman.reading.events.lexicon import load_words
 from dragoman.reading.events.scene import Scene
 from dragoman.reading.events.triggers import Match
@@ -101,10 +101,20 @@ def _place(scene: Scene, event: Event) -> Event:
     fresh = event.when is not None and _is_fresh(scene, event.when)
     if event.type != "CONSULT" or event.place or event.mode != "meet" or event.status not in ("happened", "ongoing"):
         return event
-    place = find_dateline(scene) if fresh or event.status == "ongoing" else None
+    place = _opening_place(scene, event) or (find_dateline(scene) if fresh or event.status == "ongoing" else None)
     if place is None:
         return event
     return msgspec.structs.replace(event, place=place, basis=f"{event.basis}; place of the dateline")
+
+
+def _opening_place(scene: Scene, event: Event) -> Place | None:
+    """ "In Tokyo, the premier said during talks with ...": the place with which a sentence opens."""
+    parsed = scene.parsed
+    tokens = parsed.tokens_in(event.sentence.start, event.sentence.end)
+    if len(tokens) < 2 or parsed.lower[tokens[0]] != "in":
+        return None
+    places = scene.places_by_sentence.get(parsed.sentence_of[tokens[0]], ())
+    return next((p.place for p in places if p.first == tokens[0] + 1), None)
 
 
 def _is_fresh(scene: Scene, when: When) -> bool:

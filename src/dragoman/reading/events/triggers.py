@@ -126,6 +126,8 @@ def fits(scene: Scene, phrase: Phrase, token: int, target: int | None, complemen
         return True
     if complement is None or (target is not None and trigger.complement != "required"):
         return False
+    if trigger.type == "THREATEN" and is_negated(scene, complement):
+        return False  # "promised not to attack"
     inner = [complement, *scene.parsed.children_by(complement, "dobj", "xcomp", "conj")]
     return any(_is_one_of(scene, t, phrase.objects) for t in inner)
 
