@@ -53,6 +53,7 @@ class Meeting:
     by: str | None = None
     via: tuple[str, ...] = ()
     anonymous: bool = False
+    guessed: bool = False  # the sentence names no party: those given are the reading's guess
     local: str | None = None  # id in the report
     same_as: str | None = None
 
@@ -127,6 +128,7 @@ def _from_event(reading: Reading, event: Event, parties: Parties) -> Meeting:
         days=published_days(reading) if borrowed else stated_days(event.when),
         about=days_of(event.when),
         who=dict.fromkeys(names, _attendance(event)),
+        guessed=not any(p.span and event.sentence.contains(p.span) for p in event.agents + event.recipients),
         local=event.id,
     )
 

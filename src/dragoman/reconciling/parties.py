@@ -4,10 +4,13 @@ Enters: readings. Leaves: `Parties`, which gives any name printed in a report it
 and the sides by which meetings of the same parties are known.
 """
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dragoman.knowledge.loader import load_entries
+from dragoman.knowledge.schema.tracks import TalkWords
 from dragoman.model import Actor, Party, Reading
 from dragoman.reconciling.actors import build_identities
 
@@ -32,6 +35,9 @@ class Parties:
 
     def name(self, report: str, printed: str) -> str:
         """The record's name of somebody whom a report names."""
+        noun, of, whom = printed.partition(" of ")
+        if of and noun.split()[-1].casefold() in _stand_ins():
+            printed = whom.removeprefix("the ") if (report, whom.removeprefix("the ")) in self.names else printed
         return self.names.get((report, printed), printed)
 
     def all(self, report: str, parties: Iterable[Party]) -> tuple[str, ...]:
@@ -56,6 +62,12 @@ class Parties:
                 free.pop(hit)
                 count += 1
         return count
+
+
+@functools.lru_cache(maxsize=4)
+def _stand_ins() -> frozenset[str]:
+    """Nouns for people who stand for whoever is named behind "of"."""
+    return frozenset(w for e in load_entries(TalkWords, "talks", "en") if e.role == "stand_in" for w in e.words)
 
 
 def gather_parties(readings: Sequence[Reading]) -> Parties:

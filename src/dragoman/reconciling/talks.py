@@ -75,10 +75,13 @@ class _Shelf:
         """Give a plain meeting to the round that the same parties hold on the same days."""
         if m.kind == "visit" and self._arrives(m):
             return True
-        if m.days is None or len(m.who) < 2 or m.kind == "call":
+        if m.days is None or m.kind == "call" or (len(m.who) < 2 and not m.guessed):
             return False
         months = dict.fromkeys((d.year, d.month) for d in (first_day(m.days), last_day(m.days)))
         for draft, days in (pair for month in months for pair in self._months.get(month, ())):
+            if gap(m.days, days) == 0 and m.guessed and m.place and m.place in {o.place for o in draft.mentions}:
+                draft.mentions.append(replace(m, who={}))
+                return True
             if gap(m.days, days) == 0 and self._parties.shared(sorted(m.who), sorted(draft.who())) >= 2:
                 draft.mentions.append(m)
                 return True

@@ -16,6 +16,13 @@ TalkRole = Literal[
     "refuse",  # a verb or noun that turns what follows down
     "part",  # a noun for a stretch of talks: "the end of", "two days of"
     "delegate",  # a noun in the office of whoever speaks for a party at talks
+    "stand_in",  # a noun for people who stand for whoever is named behind "of"
+    "body",  # a noun for a body in which the parties meet, with a `body_kind` before it
+    "body_kind",
+    "come",  # a verb that, denied in a report on talks, says that its subject was not there
+    "invitation",  # a noun that, sent to somebody, asks him to come
+    "observer",  # a noun behind "as": whoever is there in that office only watches
+    "happens",  # a verb that, denied of talks, calls them off
     "presence",  # a verb that, in a report on talks, says that its subject was or was not there: an Attendance
     "accept",  # a verb that binds its subject to come
     "member",  # a verb with the talks as its subject and their parties as its object
@@ -46,6 +53,7 @@ TruceRole = Literal[
     "guarantee",
     "accuse",  # to hold somebody responsible for an act
     "call",  # to say of an act that it is a breach
+    "amount",  # leads from an act to its being a breach
     "count",  # what monitors do with breaches
     "attack",  # an act that a truce forbids, where no event tells of it
     "zone",  # before "zone": an area where a truce holds
@@ -77,6 +85,7 @@ class PromiseWords(Entry, frozen=True, kw_only=True):
         "deal",  # a paper that binds
         "oblige",  # what such a paper does
         "deed",  # what promises are made of; `value` is its kind
+        "threat",  # what is vowed, but binds nobody to anything good
         "happen",  # that a deed was done, or begun (`value`)
     ]
     words: tuple[str, ...]

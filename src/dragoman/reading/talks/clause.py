@@ -121,6 +121,8 @@ def _phase(parsed: Parsed, clause: Clause) -> Phase | None:
             phase = "held"
     if phase is None and clause.role == "subject":
         phase = "held" if parsed.tags[verb] in ("VBD", "VBN") and look_up(parsed, verb, "talks", "outcome") else None
+    if clause.role == "subject" and is_negated(parsed, verb) and look_up(parsed, verb, "talks", "happens"):
+        return "cancelled"
     if lies_ahead(parsed, verb):
         return "planned" if phase or parsed.lemmas[verb] in SET or parsed.lemmas[verb] == "be" else None
     if phase is None or is_negated(parsed, verb):

@@ -76,7 +76,8 @@ def _with_presence(context: Context, marks: Marks, talks: tuple[Talks, ...]) -> 
         lasts.append(t if t.formal and t.relative not in ("next", "new") else lasts[-1])
     for verb, attendance in (*find_presence(context), *find_delegates(context)):
         sentence = context.parsed.sentence(verb).span
-        last = lasts[bisect_left(starts, sentence.start)]
+        here = (t for t in talks if t.sentence == sentence and t.formal and t.relative not in ("next", "new"))
+        last = next(here, None) or lasts[bisect_left(starts, sentence.start)]
         attendance = [a for a in attendance if (sentence, a.party.name) not in named]
         if context.parsed.tags[verb][:2] != "VB" and last and last.phase not in _BEGUN:
             continue  # negotiators are quoted long before and after talks, too
@@ -117,7 +118,7 @@ def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention:
         span=parsed.span(min(phrase.first, phrase.core), max(phrase.head, phrase.core)),
         sentence=sentence,
         track=context.report.quote(phrase.name) if phrase.name else None,
-        formal=_is_formal(marks, phrase, clauses) or len(who.parties) >= MANY or (phrase.talks and _has_armed(who)),
+        formal=_is_formal(marks, phrase, clauses) or _is_of_process(phrase, who),
         number=phrase.number,
         relative=phrase.relative,
         count=phrase.count,
@@ -197,6 +198,13 @@ def _anchors(phrase: Phrase, clauses: Sequence[Clause]) -> set[int]:
     ahead = phrase.relative in ("next", "new")  # "said on Monday before the next round" is not the round's day
     own = ("subject", "object", "own", "for", "to")
     return {*phrase.heads, *(c.verb for c in clauses if c.role in own or (c.role != "of" and not ahead))}
+
+
+def _is_of_process(phrase: Phrase, who: Who) -> bool:
+    """Talks of a process by who takes part or convenes: many, somebody in arms, a body between the parties."""
+    many = len({p.name for p in who.parties} | {a.party.name for a in who.attendance}) >= MANY
+    between = any((p.code or "")[:3] in ("UNO", "IGO") for p in who.convenors)
+    return many or (phrase.talks and (between or _has_armed(who)))
 
 
 def _has_armed(who: Who) -> bool:

@@ -52,6 +52,10 @@ def find_phrases(parsed: Parsed, times: frozenset[int] = frozenset()) -> Iterato
     taken: set[int] = set()
     for token in range(len(parsed)):
         lemma = base(parsed, token)
+        if token not in taken and lemma in words("talks", "body") and parsed.deps[token] == "nsubj":
+            if _meets(parsed, parsed.heads[token]) and (body := _body(parsed, token)):
+                yield _of_body(parsed, token, body)
+            continue
         if token in taken or not _is_noun(parsed, token) or not (lemma in nouns or lemma in meetings):
             continue
         phrase = _phrase(parsed, token, times)
@@ -59,6 +63,31 @@ def find_phrases(parsed: Parsed, times: frozenset[int] = frozenset()) -> Iterato
             taken.update(phrase.heads)
             taken.update(c for h in phrase.heads for c in parsed.children[h] if c < h)
             yield phrase
+
+
+def _body(parsed: Parsed, noun: int) -> tuple[int, ...]:
+    """The words of a body in which the parties meet ("contact group", "joint committee"); none for any other noun."""
+    kinds = words("talks", "body_kind")
+    if base(parsed, noun) not in words("talks", "body"):
+        return ()
+    first = next((m for m in _modifiers(parsed, noun) if parsed.lower[m] in kinds), None)
+    return tuple(range(first, noun + 1)) if first is not None else ()
+
+
+def _meets(parsed: Parsed, verb: int) -> bool:
+    return parsed.tags[verb][:2] == "VB" and look_up(parsed, verb, "talks", "phase") in ("held", "opens")
+
+
+def _of_body(parsed: Parsed, token: int, body: tuple[int, ...]) -> Phrase:
+    """A body that meets is talks by itself: "the contact group met in X"."""
+    return Phrase(
+        head=token,
+        core=token,
+        first=parsed.left_edge[token],
+        name=parsed.span(body[0], body[-1]),
+        name_tokens=body,
+        definite=True,
+    )
 
 
 def _is_noun(parsed: Parsed, token: int) -> bool:
@@ -91,6 +120,10 @@ def _phrase(parsed: Parsed, token: int, times: frozenset[int]) -> Phrase | None:
     ordinal = _number(parsed, modifiers, token)
     relative = _relative(parsed, modifiers)
     name = _name(parsed, core, times)
+    body = next(
+        (b for p in parsed.children_by(core, "prep") for n in parsed.children_by(p, "pobj") if (b := _body(parsed, n))),
+        (),
+    )
     if any(parsed.lower[m] == "no" for m in modifiers):
         return None
     if lemma == ROUND and core == token and not (ordinal or relative or name):
@@ -102,14 +135,14 @@ def _phrase(parsed: Parsed, token: int, times: frozenset[int]) -> Phrase | None:
         head=token,
         core=core,
         first=parsed.left_edge[token],
-        name=parsed.span(name[0], core) if name else None,
-        name_tokens=name,
+        name=parsed.span(body[0], body[-1]) if body else parsed.span(name[0], core) if name else None,
+        name_tokens=body or name,
         number=ordinal,
         relative=relative,
         count=_count(parsed, token) if lemma == ROUND else None,
         quality=quality,
         definite=any(parsed.lower[m] in ("the", "these", "this", "those", "that") for m in modifiers),
-        talks=base(parsed, core) not in words("talks", "meeting") or lemma == ROUND,
+        talks=bool(body) or base(parsed, core) not in words("talks", "meeting") or lemma == ROUND,
     )
 
 

@@ -66,6 +66,9 @@ def _is_same(talks: Talks, other: Talks) -> bool:
         return False
     if talks.track and not other.track and talks.place and other.place and talks.place.name != other.place.name:
         return False
+    here, there = talks.place and talks.place.country, other.place and other.place.country
+    if here and there and here != there:
+        return False
     if "mentioned" in (talks.phase, other.phase):
         return True
     return (talks.phase in _AHEAD) == (other.phase in _AHEAD)

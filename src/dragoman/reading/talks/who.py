@@ -87,6 +87,11 @@ def _of_clause(context: Context, phrase: Phrase, clause: Clause, phase: Phase, w
             _attend(who, find_subjects(context, parsed.heads[verb]), "boycotted")
         if look_up(parsed, verb, "talks", "refuse"):
             _attend(who, find_behind(context, verb, ("by", "of")), "boycotted")
+        above = parsed.heads[verb]
+        if clause.role in ("to", "at") and _is_delegation(parsed, verb) and parsed.lemmas[above] == "send":
+            ahead = lies_ahead(parsed, above)
+            way = "absent" if is_negated(parsed, above) else "invited" if ahead else "attended"
+            _attend(who, find_subjects(context, above), way)
         return
     if clause.role in ("subject", "own"):
         _subject_clause(context, phrase, verb, phase, who)
@@ -98,7 +103,11 @@ def _of_clause(context: Context, phrase: Phrase, clause: Clause, phase: Phase, w
         elif who.parties or _agrees(parsed, verb):
             who.parties += find_subjects(context, verb)  # "he said after talks with A", "A and B agreed after talks"
     elif clause.role != "subject":
-        _object_clause(context, clause, phase, who)
+        _object_clause(context, phrase, clause, phase, who)
+
+
+def _is_delegation(parsed: Parsed, noun: int) -> bool:
+    return parsed.lower[noun] in words("talks", "stand_in") or parsed.lemmas[noun] in words("talks", "delegate")
 
 
 def _subject_clause(context: Context, phrase: Phrase, verb: int, phase: Phase, who: Who) -> None:
@@ -122,17 +131,26 @@ def _subject_clause(context: Context, phrase: Phrase, verb: int, phase: Phase, w
     above = parsed.heads[verb]
     if parsed.deps[verb] == "advcl" and phase != "planned" and _agrees(parsed, above):
         _attend(who, find_subjects(context, above), "attended")  # "A and B agree on X as talks close"
+    for prep in parsed.children_by(verb, "prep"):  # "in the presence of A and B"
+        for noun in parsed.children_by(prep, "pobj"):
+            if parsed.lower[noun] == "presence":
+                _attend(who, find_behind(context, noun, ("of",)), "attended" if phase != "planned" else "invited")
     _attend(who, find_behind(context, verb, ("without",)), "absent" if phase != "planned" else None)
     if look_up(parsed, verb, "talks", "member"):
         for noun in parsed.children_by(verb, "dobj"):
             who.parties += find_parties(context, noun)
 
 
-def _object_clause(context: Context, clause: Clause, phase: Phase, who: Who) -> None:
+def _are_own(parsed: Parsed, phrase: Phrase) -> bool:
+    """ "its own talks": of whoever holds them."""
+    return parsed.lower[phrase.first + 1 : phrase.head] == ("own",) and parsed.tags[phrase.first] == "PRP$"
+
+
+def _object_clause(context: Context, phrase: Phrase, clause: Clause, phase: Phase, who: Who) -> None:
     """ "A and B held talks", "C boycotted the talks", "D refused to join the talks"."""
     parsed, verb = context.parsed, clause.verb
     subjects = find_subjects(context, verb)
-    if clause.role == "object" and look_up(parsed, verb, "talks", "convene"):
+    if clause.role == "object" and (look_up(parsed, verb, "talks", "convene") or _are_own(parsed, phrase)):
         who.convenors += subjects
     attendance = look_up(parsed, verb, "talks", "attendance")
     outer = parsed.heads[verb] if parsed.deps[verb] in ("xcomp", "acl") else verb
@@ -143,8 +161,9 @@ def _object_clause(context: Context, clause: Clause, phase: Phase, who: Who) -> 
     elif attendance == "boycotted":
         _attend(who, subjects, "boycotted" if not is_negated(parsed, verb) else "attended")
     elif attendance == "attended":
-        missing = is_negated(parsed, verb)
-        _attend(who, subjects, "absent" if missing else "invited" if lies_ahead(parsed, verb) else "attended")
+        missing = is_negated(parsed, verb) or _has_none(parsed, verb)
+        attendance = "observed" if _as_observer(parsed, verb) else attendance
+        _attend(who, subjects, "absent" if missing else "invited" if lies_ahead(parsed, verb) else attendance)
     elif look_up(parsed, verb, "talks", "accept") and clause.role in ("to", "object"):
         _attend(who, subjects, "invited")
     elif attendance == "invited":
@@ -156,6 +175,25 @@ def _object_clause(context: Context, clause: Clause, phase: Phase, who: Who) -> 
         _attend(who, subjects, "attended")  # "they agreed at the end of the talks"
     elif clause.role == "object" and _holds(parsed, verb):
         _attend(who, subjects, "invited" if phase == "planned" else "attended")
+
+
+def _has_none(parsed: Parsed, verb: int) -> bool:
+    """ "no envoys of A attended", "neither A nor B came"."""
+    subject = parsed.child(verb, "nsubj", "nsubjpass")
+    if subject is None:
+        return False
+    first = parsed.left_edge[subject]
+    return parsed.lower[first] in ("no", "neither", "none", "nobody")
+
+
+def _as_observer(parsed: Parsed, verb: int) -> bool:
+    """ "took part as an observer", whatever the parse hung it on."""
+    last = min(parsed.right_edge[verb], verb + 30)
+    known = words("talks", "observer")
+    return any(
+        parsed.lower[t] == "as" and any(parsed.lower[n] in known for n in range(t + 1, min(t + 4, last + 1)))
+        for t in range(verb + 1, last)
+    )
 
 
 def _agrees(parsed: Parsed, verb: int) -> bool:
@@ -189,18 +227,52 @@ def find_presence(context: Context) -> Iterator[tuple[int, list[Attendee]]]:
     """
     parsed = context.parsed
     for verb, tag in enumerate(parsed.tags):
-        attendance = look_up(parsed, verb, "talks", "presence") if tag[:2] in ("VB", "JJ") else None
-        if attendance is None or is_negated(parsed, verb) or parsed.child(verb, "dobj") is not None:
-            continue
-        head = parsed.heads[verb] if tag == "JJ" else verb  # "was present"
-        if tag == "JJ" and parsed.lemmas[head] != "be":
-            continue
-        if parsed.lemmas[parsed.heads[head]] == "deny":
+        if tag[:2] not in ("VB", "JJ"):
             continue
         who = Who()
-        _attend(who, find_subjects(context, head), "invited" if lies_ahead(parsed, head) else attendance)
+        _invited(context, verb, who)
+        head = parsed.heads[verb] if tag == "JJ" else verb  # "was present"
+        attendance = _presence(parsed, verb, head)
+        if attendance and parsed.lemmas[parsed.heads[head]] != "deny":
+            _attend(who, find_subjects(context, head), attendance)
         if who.attendance:
             yield verb, who.attendance
+
+
+def _presence(parsed: Parsed, verb: int, head: int) -> str | None:
+    """What the verb or adjective says of its subject's presence; None if it says nothing."""
+    attendance = look_up(parsed, verb, "talks", "presence")
+    thing = parsed.child(verb, "dobj")
+    if thing is not None and parsed.lower[thing] != "part":
+        return None
+    if attendance is None or is_negated(parsed, verb):
+        stayed = look_up(parsed, verb, "talks", "come") and is_negated(parsed, verb) and not lies_ahead(parsed, verb)
+        return "absent" if stayed and parsed.deps[verb] in ("ROOT", "conj", "ccomp") else None
+    if head != verb and parsed.lemmas[head] != "be":
+        return None
+    if lies_ahead(parsed, head):
+        return "invited"
+    if attendance != "attended":
+        return attendance
+    return "absent" if _has_none(parsed, head) else "observed" if _as_observer(parsed, head) else attendance
+
+
+def _invited(context: Context, verb: int, who: Who) -> None:
+    """ "invitations were sent to A and B"."""
+    parsed = context.parsed
+    things = parsed.children_by(verb, "dobj", "nsubjpass", "nsubj")
+    if any(look_up(parsed, t, "talks", "invitation") for t in things):
+        to = [
+            *find_behind(context, verb, ("to",)),
+            *(
+                p
+                for prep in parsed.children_by(verb, "prep", "dative")
+                for other in parsed.children_by(prep, "conj")
+                for noun in parsed.children_by(other, "pobj")
+                for p in find_parties(context, noun)
+            ),
+        ]
+        _attend(who, to, "invited")
 
 
 def find_delegates(context: Context) -> Iterator[tuple[int, list[Attendee]]]:
