@@ -42,7 +42,7 @@ def _given(marks: Marks) -> Iterator[tuple[int, Promise]]:
                 continue
             who = tuple(find_subjects(marks.context, token))
             for deed in [d for d in (_deed(parsed, token),) if d is not None] or list(_other_deeds(parsed, token)):
-                if who:
+                if who and not look_up(parsed, deed, PROMISES, "threat"):
                     yield deed, _make(marks, token, token, deed, who, "made")
         elif tag[:2] in ("NN", "JJ") and look_up(parsed, token, PROMISES, "readiness"):
             yield from _by_noun(marks, token)

@@ -112,7 +112,7 @@ class TruceText:
         parsed = self.parsed
         above = parsed.heads[noun]
         found: list[int] = parsed.children_by(noun, "nsubj")
-        if parsed.deps[noun] == "attr":
+        if parsed.deps[noun] == "attr" or look_up(parsed, above, TRUCES, "amount"):
             found += parsed.children_by(above, "nsubj", "csubj")
         elif parsed.deps[noun] == "dobj" and parsed.tags[above] == "VBG" and parsed.child(above, "det") is not None:
             found.append(above)  # "called it a ship and the sinking a breach"
@@ -158,7 +158,10 @@ class TruceText:
         parsed = self.parsed
         if self.is_pronoun(thing):
             clause = self.clause_before(thing)
-            return find_subjects(self.context, clause) if clause is not None else []
+            if clause is None:
+                return []
+            blame = self.marks.event_at((clause,), ("ACCUSE",))
+            return list(blame.recipients) if blame else find_subjects(self.context, clause)
         found = [p for n in parsed.children_by(thing, "poss") for p in find_parties(self.context, n)]
         found += [p for b in parsed.children_by(thing, "prep", "agent") if parsed.lower[b] == "by"
                   for n in parsed.children_by(b, "pobj") for p in find_parties(self.context, n)]  # fmt: skip
@@ -187,8 +190,12 @@ class TruceText:
         return root if inner is None else inner
 
     def is_pronoun(self, thing: int) -> bool:
-        """ "this", "it"."""
-        return self.parsed.lower[thing] in _PRONOUNS
+        """ "this", "it", "such actions"."""
+        parsed = self.parsed
+        such = any(
+            parsed.lower[c] in ("such", "this", "these") for c in parsed.children_by(thing, "amod", "det", "predet")
+        )
+        return parsed.lower[thing] in _PRONOUNS or (such and parsed.tags[thing][:2] == "NN")
 
     def _told_before(self, thing: int) -> list[Party]:
         """The subject of the last verb before with the same stem: "sank ... the sinking"."""
