@@ -65,8 +65,9 @@ class SourceWords(Entry, frozen=True, kw_only=True):
     `kind`: people (unnamed persons are anonymous: "officials", "a source"), voice (somebody who speaks for
     a named office: "spokesman"; not anonymous where the office is named), role (holders of an office:
     "envoy"), body ("army"), paper (something that is read: "statement"), media (what passes on: "news
-    agency"), carrying and receiving (verbs, see the file), secret (marks of a source that stays unnamed).
+    agency"), carrying and receiving (verbs, see the file), secret (marks of a source that stays unnamed), survey (what
+    counts opinions: "in a poll" names the source of the sentence).
     """
 
     words: tuple[str, ...]
-    kind: Literal["people", "voice", "role", "body", "paper", "media", "carrying", "receiving", "secret"]
+    kind: Literal["people", "voice", "role", "body", "paper", "media", "carrying", "receiving", "secret", "survey"]

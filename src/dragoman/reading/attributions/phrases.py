@@ -8,6 +8,8 @@ from dragoman.reading.attributions.draft import Draft, Range
 from dragoman.reading.attributions.syntax import noun_phrase
 from dragoman.reading.parsed import Parsed, Sentence
 
+LONGEST_TURN = 40  # sentences
+LONGEST_LABELLED = 40  # tokens in which a verb must come
 LABEL = 6  # longest name before or after a colon, in tokens
 
 
@@ -17,10 +19,30 @@ def read_phrase(parsed: Parsed, token: int) -> Draft | None:
         last = token + len(words) - 1
         if parsed.lower[token : last + 1] == words:
             return _according(parsed, token, last)
+    if parsed.lower[token] == "in":
+        return _survey(parsed, token)
     for words in phrases("adverb").get(parsed.lower[token], ()):
         if len(words) == 1:
             return _hearsay(parsed, token)
     return None
+
+
+def _survey(parsed: Parsed, token: int) -> Draft | None:
+    """ "In a survey last month, most families said": what a sentence that begins so tells, the survey tells."""
+    sentence = parsed.sentence(token)
+    head = parsed.child(token, "pobj")
+    if token - sentence.first > 1 or head is None or parsed.lower[head] not in source_words("survey"):
+        return None
+    end = parsed.right_edge[head]
+    return Draft(
+        verb=token,
+        cue=(token, token),
+        source_head=head,
+        source=noun_phrase(parsed, head, token),
+        content=[(end + 1, sentence.last - 1)] if end + 1 < sentence.last else [],
+        basis="survey",
+        strong=True,
+    )
 
 
 def _according(parsed: Parsed, first: int, last: int) -> Draft | None:
@@ -107,7 +129,13 @@ def read_colon(parsed: Parsed, colon: int) -> Draft | None:
         return None
     while after[1] > after[0] and parsed.words[after[1]] == ".":
         after = (after[0], after[1] - 1)
-    if _is_label(parsed, before) and after[1] - after[0] >= 1:
+    if sentence.first == 0 or parsed.sentence(sentence.first - 1).paragraph != sentence.paragraph:
+        after = (after[0], _paragraph_end(parsed, colon))
+    if (
+        _is_label(parsed, before)
+        and after[1] - after[0] >= 1
+        and (_is_headline(parsed, sentence) or _is_turn(parsed, before, after))
+    ):
         return _colon_draft(parsed, colon, before, after)
     if _is_label(parsed, after) and before[1] - before[0] >= 2 and _is_headline(parsed, sentence):
         return _colon_draft(parsed, colon, after, before)
@@ -129,6 +157,24 @@ def _paragraph_sentence(parsed: Parsed, token: int) -> Sentence:
     return s
 
 
+def _paragraph_end(parsed: Parsed, token: int) -> int:
+    """Last token of the paragraph, as far as what is said after a speaker's name in a transcript may go."""
+    number = parsed.sentence_of[token]
+    paragraph = parsed.sentences[number].paragraph
+    for following in range(number + 1, min(number + LONGEST_TURN, len(parsed.sentences))):
+        if parsed.sentences[following].paragraph != paragraph:
+            break
+        number = following
+    return parsed.sentences[number].last - 1
+
+
+def _is_turn(parsed: Parsed, label: Range, words: Range) -> bool:
+    """True if what follows a name in the body is somebody's words, and no list of names or editors' line."""
+    if parsed.words[label[1]][0].islower():
+        return False
+    return any(parsed.pos[t] in ("VERB", "AUX") for t in range(words[0], min(words[1], words[0] + LONGEST_LABELLED)))
+
+
 def _is_headline(parsed: Parsed, sentence: Sentence) -> bool:
     return sentence.part == "headline" or sentence.paragraph == 0
 
@@ -136,7 +182,7 @@ def _is_headline(parsed: Parsed, sentence: Sentence) -> bool:
 def _is_label(parsed: Parsed, tokens: Range) -> bool:
     """True if the tokens name a person, an office or a document and nothing else."""
     first, last = tokens
-    if last - first + 1 > LABEL or parsed.words[first] in ('"', "“"):
+    if last - first + 1 > LABEL or len(parsed.words[last]) == 1 or parsed.words[first] in ('"', "“"):
         return False
     if any(
         parsed.pos[t] not in ("PROPN", "NOUN", "ADJ", "PUNCT", "ADP", "DET", "PART", "CCONJ")

@@ -41,10 +41,23 @@ def read_verb(parsed: Parsed, verb: int, cues: Iterable[Cue]) -> Draft | None:
 
 
 def _is_nobodys(parsed: Parsed, draft: Draft, construction: str) -> bool:
-    """True for what nobody says or thinks: an infinitive or imperative without a subject ("the way to support her")."""
-    if draft.source_head is not None or construction == "seems" or is_passive(parsed, draft.verb):
-        return False
-    return parsed.tags[draft.verb] == "VB" and parsed.child(draft.verb, "nsubj", "expl") is None
+    """True for what is not told as anybody's words or view.
+
+    An infinitive or imperative without a subject ("the way to support her"), a noun phrase of which
+    nobody says anything ("criticised more often"), a relative clause that only tells which one is meant
+    ("the party that opposes the accord").
+    """
+    if construction in ("clause", "before", "as said", "seems", "is said to", "called", "seen as", "passive"):
+        return (
+            draft.source_head is None
+            and parsed.tags[draft.verb] == "VB"
+            and not is_passive(parsed, draft.verb)
+            and parsed.child(draft.verb, "nsubj", "expl") is None
+            and construction != "seems"
+        )
+    if draft.source_head is None:
+        return not is_passive(parsed, draft.verb)
+    return parsed.lower[draft.source_head] == "that" and parsed.tags[draft.source_head] == "WDT"
 
 
 def _as_saying(parsed: Parsed, verb: int) -> int | None:
@@ -140,6 +153,15 @@ def _clause(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
     that = _stray_clause(parsed, verb)
     if that is not None:
         return [(that, parsed.right_edge[parsed.heads[that]])], cue, "clause"
+    inner = parsed.child(verb, "xcomp")
+    if (
+        inner is not None
+        and cue.quotes
+        and parsed.left_edge[inner] == verb + 1
+        and parsed.tags[inner][:2] in ("VB", "NN")
+    ):
+        if not is_infinitive(parsed, inner) and "gerund" not in cue.takes:
+            return [(verb + 1, parsed.right_edge[inner])], cue, "clause"
     if parsed.deps[verb] == "parataxis" and cue.quotes:
         return [_whole(parsed, parsed.heads[verb])], cue, "before"
     return None
