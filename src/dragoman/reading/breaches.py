@@ -196,6 +196,12 @@ def _reported(text: TruceText) -> Iterator[Breach]:
             yield Breach(act, what, event.agents, cited, own, f"breaches:{tie}")
 
 
+def _is_somebody(text: TruceText, parties: Sequence[Party]) -> bool:
+    """A side, a force or a person; no "artillery"."""
+    actors = [a for p in parties if (a := text.context.directory.actor(p.name))]
+    return any(a.code or a.kind != "unknown" or not a.name[:1].islower() for a in actors)
+
+
 def _when(text: TruceText, act: int) -> When | None:
     """The one time among the words for an act that is not part of the truce's own name."""
     last = text.parsed.right_edge[act]

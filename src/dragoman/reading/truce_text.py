@@ -18,6 +18,7 @@ _ANY = ("a", "an", "any", "every", "whichever")
 _IF = ("if", "unless", "whether", "lest")
 _LEAD = 2  # paragraphs of the body that say what a report is about
 _NEAR = 12  # words between a passive without subject and the truce before it
+_REACH = 3  # sentences of one paragraph for which a truce spoken of stays in mind
 _STEM = 4  # letters that a deed and its noun share: "sink", "sinking"
 
 
@@ -209,7 +210,9 @@ class TruceText:
         return []
 
     def blames_each_other(self, verb: int) -> bool:
-        """ "accused each other", "blames the other"."""
+        """ "accused each other", "blames the other", "traded accusations"."""
+        if look_up(self.parsed, self.parsed.heads[verb], TRUCES, "trade") and self.parsed.tags[verb][:2] == "NN":
+            return True
         return any(self.parsed.lower[n] in ("other", "another") for n in self.parsed.children_by(verb, "dobj", "nmod"))
 
     def describers(self, noun: int, things: Collection[int]) -> list[Party]:
@@ -228,8 +231,9 @@ class TruceText:
         if here in self._standing:
             return "sentence"
         paragraph = parsed.sentences[here].paragraph
-        before = (n for n in self._standing if n < here and parsed.sentences[n].paragraph == paragraph)
-        return "paragraph" if any(before) or (0 in self._standing and here and paragraph == 0) else None
+        near = range(max(here - _REACH, 0), here)
+        before = any(n in self._standing and parsed.sentences[n].paragraph == paragraph for n in near)
+        return "paragraph" if before else None
 
     @cached_property
     def frames_report(self) -> bool:
