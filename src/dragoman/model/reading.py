@@ -124,6 +124,19 @@ class Casualties(Struct, frozen=True, kw_only=True):
     wounded: Toll = Toll()
 
 
+class Version(Struct, frozen=True, kw_only=True):
+    """What one sentence says of an event that the report tells of elsewhere: another toll, or who did it.
+
+    `speaker` is the name of who says it, None where the report itself does.
+    """
+
+    sentence: Span
+    casualties: Casualties | None = None
+    agents: tuple[Party, ...] = ()
+    speaker: str | None = None
+    basis: str = ""
+
+
 class Event(Struct, frozen=True, kw_only=True):
     """One thing done, planned, hoped for or denied (PLOVER type and mode; `status` is ours)."""
 
@@ -142,6 +155,7 @@ class Event(Struct, frozen=True, kw_only=True):
     casualties: Casualties | None = None
     weapon: str | None = None
     main: bool = False
+    versions: tuple[Version, ...] = ()  # rival accounts in the same report, so that each becomes a claim of its own
     basis: str = ""
 
 
