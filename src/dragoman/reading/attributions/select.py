@@ -24,8 +24,7 @@ def select(parsed: Parsed, drafts: list[Draft], quotes: list[Quote]) -> list[Dra
     speech = sorted(d.verb for d in drafts if d.strong)
     firsts = [q.first for q in quotes]
     for draft in drafts:
-        if not draft.quoted:
-            _cut(parsed, draft, speech, by_verb)
+        _cut(parsed, draft, speech, by_verb)
         _cut_asides(parsed, draft, quotes, firsts)
         draft.content = _trim(parsed, draft)
         if draft.link:

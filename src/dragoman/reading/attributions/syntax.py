@@ -47,8 +47,18 @@ def find_subject(parsed: Parsed, verb: int) -> int | None:
             break
         if head == verb or parsed.pos[head] not in ("VERB", "AUX"):
             break
+        made = parsed.child(head, "dobj") if dep == "xcomp" else None
+        if made is not None and head < made < verb and _is_somebody(parsed, made):
+            return made  # "the shelling led them to say"
         verb = head
     return _main_subject(parsed, start)
+
+
+def _is_somebody(parsed: Parsed, token: int) -> bool:
+    """True for a name, a personal pronoun or a word for people."""
+    if parsed.pos[token] in ("PROPN", "PRON"):
+        return parsed.tags[token] in ("NNP", "NNPS", "PRP") and parsed.lower[token] != "it"
+    return any(parsed.lower[token] in source_words(kind) for kind in ("people", "voice", "role", "body"))
 
 
 def _whose(parsed: Parsed, noun: int) -> int | None:
@@ -157,7 +167,17 @@ def _main_subject(parsed: Parsed, verb: int) -> int | None:
 def find_agent(parsed: Parsed, verb: int) -> int | None:
     """The head token of the agent of a passive ("by the army")."""
     by = parsed.child(verb, "agent")
+    if by is None:
+        by = next((t for t in range(verb + 1, parsed.right_edge[verb]) if _is_stray_by(parsed, t, verb)), None)
     return parsed.child(by, "pobj") if by is not None else None
+
+
+def _is_stray_by(parsed: Parsed, token: int, verb: int) -> bool:
+    """True for a "by" with a name that the parser hung on a word between the passive and it ("called 'brave' by Maro")."""
+    if parsed.lower[token] != "by" or parsed.heads[parsed.heads[token]] != verb:
+        return False
+    named = parsed.child(token, "pobj")
+    return named is not None and parsed.pos[named] == "PROPN" and parsed.pos[parsed.heads[token]] != "VERB"
 
 
 def cue_range(parsed: Parsed, verb: int, *more: int) -> Range:

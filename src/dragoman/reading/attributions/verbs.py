@@ -153,18 +153,20 @@ def _clause(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
     that = _stray_clause(parsed, verb)
     if that is not None:
         return [(that, parsed.right_edge[parsed.heads[that]])], cue, "clause"
-    inner = parsed.child(verb, "xcomp")
-    if (
-        inner is not None
-        and cue.quotes
-        and parsed.left_edge[inner] == verb + 1
-        and parsed.tags[inner][:2] in ("VB", "NN")
-    ):
-        if not is_infinitive(parsed, inner) and "gerund" not in cue.takes:
-            return [(verb + 1, parsed.right_edge[inner])], cue, "clause"
+    inner = _gerund_clause(parsed, verb)
+    if inner is not None and cue.quotes:
+        return [(verb + 1, parsed.right_edge[inner])], cue, "clause"
     if parsed.deps[verb] == "parataxis" and cue.quotes:
         return [_whole(parsed, parsed.heads[verb])], cue, "before"
     return None
+
+
+def _gerund_clause(parsed: Parsed, verb: int) -> int | None:
+    """The head of a clause that opens with a gerund ("say cutting the ration would help"), taken for one word."""
+    inner = parsed.child(verb, "xcomp")
+    if inner is None or parsed.left_edge[inner] != verb + 1 or is_infinitive(parsed, inner):
+        return None
+    return inner if parsed.tags[inner][:2] in ("VB", "NN") else None
 
 
 def _asked(parsed: Parsed, verb: int) -> int | None:
