@@ -173,7 +173,7 @@ def find_agent(parsed: Parsed, verb: int) -> int | None:
 
 
 def _is_stray_by(parsed: Parsed, token: int, verb: int) -> bool:
-    """True for a "by" with a name that the parser hung on a word between the passive and it ("called 'brave' by Maro")."""
+    """True for a "by" with a name that the parser hung on a word in between ("called 'brave' by Maro")."""
     if parsed.lower[token] != "by" or parsed.heads[parsed.heads[token]] != verb:
         return False
     named = parsed.child(token, "pobj")

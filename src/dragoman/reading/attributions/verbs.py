@@ -360,13 +360,20 @@ def _object_end(parsed: Parsed, verb: int, named: int) -> int:
     """Last token of the object with what follows it at once ("showed the army in retreat")."""
     end = parsed.right_edge[named]
     for child in parsed.children[verb]:
-        bound = parsed.deps[child] != "prep" or parsed.lower[child] in _BOUND_PREPOSITIONS
-        if bound and named < child and parsed.deps[child] in _WITH_OBJECT and parsed.left_edge[child] == end + 1:
+        if named < child and parsed.left_edge[child] == end + 1 and _goes_with_object(parsed, child):
             end = parsed.right_edge[child]
     return end
 
 
-_WITH_OBJECT = ("prep", "oprd", "acomp", "xcomp", "dative", "pcomp")
+def _goes_with_object(parsed: Parsed, child: int) -> bool:
+    if parsed.deps[child] == "prep":
+        return parsed.lower[child] in _BOUND_PREPOSITIONS
+    if parsed.deps[child] == "advcl":
+        return parsed.tags[child] == "VB" and is_infinitive(parsed, child)
+    return parsed.deps[child] in _WITH_OBJECT
+
+
+_WITH_OBJECT = ("dobj", "oprd", "acomp", "xcomp", "dative", "pcomp")
 _BOUND_PREPOSITIONS = frozenset(
     ["as", "with", "of", "for", "from", "over", "to", "against", "at", "in", "about", "toward"]
 )
@@ -399,7 +406,7 @@ def _preposition(parsed: Parsed, verb: int, cues: list[Cue]) -> Found | None:
             if prep > verb and parsed.lower[prep] in cue.prepositions:
                 inner = parsed.child(prep, "pobj", "pcomp")
                 if inner is not None and inner > prep:
-                    return [_whole(parsed, inner)], cue, f"with {parsed.lower[prep]}"
+                    return [(parsed.left_edge[inner], _object_end(parsed, verb, inner))], cue, f"with {parsed.lower[prep]}"
     return None
 
 
