@@ -19,6 +19,7 @@ from dragoman.model.reading import (
     Timex,
     Toll,
     Truce,
+    Version,
     When,
 )
 from dragoman.model.record import (
@@ -81,6 +82,7 @@ __all__ = [
     "Toll",
     "Track",
     "Truce",
+    "Version",
     "Violation",
     "When",
     "from_json",

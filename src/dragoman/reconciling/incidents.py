@@ -20,7 +20,7 @@ from typing import Literal
 
 from dragoman.knowledge import load_entries
 from dragoman.knowledge.schema.incidents import Perpetrator, Weapon
-from dragoman.model import Claim, Event, Incident, Interval, Place, Reading
+from dragoman.model import Casualties, Claim, Event, Incident, Interval, Party, Place, Reading
 from dragoman.reconciling.days import around, common, days_of, first_day
 from dragoman.reconciling.evidence import gather, quote
 from dragoman.reconciling.sources import Lineage, trace_lineage
@@ -324,8 +324,7 @@ def _most_common(values: Iterable[str | None]) -> str | None:
 def _claims(tellings: Sequence[Telling]) -> tuple[Claim, ...]:
     """One claim for each telling, in order of report and place in it; the same said twice in a report counts once."""
     claims: dict[tuple[object, ...], Claim] = {}
-    for telling in tellings:
-        claim = _claim(telling)
+    for claim in (c for telling in tellings for c in (_claim(telling), *_versions(telling))):
         key = (claim.report, claim.killed, claim.bound, claim.wounded, claim.responsible, claim.said_by)
         claims.setdefault(key, claim)
     return tuple(claims.values())
@@ -339,11 +338,31 @@ def _claim(telling: Telling) -> Claim:
         killed=casualties.killed.total,
         bound=casualties.killed.bound,
         wounded=casualties.wounded.total,
-        responsible=", ".join(p.name for p in event.agents) or None,
+        responsible=_doers(p for p in event.agents if p.span is None or event.sentence.contains(p.span)),
         said_by=said.speaker if said else None,
         report=telling.reading.report.id,
         evidence=(quote(telling.reading, event.sentence),),
     )
+
+
+def _doers(agents: Iterable[Party]) -> str | None:
+    """The doers in one line; whom another sentence names is claimed by whoever speaks there, in a version."""
+    return ", ".join(p.name for p in agents) or None
+
+
+def _versions(telling: Telling) -> Iterator[Claim]:
+    """The rival accounts that the same report gives."""
+    for version in telling.event.versions:
+        casualties = version.casualties or Casualties()
+        yield Claim(
+            killed=casualties.killed.total,
+            bound=casualties.killed.bound,
+            wounded=casualties.wounded.total,
+            responsible=_doers(version.agents),
+            said_by=version.speaker,
+            report=telling.reading.report.id,
+            evidence=(quote(telling.reading, version.sentence),),
+        )
 
 
 def _order(incident: Incident) -> tuple[dt.date, str, str, int]:

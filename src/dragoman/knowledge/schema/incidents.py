@@ -14,13 +14,15 @@ class CasualtyCue(Entry, frozen=True, kw_only=True):
     `victims`: object (after: "killing ten"), subject (before: "ten died"), either (as the grammar of the
     sentence has it: "killed ten", "ten killed"), of (after "of": "the death of ten"), before (just before:
     "ten dead", "ten deaths"), figure (a number after: "the death toll rose to ten"). `people`: the word is said of
-    other things too ("claimed ten seats"), so only nouns known to mean people are counted.
+    other things too ("claimed ten seats"), so only nouns known to mean people are counted. `again`: the words give a
+    figure anew ("raised the number to"), so they speak of victims only shortly after another toll.
     """
 
     outcome: Outcome
     victims: Literal["object", "subject", "either", "of", "before", "figure"]
     words: tuple[str, ...]
     people: bool = False
+    again: bool = False
 
 
 class VictimNoun(Entry, frozen=True, kw_only=True):

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from dragoman.knowledge.schema.incidents import Weapon
-from dragoman.model import Attribution, Casualties, Event, Party, Place, Span, When
+from dragoman.model import Attribution, Casualties, Event, Party, Place, Span, Version, When
 from dragoman.reading.context import Context
 from dragoman.reading.incidents.accounts import Account, gather_accounts, is_accident
 from dragoman.reading.incidents.main import find_main, settle_casualties
 from dragoman.reading.incidents.perpetrators import find_perpetrators, find_perpetrators_beside
 from dragoman.reading.incidents.tolls import find_tolls, split_long
+from dragoman.reading.incidents.versions import find_charges, find_rivals
 from dragoman.reading.incidents.weapons import find_weapon, find_weapon_beside
 from dragoman.reading.incidents.where_when import find_place, find_place_beside, find_when, find_when_beside
 
@@ -55,14 +56,21 @@ def read_incidents(context: Context, events: tuple[Event, ...]) -> tuple[Event, 
         return _without_toll(context, events)
     made: list[Event] = []
     taken: set[str] = set()
+    passed: dict[int, Version] = {}
     assaults = _by_sentence(context, events)
-    for number, account in enumerate(accounts):
-        if main is not None and number != main and _is_alike(account, accounts[main]):
+    for number in ([main] if main is not None else []) + [n for n in range(len(accounts)) if n != main]:
+        account = accounts[number]
+        if number in passed or (main is not None and number != main and _is_alike(account, accounts[main])):
             continue
         host = _host(context, account, assaults[account.sentence], taken)
         if host:
             taken.add(host.id)
-        made.append(_event(context, accounts, number, host, number == main))
+        event = _event(context, accounts, number, host, number == main)
+        if number == main:
+            passed = find_rivals(context, accounts, main, event)
+            charges = find_charges(context, events, event, account.sentence)
+            event = msgspec.structs.replace(event, versions=(*passed.values(), *charges))
+        made.append(event)
     return _numbered([*(e for e in events if e.id not in taken), *made])
 
 
@@ -83,6 +91,8 @@ def _without_toll(context: Context, events: tuple[Event, ...]) -> tuple[Event, .
         weapon=weapon.weapon if weapon else first.weapon,
         main=True,
     )
+    charges = find_charges(context, events, fuller, account.sentence)
+    fuller = msgspec.structs.replace(fuller, versions=charges)
     return tuple(fuller if e is first else e for e in events)
 
 

@@ -16,6 +16,7 @@ from dragoman.reading.parsed import Parsed, Sentence
 NEAR = 3  # words between a cue and a count beside it: adverbs, auxiliaries, "the lives of"
 REACH = 14  # words that a subject may stand away from its passive verb
 LONGEST_SENTENCE = 200  # tokens; what is longer is no sentence
+ANEW_SENTENCES = 2  # after a toll, in which a figure with no word for the victims may give it anew
 TOLL_REACH = 12  # words from "toll" to its figure
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 
@@ -67,16 +68,19 @@ def find_tolls(parsed: Parsed) -> tuple[TollMention, ...]:
     found: list[TollMention] = []
     for number, sentence in enumerate(parsed.sentences):
         if not first_words.isdisjoint(parsed.lower[sentence.first : sentence.last]):
-            found += _SentenceTolls(parsed, sentence, number).find()
+            told = bool(found) and number - found[-1].sentence <= ANEW_SENTENCES
+            found += _SentenceTolls(parsed, sentence, number, told).find()
     return tuple(found)
 
 
 class _SentenceTolls:
     """The cues and counts of one sentence, and which counts are already taken."""
 
-    def __init__(self, parsed: Parsed, sentence: Sentence, number: int) -> None:
+    def __init__(self, parsed: Parsed, sentence: Sentence, number: int, told: bool) -> None:
         self._parsed, self._sentence, self._number = parsed, sentence, number
-        self._cues = casualty_cues().find(parsed.lower, sentence.first, sentence.last)
+        cues = casualty_cues().find(parsed.lower, sentence.first, sentence.last)
+        plain = next((c.first for c in cues if not c.entry.again), sentence.last)
+        self._cues = [c for c in cues if not c.entry.again or told or plain < c.first]
         self._cue_tokens = {t for c in self._cues for t in range(c.first, c.last + 1)}
         self._counts = mark_parts(parsed, sentence, find_counts(parsed, sentence), self._cue_tokens)
         self._taken: set[int] = set()

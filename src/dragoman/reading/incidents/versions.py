@@ -1,0 +1,215 @@
+"""Versions: rival accounts of the report's own incident, each by the one who gives it.
+
+Enters: a report's context, its accounts and events, and the event made of the main account. Leaves: `Version`
+records in text order: other tolls, and those whom somebody blames or who claim the deed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dragoman.knowledge.gazetteer import fold_place
+from dragoman.model import Event, Party, Span, Version
+from dragoman.reading.context import Context
+from dragoman.reading.incidents.accounts import Account
+from dragoman.reading.incidents.lexicon import backgrounds, casualty_cues, perpetrators, small_words, weapons
+from dragoman.reading.incidents.where_when import find_when_beside, is_country
+from dragoman.reading.parsed import Parsed
+
+NEAR_SENTENCES = 6  # after the main account, in which another toll may be of the same incident
+BLAME_SENTENCES = 8  # after it, in which somebody may be blamed for it
+BLAME_BEFORE = 2
+MOST_TIMES = 3  # two tolls that differ by more are of two incidents
+CHARGE = 5  # words after "of" in "accused X of ..." in which the deed is named
+_OWN_MEN = re.compile(r"\b(?:its|their|his|our)\b", re.IGNORECASE)
+
+
+def find_rivals(context: Context, accounts: Sequence[Account], main: int, event: Event) -> dict[int, Version]:
+    """Other tolls of the main incident.
+
+    Returns:
+        For the index of each account that gives one, what it says.
+    """
+    found: dict[int, Version] = {}
+    own = accounts[main]
+    for number, account in enumerate(accounts):
+        if number == main or not 0 <= account.sentence - own.sentence <= NEAR_SENTENCES:
+            continue
+        speaker = find_speaker(context, account)
+        if _is_rival(context, account, own, event, speaker):
+            cue = next(m.cue for m in account.mentions if m.cue.first == account.cue)
+            sentence = context.parsed.sentences[account.sentence].span
+            basis = f"rival toll: casualties/{cue.entry.id}"
+            found[number] = Version(sentence=sentence, casualties=account.casualties, speaker=speaker, basis=basis)
+    return found
+
+
+def _is_rival(context: Context, account: Account, own: Account, event: Event, speaker: str | None) -> bool:
+    """True if an account can be of the main incident: by somebody, of its size, and of no other place or day."""
+    if account.killed is None or account.whole_war or (account.aside and not any(m.earlier for m in account.mentions)):
+        return False
+    if own.killed and not own.killed / MOST_TIMES <= account.killed <= own.killed * MOST_TIMES:
+        return False
+    counted = any(m.cue.entry.victims == "figure" for m in account.mentions) or any(m.earlier for m in account.mentions)
+    if speaker is None and not counted:
+        return False
+    if account.killed == own.killed and speaker is None:
+        return False
+    when = None if counted else find_when_beside(context, account)
+    if when and event.when and when.earliest and event.when.latest and when.earliest > event.when.latest:
+        return False
+    if when and event.when and when.latest and event.when.earliest and when.latest < event.when.earliest:
+        return False
+    return all(_is_same_place(name, event) for name in _places_told(context, account))
+
+
+def _places_told(context: Context, account: Account) -> Iterator[str]:
+    """The places that an account names as those of the deed: not in the name of who speaks."""
+    s = context.parsed.sentences[account.sentence]
+    sources = [a.source for a in context.attributions if a.source]
+    counter = _counter(context.parsed, account.cue, s.first)
+    subject = range(context.parsed.left_edge[counter], account.cue) if counter is not None else range(0)
+    for mention in context.places:
+        if not s.first <= mention.first < s.last or is_country(mention.place):
+            continue
+        if mention.first not in subject and not any(source.contains(mention.span) for source in sources):
+            yield mention.place.name
+
+
+def _is_same_place(name: str, event: Event) -> bool:
+    own = event.place
+    return own is None or fold_place(name) in {fold_place(n) for n in (own.name, *own.name.split(","), own.admin or "")}
+
+
+def find_speaker(context: Context, account: Account) -> str | None:
+    """Who gives an account's toll: the speaker of the statement that it stands in, else who counted."""
+    parsed = context.parsed
+    spoken = _speaker_at(context, parsed.span(account.cue, account.cue))
+    if spoken:
+        return spoken
+    counter = _counter(parsed, account.cue, parsed.sentences[account.sentence].first)
+    if counter is None:
+        return None
+    mention = context.directory.mention_at(counter)
+    return mention.actor.name if mention else " ".join(context.report.quote(_phrase(parsed, counter)).split())
+
+
+def _speaker_at(context: Context, span: Span) -> str | None:
+    """The speaker of the innermost statement around a span that names one."""
+    inside = [
+        (c.end - c.start, a.id, a.speaker)
+        for a in context.attributions
+        for c in a.content
+        if a.speaker and c.contains(span)
+    ]
+    return min(inside)[2] if inside else None
+
+
+def _counter(parsed: Parsed, cue: int, floor: int) -> int | None:
+    """The subject of a verb for counting above or before a cue: "the clinic put the dead at nine"."""
+    for token in (cue, *parsed.ancestors(cue)):
+        if token < floor or parsed.lower[token] not in small_words("counting"):
+            continue
+        subject = parsed.child(token, "nsubj")
+        if subject is None and parsed.deps[token] in ("conj", "advcl"):
+            subject = parsed.child(parsed.heads[token], "nsubj")
+        return subject if subject is not None and parsed.tags[subject][:1] == "N" else None
+    return None
+
+
+def _phrase(parsed: Parsed, head: int) -> Span:
+    """A noun phrase up to its head, without its article."""
+    first = parsed.left_edge[head]
+    return parsed.span(first + 1 if first < head and parsed.tags[first] == "DT" else first, head)
+
+
+# ---- who did it
+def find_charges(context: Context, events: Sequence[Event], main: Event, sentence: int) -> tuple[Version, ...]:
+    """Those who are blamed for the main incident or claim it, each by the one who says so, once each."""
+    found: dict[tuple[str | None, tuple[str, ...]], Version] = {}
+    if main.agents and not _stands_in(main.agents[0], main.sentence):
+        version = _elsewhere(context, events, main)
+        found[(version.speaker, tuple(p.name for p in version.agents))] = version
+    for event in events:
+        at = _sentence_of(context.parsed, event)
+        if not -BLAME_BEFORE <= at - sentence <= BLAME_SENTENCES or _is_aside(context.parsed, at):
+            continue
+        charge = _charge(context, event, main)
+        if charge and charge[1]:
+            speaker, agents, kind = charge
+            version = Version(sentence=event.sentence, agents=agents, speaker=speaker, basis=f"{kind}: {event.basis}")
+            found.setdefault((speaker, tuple(p.name for p in agents)), version)
+    return tuple(found.values())
+
+
+def _stands_in(party: Party, sentence: Span) -> bool:
+    return party.span is None or sentence.contains(party.span)
+
+
+def _elsewhere(context: Context, events: Sequence[Event], main: Event) -> Version:
+    """The doer whom another sentence than the toll's names, by whoever says it there."""
+    span = main.agents[0].span
+    assert span is not None
+    parsed = context.parsed
+    tokens = parsed.tokens_in(span.start, span.end)
+    sentence = parsed.sentence(tokens.start).span if tokens else main.sentence
+    accusers = [e.agents[0].name for e in events if e.type == "ACCUSE" and e.sentence == sentence and e.agents]
+    names = {p.name for p in main.agents}
+    speaker = next((a for a in accusers if a not in names), None) or _speaker_at(context, span)
+    return Version(sentence=sentence, agents=main.agents, speaker=speaker, basis="doer told in another sentence")
+
+
+def _charge(context: Context, event: Event, main: Event) -> tuple[str | None, tuple[Party, ...], str] | None:
+    """Speaker, doers and kind of a charge, if the event is one."""
+    spoken = _speaker_at(context, event.trigger)
+    if event.type == "ACCUSE" and event.mode == "allege":
+        if _is_to_blame(context.parsed, event):
+            return spoken, event.agents, "to blame"
+        if event.status != "happened" or not event.agents or not _is_of_deed(context.parsed, event):
+            return None
+        return event.agents[0].name, event.recipients, "blamed"
+    if event.type != "ASSAULT" or event.status != "happened" or not event.agents:
+        return None
+    if event.basis.startswith("assault.claim"):
+        return event.agents[0].name, event.agents[:1], "claimed"
+    if spoken is None or event.casualties is not None or not _is_same_event(event, main):
+        return None
+    own = next((p for p in event.agents if p.span and _is_own_man(context, p.span)), None)
+    doers = (Party(name=spoken, span=own.span),) if own else tuple(p for p in event.agents if p.code)
+    return spoken, doers, "claimed" if own else "said to have done it"
+
+
+def _is_same_event(event: Event, main: Event) -> bool:
+    return event.place is None or _is_same_place(event.place.name, main)
+
+
+def _is_own_man(context: Context, span: Span) -> bool:
+    """ "five of its men": the doers are those of the speaker."""
+    return bool(_OWN_MEN.search(context.report.text[max(0, span.start - 8) : span.end]))
+
+
+def _is_to_blame(parsed: Parsed, event: Event) -> bool:
+    """ "the rebels were to blame"."""
+    tokens = parsed.tokens_in(event.trigger.start, event.trigger.end)
+    return bool(tokens) and tokens.start > 0 and parsed.lower[tokens.start - 1] == "to"
+
+
+def _is_of_deed(parsed: Parsed, event: Event) -> bool:
+    """True unless the accusation is of something else than violence: "accused them of lying"."""
+    tokens = parsed.tokens_in(event.trigger.start, event.sentence.end)
+    of = next((t for t in tokens if parsed.lower[t] == "of" and parsed.tags[t + 1 if t + 1 < len(parsed) else t] in
+               ("VBG", "DT", "NN", "NNS", "JJ")), None)  # fmt: skip
+    if of is None or parsed.lower[tokens.start] not in small_words("charging"):
+        return True
+    words = parsed.lower[of + 1 : of + 1 + CHARGE]
+    tables = (perpetrators("deed"), perpetrators("act"), weapons(), casualty_cues())
+    return any(w in table.first_words for w in words for table in tables)
+
+
+def _sentence_of(parsed: Parsed, event: Event) -> int:
+    tokens = parsed.tokens_in(event.trigger.start, event.trigger.end)
+    return parsed.sentence_of[tokens.start] if tokens else 0
+
+
+def _is_aside(parsed: Parsed, sentence: int) -> bool:
+    s = parsed.sentences[sentence]
+    return bool(backgrounds("sentence").find(parsed.lower, s.first, s.last))
