@@ -69,6 +69,12 @@ def _find_owner(parsed: Parsed, phrase: Phrase, starts: dict[int, Phrase], ends:
     if after is None:
         return
     owner = starts.get(after)
+    if owner and owner.last + 1 < len(parsed) and parsed.words[owner.last + 1] in _OWNS:
+        later = range(owner.last + 2, min(owner.last + 6, len(parsed)))
+        phrase.owner = phrase.owner or owner  # "the deputy chief of Israel's general staff" is of Israel
+        owner = next((starts[t] for t in later if t in starts and starts[t].kind != "pronoun"), None)
+        if owner is not None and phrase.owner is starts.get(after):
+            phrase.owner = owner
     if owner and parsed.sentence_of[owner.first] == parsed.sentence_of[phrase.last] and owner.kind != "pronoun":
         phrase.of_end = owner.last
         phrase.owner = phrase.owner or owner

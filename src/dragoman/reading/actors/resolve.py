@@ -109,8 +109,10 @@ class Resolver:
         return self.parsed.sentence(phrase.first).part == "headline"
 
     def _find_holder(self, phrase: Phrase, words: tuple[str, ...], country: str | None) -> Entity | None:
+        plain = self._without_praise(phrase, words)
+
         def holds(entity: Entity) -> bool:
-            if entity.kind != "person" or not entity.role_words or not fits_role(words, entity.role_words, self.lex):
+            if entity.kind != "person" or not entity.role_words or not fits_role(plain, entity.role_words, self.lex):
                 return False
             return not country or (entity.country or self.book.home) == country
 
@@ -119,6 +121,20 @@ class Resolver:
             return before
         later = [e for e in self.namer.entities if holds(e) and (not country or e.country == country)]
         return later[0] if len(later) == 1 else None
+
+    def _without_praise(self, phrase: Phrase, words: tuple[str, ...]) -> tuple[str, ...]:
+        """ "Outspoken president": adjectives that belong to no title say nothing of the office."""
+        if len(words) < 2 or not phrase.definite:
+            return words
+        known, tags = self.lex.words, self.parsed.tags
+        first = (phrase.role_span or (phrase.first, phrase.last))[0]
+        return tuple(
+            w
+            for n, w in enumerate(words)
+            if not tags[first + n].startswith("JJ")
+            or w in self.lex.shifts
+            or any(w in known[c] for c in ("title-modifiers", "portfolios", "peoples"))
+        )
 
 
 def fits_role(short: tuple[str, ...], full: tuple[str, ...], lex: Lexicon) -> bool:

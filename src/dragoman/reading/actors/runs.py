@@ -269,6 +269,10 @@ class RunReader:
                 self._join_demonyms(phrase)
             self._look_left(phrase)
             self.reset(last + 1)
+        after = last + 1
+        numbered = self.parsed.lower[after : after + 1] and self.parsed.lower[after] in self.lex.words["regnal"]
+        if phrase.kind == "name" and numbered and self.parsed.heads[phrase.head] == after:
+            phrase.head = after  # parsers hang "King Abdullah II" on its number
         phrase.doubtful = self.scanner.is_doubtful(phrase)
         self.scanner.phrases.append(phrase)
         return phrase

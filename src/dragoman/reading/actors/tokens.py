@@ -63,7 +63,8 @@ class TokenClasses:
             self.parsed.deps[token],
             self.lex.words,
         )
-        if low in words["not-names"] or (low == "may" and self._is_month(token, last)):
+        office = low in self.lex.roles and self.parsed.words[token].isupper() and self.parsed.tags[token - 1] != "CD"
+        if (low in words["not-names"] and not office) or (low == "may" and self._is_month(token, last)):
             self.classes[token] = "m" if dep in ("compound", "amod") and tag not in PROPER else ""
         elif tag in _PARTICIPLES and dep not in ("amod", "compound"):
             pass

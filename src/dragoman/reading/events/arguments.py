@@ -46,7 +46,7 @@ def _agent_roles(scene: Scene, match: Match) -> Iterable[str]:
     if match.kind != "noun":
         return roles
     if match.verb == match.token and match.trigger.type == "CONSULT":
-        with_whom = clauses.find_prep_objects(scene.parsed, match.token, "with")
+        with_whom = clauses.find_prep_objects(scene.parsed, match.token, "with") or _deep_with(scene, match.token)
         return ("between", "with+subj", "mod") if with_whom else ("between", "poss", "mod", "of")
     party = match.side == "object" and (not match.trigger.won if match.carrier is None else match.carrier.party)
     if match.side == "subject" and match.carrier and match.carrier.party:
@@ -241,6 +241,17 @@ def _after_preposition(scene: Scene, match: Match, preposition: str) -> tuple[Pa
         found = _parties(scene, tokens, described=preposition in TO_WHOM)
         if found:
             return found
+    if preposition == "with" and match.kind == "noun" and match.trigger.type == "CONSULT":
+        return _deep_with(scene, match.token)
+    return ()
+
+
+def _deep_with(scene: Scene, noun: int) -> tuple[Party, ...]:
+    """ "Talks on cooperation with Egypt": parsers hang the other side on what is talked about."""
+    parsed = scene.parsed
+    for token in range(noun + 1, parsed.right_edge[noun]):
+        if parsed.lower[token] == "with" and parsed.pos[parsed.heads[token]] == "NOUN":
+            return _parties(scene, parsed.children_by(token, "pobj"), described=False)
     return ()
 
 

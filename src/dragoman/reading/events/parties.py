@@ -152,9 +152,11 @@ def _describe(scene: Scene, token: int) -> Party:
     while (
         first > 0
         and parsed.heads[first - 1] in range(first - 1, token + 1)
-        and parsed.deps[first - 1] in ("amod", "compound", "nmod")
+        and (parsed.deps[first - 1] in ("amod", "compound", "nmod") or parsed.words[first - 1] == "-")
         and token - first < NAME_WORDS
     ):
         first -= 1
+    if parsed.words[first] == "-":
+        first += 1
     span = Span(parsed.starts[first], parsed.ends[token])
     return Party(name=" ".join(parsed.text[span.start : span.end].split()), span=span)

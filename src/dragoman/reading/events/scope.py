@@ -137,6 +137,8 @@ def _is_placing(scene: Scene, match: Match) -> bool:
     dated = any(parsed.heads[h] in (top, match.token) or parsed.heads[parsed.heads[h]] in (top, match.token)
                 for h, _ in times)  # fmt: skip
     placing = preposition is not None and parsed.lower[preposition] in PLACING
+    if placing and match.trigger.type == "CONSULT" and match.extra and parsed.child(top, "nummod") is not None:
+        return True  # "after two days of talks"
     return (placing and named) or (named and dated)
 
 
@@ -178,7 +180,10 @@ def _is_goal_of_visit(scene: Scene, noun: int) -> bool:
 
 
 def _has_parties(scene: Scene, match: Match) -> bool:
-    return any(clauses.find_prep_objects(scene.parsed, match.token, p) for p in ("with", "between"))
+    parsed = scene.parsed
+    if any(clauses.find_prep_objects(parsed, match.token, p) for p in ("with", "between")):
+        return True
+    return any(parsed.lower[t] == "with" for t in range(match.token + 1, parsed.right_edge[match.token]))
 
 
 def _is_same(scene: Scene, earlier: Match, later: Match) -> bool:

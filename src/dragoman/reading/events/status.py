@@ -138,6 +138,8 @@ def _own(scene: Scene, match: Match) -> Standing:
     _helpers(scene, verb, standing)
     if parsed.deps[verb] == "ROOT" and _is_infinitive(scene, verb):
         standing.status, standing.basis = "planned", "headline infinitive"
+    if match.kind == "noun" and match.trigger.type == "CONSULT":
+        standing.condition = any(scene.parsed.lower[c] == "any" for c in scene.parsed.children_by(match.token, "det"))
     if _has_no(scene, match):
         standing.status = "refused" if standing.future else _negate(standing.status)
         standing.negated = True

@@ -34,7 +34,7 @@ def find_when(scene: Scene, match: Match, status: Status, speech: bool) -> When 
     own = _attached(scene, match, times)
     if own:
         when = _join(own)
-        return _next_week(scene, when) if status == "planned" else when
+        return _next_week(scene, when) if status == "planned" and not _is_goal(scene, match) else when
     said = _time_of_saying(scene, match, times) if times else None
     if said and speech:
         return said
@@ -83,6 +83,12 @@ def _attached(scene: Scene, match: Match, times: list[tuple[int, Timex]]) -> lis
         if (time.earliest or time.latest) and _loose(scene, head, match.verb):
             return [time]
     return found
+
+
+def _is_goal(scene: Scene, match: Match) -> bool:
+    """ "Arrived on Tuesday for talks": the talks follow the journey."""
+    parsed = scene.parsed
+    return match.kind == "noun" and match.verb == match.token and parsed.lower[parsed.heads[match.token]] == "for"
 
 
 def _is_beside(scene: Scene, match: Match, head: int) -> bool:
