@@ -32,3 +32,10 @@ def test_each_breach_rests_on_the_sentence_that_alleges_it(read_one: Callable[[R
     report = make_report("The truce began on Friday. A shell hit the port. The rebels accused Kenya of shelling it.")
     (breach,) = [t for t in read_one(report).truces if t.what]
     assert report.quote(breach.sentence) == "The rebels accused Kenya of shelling it."
+
+
+def test_promise_and_that_it_was_not_kept_in_one_sentence_are_two_mentions(
+    read_one: Callable[[Report], Reading],
+) -> None:
+    text = "Kenya and Somalia agreed in May on a withdrawal, but no soldier has moved."
+    assert [p.phase for p in read_one(make_report(text, "2019-06-18")).promises] == ["broken", "made"]

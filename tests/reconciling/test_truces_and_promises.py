@@ -218,3 +218,9 @@ def test_promise_to_meet_is_kept_by_a_meeting_on_the_day() -> None:
     met = talks("Talks in Tunis on April 2.", phase="held", place="Tunis", when=day("2019-04-02"), between=BOTH)
     record = reconcile([reading("a", "2019-03-04", come), reading("b", "2019-04-03", met)])
     assert [c.status for c in record.commitments] == ["kept"]
+
+
+def test_promise_that_a_later_report_recalls_is_the_old_one() -> None:
+    told = promise("It had promised to leave the town.", ["army"], "leave the town", kind="withdraw", recalled=True)
+    record = reconcile([reading("a", "2019-03-04", LEAVE), reading("b", "2019-09-08", told)])
+    assert [[e.report for e in c.evidence] for c in record.commitments] == [["a", "b"]]

@@ -237,6 +237,7 @@ class Promise(Struct, frozen=True, kw_only=True):
     due: When | None = None
     made: When | None = None
     made_at: str | None = None  # where or in what: "the joint statement"
+    recalled: bool = False  # "had promised": one made before, of which the report reminds
     phase: Literal["made", "kept", "broken", "withdrawn"] = "made"
     attribution: str | None = None
     basis: str = ""

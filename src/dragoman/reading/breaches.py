@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dragoman.model import Event, Party, When
 from dragoman.reading.clauses import find_behind, find_subjects, is_negated, lies_ahead
 from dragoman.reading.roles import look_up
-from dragoman.reading.truce_text import TRUCES, TruceText
+from dragoman.reading.truce_text import TRUCES, Blame, TruceText
 
 _JOINTS = ("that", ",", "and", "of", "for", "who", "which", "when", "as", ":")  # what joins a clause to another
 _LONGEST = 200  # characters of what is alleged
@@ -67,8 +67,8 @@ def _called(text: TruceText) -> Iterator[Breach]:
         if outer != act and is_negated(parsed, outer):
             continue
         things = text.things(outer) if tag[:2] == "NN" else []
-        blame = next((e for a in parsed.ancestors(outer)[:4] if (e := text.marks.event_at((a,), ("ACCUSE",)))), None)
-        if blame and blame.mode != "disapprove" and not things:
+        blame = next((b for a in parsed.ancestors(outer)[:4] if (b := text.blame_at(a))), None)
+        if blame and not things:
             yield _from_blame(text, blame, outer, basis)
             continue
         mutual = tuple(text.describers(outer, things))
@@ -108,8 +108,8 @@ def _blamed(text: TruceText) -> Iterator[Breach]:
     for verb, tag in enumerate(parsed.tags):
         if tag[:2] not in ("VB", "NN") or not look_up(parsed, verb, TRUCES, "accuse") or lies_ahead(parsed, verb):
             continue
-        blame = text.marks.event_at((verb,), ("ACCUSE",))
-        if blame is None:
+        blame = text.blame_at(verb)
+        if blame is None or not blame.accused:
             continue
         act = _blamed_act(text, verb)
         before = text.event_before(verb) if act is None else None
@@ -119,12 +119,12 @@ def _blamed(text: TruceText) -> Iterator[Breach]:
         if before and act is None:
             act = text.verb_of(parsed.tokens_in(before.trigger.start, before.trigger.end)[0])
         at = verb if act is None else act
-        found = _from_blame(text, blame, at, f"breaches:{tie}", verb)
+        found = _from_blame(text, blame, at, f"breaches:{tie}")
         yield found
         by = [p for t in range(at, parsed.right_edge[at] + 1) if look_up(parsed, t, TRUCES, "attack")
               for p in find_behind(text.context, t, ("by",))]  # fmt: skip
         if act is not None and act > verb and by:  # "accused A of failing to stop attacks by B"
-            yield Breach(verb, found.what, tuple(by), blame.agents, found.when, f"breaches:{tie}:by")
+            yield Breach(verb, found.what, tuple(by), blame.accuser, found.when, f"breaches:{tie}:by")
 
 
 def _tie(text: TruceText, verb: int, act: int | None, before: Event | None) -> str | None:
@@ -159,16 +159,14 @@ def _after_colon(text: TruceText, act: int) -> int | None:
     return colon + 1 if colon is not None and colon + 2 < sentence.last else None
 
 
-def _from_blame(text: TruceText, blame: Event, act: int, basis: str, said: int | None = None) -> Breach:
-    verb = text.parsed.tokens_in(blame.trigger.start, blame.trigger.end)[0]
-    mutual = text.blames_each_other(verb)
+def _from_blame(text: TruceText, blame: Blame, act: int, basis: str) -> Breach:
     told = _after_colon(text, act)
     last = text.parsed.sentence(act).last - 1
     return Breach(
-        said=verb if said is None else said,
+        said=blame.verb,
         what=_words(text, text.parsed.left_edge[act], _end(text, act)) if told is None else _words(text, told, last),
-        accused=blame.agents if mutual else blame.recipients,
-        accuser=blame.agents,
+        accused=blame.accused,
+        accuser=blame.accuser,
         when=_when(text, act),
         basis=basis,
     )
@@ -204,13 +202,10 @@ def _is_somebody(text: TruceText, parties: Sequence[Party]) -> bool:
 
 def _when(text: TruceText, act: int) -> When | None:
     """The one time among the words for an act that is not part of the truce's own name."""
-    last = text.parsed.right_edge[act]
-    own = {
-        n
-        for t in text.truces
-        if act <= t <= last
-        for n in range(text.parsed.left_edge[t], text.parsed.right_edge[t] + 1)
-    }
+    parsed = text.parsed
+    last = parsed.right_edge[act]
+    named = [t for t in range(act, last + 1) if t in text.truces or look_up(parsed, t, TRUCES, "deal")]
+    own = {n for t in named for n in range(parsed.left_edge[t], parsed.right_edge[t] + 1)}
     times = [w for t in range(act, last + 1) if t not in own for w in text.marks.times_in(range(t, t + 1))]
     return times[0] if len(times) == 1 else None
 

@@ -46,27 +46,47 @@ def _is_as_promised(parsed: Parsed, verb: int) -> bool:
 
 
 def _happened(marks: Marks, verb: int) -> Iterator[Outcome]:
-    """ "the withdrawal has not begun", "the exchange was carried out", "had not carried out what it had agreed to"."""
+    """ "the withdrawal has not begun", "the exchange was carried out", "agreed on an exchange, but nobody came"."""
     parsed, context = marks.context.parsed, marks.context
-    done = not (
-        is_negated(parsed, verb) or any(parsed.lower[c] == "never" for c in parsed.children_by(verb, "neg", "advmod"))
-    )
-    nouns = parsed.children_by(verb, "nsubj", "nsubjpass")
-    nouns += parsed.children_by(verb, "dobj")
-    for clause in parsed.children_by(
-        verb, "ccomp"
-    ):  # "has not carried out what it had agreed to, above all the release"
-        if not done and look_up(parsed, clause, PROMISES, "verb") == "made":
-            below = [t for t in range(clause, parsed.right_edge[clause] + 1) if parsed.tags[t][:2] == "NN"]
-            deed = next((t for t in below if look_up(parsed, t, PROMISES, "deed") not in (None, "halt")), None)
-            if deed is not None:
-                yield Outcome(deed, tuple(find_subjects(context, verb)), "broken")
-    for noun in nouns:
-        if look_up(parsed, noun, PROMISES, "deed") in (None, "halt") or parsed.tags[noun][:2] != "NN":
-            continue
+    done = not _is_undone(parsed, verb)
+    nouns = parsed.children_by(verb, "nsubj", "nsubjpass", "dobj")
+    told = [n for n in nouns if _is_deed(parsed, n)]
+    for noun in told:
         starts = look_up(parsed, verb, PROMISES, "happen") == "begins"
         if done and (starts or not parsed.children_by(noun, "det", "poss")):
             continue  # a beginning keeps no promise
-        who = find_behind(context, noun, ("by", "of")) if parsed.deps[noun] != "dobj" else find_subjects(context, verb)
+        leaving = look_up(parsed, noun, PROMISES, "deed") == "withdraw"  # "of troops", but not "of prisoners"
+        behind = find_behind(context, noun, ("by", "of") if leaving else ("by",))
+        who = behind if parsed.deps[noun] != "dobj" else find_subjects(context, verb)
         who = who + [p for n in parsed.children_by(noun, "poss") for p in find_parties(context, n)]
         yield Outcome(noun, tuple(who), "kept" if done else "broken")
+    if done or told:
+        return
+    for clause in parsed.children_by(verb, "ccomp"):  # "has not carried out what it agreed to, above all the release"
+        if look_up(parsed, clause, PROMISES, "verb") == "made":
+            below = range(clause, parsed.right_edge[clause] + 1)
+            yield from _broken(parsed, below, tuple(find_subjects(context, verb)))
+    promise = parsed.heads[verb] if parsed.deps[verb] == "conj" else verb
+    if promise != verb and look_up(parsed, promise, PROMISES, "verb") == "made" and not lies_ahead(parsed, promise):
+        yield from _broken(parsed, range(promise, verb), tuple(find_subjects(context, promise)))
+
+
+def _broken(parsed: Parsed, below: range, who: tuple[Party, ...]) -> Iterator[Outcome]:
+    """The first deed among some words, not done."""
+    deed = next((t for t in below if _is_deed(parsed, t)), None)
+    if deed is not None and who:
+        yield Outcome(deed, who, "broken")
+
+
+def _is_deed(parsed: Parsed, noun: int) -> bool:
+    return parsed.tags[noun][:2] == "NN" and look_up(parsed, noun, PROMISES, "deed") not in (None, "halt")
+
+
+def _is_undone(parsed: Parsed, verb: int) -> bool:
+    """ "has not begun", "was never carried out", "no soldier has moved"."""
+    never = any(parsed.lower[c] == "never" for c in parsed.children_by(verb, "neg", "advmod"))
+    subjects = parsed.children_by(verb, "nsubj", "nsubjpass")
+    nobody = any(parsed.lower[c] in ("no", "neither") for n in subjects for c in parsed.children_by(n, "det"))
+    return (
+        never or nobody or is_negated(parsed, verb) or any(parsed.lower[n] in ("nobody", "nothing") for n in subjects)
+    )

@@ -27,9 +27,9 @@ def read_promises(context: Context, events: Sequence[Event]) -> tuple[Promise, .
         events: of the same report; the deed's own event is noted, so that its outcome can be looked for.
     """
     marks = Marks(context, events)
-    found: dict[int, Promise] = {}  # by deed
+    found: dict[tuple[int, str], Promise] = {}  # by deed, and whether it is said to be made or broken
     for deed, promise in (*_given(marks), *_owed(marks), *_outcomes(marks)):
-        found.setdefault(deed, promise)
+        found.setdefault((deed, promise.phase), promise)
     return tuple(msgspec.structs.replace(p, id=f"p{n}") for n, (_, p) in enumerate(sorted(found.items()), 1))
 
 
@@ -93,6 +93,9 @@ def _make(marks: Marks, verb: int, word: int, deed: int, who: tuple[Party, ...],
     context = marks.context
     parsed = context.parsed
     event = next((e for t in (verb, word) for e in marks.events.get(t, ())), None)
+    backshifted = marks.attribution_at(verb) is not None and parsed.deps[verb] not in ("advcl", "relcl")
+    recalled = _is_past(parsed, verb) and not backshifted  # "he said that they had promised": just now, perhaps
+    due = find_due(marks, deed)
     return Promise(
         id="",
         event=event.id if event else None,
@@ -103,13 +106,21 @@ def _make(marks: Marks, verb: int, word: int, deed: int, who: tuple[Party, ...],
         what=find_what(parsed, deed),
         kind=find_kind(parsed, deed),
         deed=_event_of_deed(marks, range(deed, parsed.right_edge[deed] + 1)),
-        due=find_due(marks, deed),
+        due=None if recalled and due and due.edges == ("implied", "implied") else due,
         made=marks.when({verb}) if verb != deed else None,
         made_at=_made_at(parsed, verb) if verb != deed else None,
+        recalled=recalled,
         phase=phase,  # type: ignore[arg-type]
         attribution=marks.attribution_at(verb),
         basis=f"promises:{parsed.lemmas[word]}",
     )
+
+
+def _is_past(parsed: Parsed, verb: int) -> bool:
+    """ "had promised to leave", "were to leave": a promise made before."""
+    helpers = {parsed.lower[a] for a in parsed.children_by(verb, "aux")}
+    above = parsed.lower[parsed.heads[verb]] if parsed.deps[verb] == "xcomp" else ""
+    return ("had" in helpers and parsed.tags[verb] == "VBN") or ("to" in helpers and above in ("was", "were"))
 
 
 def _deed(parsed: Parsed, word: int, *ways: str) -> int | None:

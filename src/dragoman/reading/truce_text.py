@@ -5,6 +5,7 @@ Enters: a report with its events and the tokens that mean a truce, with what is 
 
 from collections.abc import Collection, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from dragoman.model import Event, Party
 from dragoman.reading.clauses import Marks, find_behind, find_parties, find_subjects, is_negated, lies_ahead
@@ -20,6 +21,14 @@ _LEAD = 2  # paragraphs of the body that say what a report is about
 _NEAR = 12  # words between a passive without subject and the truce before it
 _REACH = 3  # sentences of one paragraph for which a truce spoken of stays in mind
 _STEM = 4  # letters that a deed and its noun share: "sink", "sinking"
+
+
+class Blame(NamedTuple):
+    """Who accuses whom; `verb` is the token that says so."""
+
+    verb: int
+    accuser: tuple[Party, ...]
+    accused: tuple[Party, ...]
 
 
 class TruceText:
@@ -152,7 +161,14 @@ class TruceText:
         """Who is cited for the words in which a token stands."""
         name = self.marks.attribution_at(act)
         said = next((a for a in self.context.attributions if a.id == name), None) if name else None
-        return (Party(name=said.speaker, span=said.source),) if said and said.speaker else ()
+        if said is None or not said.speaker:
+            return ()
+        if said.source and said.speaker[:1].islower():  # "the head of the mission, Ann Bo": the name says more
+            tokens = self.parsed.tokens_in(said.source.start, said.source.end)
+            here = [m for t in tokens if (m := self.context.directory.mention_at(t)) and m.head == t]
+            named = next((m.actor.name for m in here if m.actor.kind == "person" and m.kind == "name"), None)
+            return (Party(name=named or said.speaker, span=said.source),)
+        return (Party(name=said.speaker, span=said.source),)
 
     def doers(self, thing: int) -> list[Party]:
         """Whose deed it is: "the army's raid", "closing the road" (closed by whom a sentence before told)."""
@@ -209,11 +225,25 @@ class TruceText:
                     return find_subjects(self.context, verb)
         return []
 
-    def blames_each_other(self, verb: int) -> bool:
+    def blame_at(self, word: int) -> Blame | None:
+        """The accusation that a word makes: as its event has it, else its subject and object; mutual ones both ways."""
+        parsed = self.parsed
+        event = self.marks.event_at((word,), ("ACCUSE",))
+        if event is not None and event.mode != "disapprove":
+            accuser, accused = event.agents, event.recipients
+        elif event is None and parsed.tags[word][:2] == "VB" and look_up(parsed, word, TRUCES, "accuse"):
+            accuser = tuple(find_subjects(self.context, word))
+            accused = tuple(p for n in parsed.children_by(word, "dobj") for p in find_parties(self.context, n))
+        else:
+            return None
+        return Blame(word, accuser, accuser if self._blames_each_other(word) else accused)
+
+    def _blames_each_other(self, word: int) -> bool:
         """ "accused each other", "blames the other", "traded accusations"."""
-        if look_up(self.parsed, self.parsed.heads[verb], TRUCES, "trade") and self.parsed.tags[verb][:2] == "NN":
+        parsed = self.parsed
+        if look_up(parsed, parsed.heads[word], TRUCES, "trade") and parsed.tags[word][:2] == "NN":
             return True
-        return any(self.parsed.lower[n] in ("other", "another") for n in self.parsed.children_by(verb, "dobj", "nmod"))
+        return any(parsed.lower[n] in ("other", "another") for n in parsed.children_by(word, "dobj", "nmod"))
 
     def describers(self, noun: int, things: Collection[int]) -> list[Party]:
         """Both sides, where each describes what the other does: "both called the other's moves violations"."""

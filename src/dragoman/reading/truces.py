@@ -3,6 +3,7 @@
 Enters: a report with all that was read so far and its events. Leaves: `Truce` mentions in text order.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -25,6 +26,7 @@ from dragoman.reading.truce_watch import (
 )
 
 TRUCES = "truces"
+_QUOTES = re.compile(r"(?<!\w)['‘’\"“”]|['‘\"“”](?!\w)")  # but no apostrophe: "December's"
 _STEPS = 6  # words between the truce and who accuses; longer chains were never right
 _BINDING = ("AGREE", "CONCEDE")  # events whose agents bind themselves
 _ABOUT = ("RETREAT", "CONCEDE", "AGREE")  # events that make or keep a truce
@@ -201,7 +203,8 @@ def _name(parsed: Parsed, noun: int) -> str | None:
         first += 1
     if first == noun or noun - first > 6 or parsed.tags[first] not in ("NNP", "NNPS"):
         return None
-    return " ".join(parsed.text[parsed.starts[first] : parsed.ends[noun]].split())
+    name = " ".join(parsed.text[parsed.starts[first] : parsed.ends[noun]].split())
+    return _QUOTES.sub("", name)
 
 
 def _place(context: Context, head: int) -> Place | None:

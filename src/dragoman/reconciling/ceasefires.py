@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.model import Ceasefire, Interval, Party, Reading, Truce
+from dragoman.model import Ceasefire, Interval, Party, Reading, Truce, Violation
 from dragoman.model.record import CeasefireStatus
 from dragoman.reconciling.days import common, first_day, gap, last_day, length, published_days, stated_days
 from dragoman.reconciling.evidence import gather, quote
@@ -197,6 +197,7 @@ def _ceasefire(draft: Draft, parties: Parties) -> Ceasefire:
     reports_to = next(((m, m.truce.reports_to) for m in mentions if m.truce.reports_to), None)
     violations = gather_violations([(m.reading, m.truce) for m in mentions], draft.who, parties)
     guarantors = _all(((m, m.truce.guarantors) for m in mentions), parties)
+    bound = draft.who or _at_odds(violations)
     return Ceasefire(
         name=min(names, key=lambda n: (-names.count(n), names.index(n))) if names else None,
         declared=draft.made(),
@@ -204,13 +205,19 @@ def _ceasefire(draft: Draft, parties: Parties) -> Ceasefire:
         ended=min(ends, key=length, default=None),
         until=untils[-1] if untils else None,
         status=_status(mentions),
-        parties=tuple(w for w in draft.who if w not in guarantors),
+        parties=tuple(w for w in bound if w not in guarantors),
         guarantors=guarantors,
         monitors=_all(((m, m.truce.monitors) for m in mentions), parties),
         reports_to=parties.name(reports_to[0].reading.report.id, reports_to[1].name) if reports_to else None,
         alleged_violations=violations,
         evidence=gather(quote(m.reading, m.truce.sentence) for m in mentions),
     )
+
+
+def _at_odds(violations: Sequence[Violation]) -> tuple[str, ...]:
+    """The two who accuse each other of breaking it; whoever does so is bound by it."""
+    pairs = [(v.accuser, v.accused) for v in violations if v.accuser and v.accused]
+    return next(((*by, *whom) for by, whom in pairs if (whom, by) in pairs), ())
 
 
 def _all(given: Iterable[tuple[Mention, tuple[Party, ...]]], parties: Parties) -> tuple[str, ...]:

@@ -124,7 +124,7 @@ def _is_same(draft: Draft, reading: Reading, promise: Promise) -> bool:
     if promise.kind is None or promise.kind != draft.kind():
         return False
     soon = (first_day(published_days(reading)) - draft.last()).days <= SAME_DAYS
-    close = soon or bool(due and known and overlaps(due, known))
+    close = soon or promise.recalled or bool(due and known and overlaps(due, known))
     mine = _words(promise.what)
     return close and (len(mine) <= 2 or bool(mine & draft.words()))
 
