@@ -22,6 +22,7 @@ PHASES: dict[str, Phase] = {
 HELD: tuple[Phase, ...] = ("opens", "ongoing", "ended", "held", "failed")
 AHEAD: tuple[Phase, ...] = ("planned", "postponed", "cancelled")
 CALLS = ("phone",)
+AGREEMENT = "agreement"  # who agreed on a day of talks was there; by itself it is no meeting
 MANY = 3  # states that meet are no longer two
 Order = tuple[dt.date, str, int, int]  # the report's day and id, and the place in it
 
@@ -34,7 +35,7 @@ class Meeting:
     order: Order
     published: Interval | None
     evidence: Evidence
-    kind: str = "meeting"  # call | meeting | visit
+    kind: str = "meeting"  # call | meeting | visit | agreement
     formal: bool = False
     track: str | None = None
     number: int | None = None
@@ -77,6 +78,10 @@ def find_meetings(reading: Reading, parties: Parties) -> Iterator[Meeting]:
     for event in reading.events:
         if event.type == "CONSULT" and event.id not in told:
             yield _from_event(reading, event, parties)
+        elif event.type == "AGREE" and event.status == "happened":
+            names = parties.all(reading.report.id, event.agents)
+            if _is_round(names, parties):
+                yield replace(_from_event(reading, event, parties), kind=AGREEMENT, place=None, country=None)
 
 
 def _from_talks(reading: Reading, talks: Talks, event: Event | None, parties: Parties) -> Meeting:
@@ -127,7 +132,8 @@ def _from_event(reading: Reading, event: Event, parties: Parties) -> Meeting:
         country=event.place.country if event.place and not borrowed else None,
         days=published_days(reading) if borrowed else stated_days(event.when),
         about=days_of(event.when),
-        who=dict.fromkeys(names, _attendance(event)),
+        who=dict.fromkeys(names, _attendance(event)) if PHASES[event.status] != "mentioned" else {},
+        members=names,
         guessed=not any(p.span and event.sentence.contains(p.span) for p in event.agents + event.recipients),
         local=event.id,
     )

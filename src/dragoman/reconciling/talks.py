@@ -16,7 +16,7 @@ from dragoman.model.reading import Attendance
 from dragoman.model.record import RoundStatus
 from dragoman.reconciling.days import first_day, gap, last_day, length
 from dragoman.reconciling.evidence import gather
-from dragoman.reconciling.meetings import Meeting
+from dragoman.reconciling.meetings import AGREEMENT, Meeting
 from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.rounds import Draft, gather_rounds, held_days
 from dragoman.reconciling.tracks import Group, gather_tracks
@@ -46,7 +46,7 @@ def gather_talks(mentions: Sequence[Meeting], parties: Parties) -> tuple[list[Ta
     rounds = [(g, gather_rounds(g.mentions, parties)) for g in groups]
     drafts = [d for _, ds in rounds for d in ds]
     shelf = _Shelf(drafts, parties)
-    left = [m for m in mentions if not m.formal and not shelf.absorb(m)]
+    left = [m for m in mentions if not m.formal and not shelf.absorb(m) and m.kind != AGREEMENT]
     made = [Talks(_track(g, ds, parties), tuple(ds)) for g, ds in rounds if ds]
     return _unique(sorted(made, key=_order)), left
 
@@ -75,6 +75,8 @@ class _Shelf:
         """Give a plain meeting to the round that the same parties hold on the same days."""
         if m.kind == "visit" and self._arrives(m):
             return True
+        if m.kind == AGREEMENT:
+            return self._agrees(m)
         if m.days is None or m.kind == "call" or (len(m.who) < 2 and not m.guessed):
             return False
         months = dict.fromkeys((d.year, d.month) for d in (first_day(m.days), last_day(m.days)))
@@ -95,6 +97,15 @@ class _Shelf:
             here = m.place is None or m.place in {o.place for o in draft.mentions}
             if m.is_held and when and here and length(when) <= SHORT_DAYS and gap(when, held) <= near:
                 draft.mentions.append(replace(m, days=None))
+                return True
+        return False
+
+    def _agrees(self, m: Meeting) -> bool:
+        """Give an agreement to the round that its report has on that day: who agreed was there."""
+        for draft, held in self._reports.get(m.report, ()):
+            days = Interval(earliest=first_day(held), latest=last_day(held))
+            if m.about and length(m.about) <= SHORT_DAYS and gap(m.about, days) <= (0 if m.days else 1):
+                draft.mentions.append(replace(m, days=None, phase="held"))
                 return True
         return False
 
@@ -219,6 +230,14 @@ def _participants(mentions: Sequence[Meeting]) -> tuple[Participant, ...]:
     for m in mentions:
         for name, attendance in m.who.items():
             said.setdefault(name, {}).setdefault(attendance, []).append(m)
+    held = any(m.is_held for m in mentions)
+    ahead = any(m.is_ahead for m in mentions)
+    usual: Attendance = "attended" if held else "invited"
+    for m in (
+        mentions if held or ahead else ()
+    ):  # whoever runs the talks is there, and so are those whose talks they are
+        for name in (*m.convenors, *m.members):
+            said.setdefault(name, {usual: [m]})
     found = []
     for name, ways in said.items():
         weightiest = next(w for w in WEIGHT if w in ways)

@@ -48,7 +48,37 @@ def read_talks(context: Context, events: Sequence[Event]) -> tuple[Talks, ...]:
     """
     known = Marks(context, events)
     found = [m for p in find_phrases(context.parsed, known.time_tokens) for m in _mentions(context, p, known)]
-    return _with_presence(context, known, refer_back(context.parsed, found))
+    talks = _with_presence(context, known, refer_back(context.parsed, found))
+    return _with_last_met(context, events, talks)
+
+
+def _with_last_met(context: Context, events: Sequence[Event], talks: tuple[Talks, ...]) -> tuple[Talks, ...]:
+    """Add meetings told of by what has not been since: "A and B have not met since May" says that they met in May."""
+    told = {t.event for t in talks}
+    added = [
+        Talks(
+            id=f"t{len(talks) + n}",
+            event=e.id,
+            span=e.trigger,
+            sentence=e.sentence,
+            formal=any(p.code and p.code[3:6] in ARMED for p in e.agents),
+            phase="held",
+            when=e.when,
+            parties=e.agents,
+            attribution=e.attribution,
+            basis="talks:since",
+        )
+        for n, e in enumerate((e for e in events if e.id not in told and _is_since(context, e)), 1)
+    ]
+    return tuple(sorted((*talks, *added), key=lambda t: t.span))
+
+
+def _is_since(context: Context, event: Event) -> bool:
+    """A meeting denied from a day on."""
+    if event.type != "CONSULT" or event.mode != "meet" or event.status != "denied" or not event.when:
+        return False
+    sentence = context.report.quote(event.sentence).casefold()
+    return bool(event.when.text) and f"since {event.when.text}".casefold() in sentence
 
 
 def _mentions(context: Context, phrase: Phrase, marks: Marks) -> list[Mention]:
@@ -202,7 +232,8 @@ def _anchors(phrase: Phrase, clauses: Sequence[Clause]) -> set[int]:
 
 def _is_of_process(phrase: Phrase, who: Who) -> bool:
     """Talks of a process by who takes part or convenes: many, somebody in arms, a body between the parties."""
-    many = len({p.name for p in who.parties} | {a.party.name for a in who.attendance}) >= MANY
+    everyone = [*who.parties, *(a.party for a in who.attendance)]
+    many = len({p.name for p in everyone if p.code}) >= MANY
     between = any((p.code or "")[:3] in ("UNO", "IGO") for p in who.convenors)
     return many or (phrase.talks and (between or _has_armed(who)))
 

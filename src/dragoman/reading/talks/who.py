@@ -128,6 +128,14 @@ def _subject_clause(context: Context, phrase: Phrase, verb: int, phase: Phase, w
             _attend(who, find_subjects(context, v), "boycotted")
         elif parsed.lemmas[v] in ("arrive", "come"):
             _attend(who, find_subjects(context, v), "attended")
+    for v in parsed.children_by(verb, "conj"):  # "collapsed after A and B refused to meet", parsed as two clauses
+        meet = parsed.child(v, "xcomp")
+        if look_up(parsed, v, "talks", "refuse") and meet and look_up(parsed, meet, "talks", "attendance"):
+            after = (p for p in parsed.children_by(verb, "prep") if parsed.lower[p] == "after")
+            nouns = [n for p in after for n in parsed.children_by(p, "pobj")]
+            _attend(
+                who, [*find_subjects(context, v), *(p for n in nouns for p in find_parties(context, n))], "boycotted"
+            )
     above = parsed.heads[verb]
     if parsed.deps[verb] == "advcl" and phase != "planned" and _agrees(parsed, above):
         _attend(who, find_subjects(context, above), "attended")  # "A and B agree on X as talks close"
@@ -285,4 +293,13 @@ def find_delegates(context: Context) -> Iterator[tuple[int, list[Attendee]]]:
         if actor.kind == "person" and actor.name not in seen and any(w in known for w in role):
             seen.add(actor.name)
             party = Party(name=actor.name, code=actor.code, span=mention.span)
-            yield mention.head, [Attendee(party=party, attendance="attended")]
+            side = _side(context, actor)
+            there = [party, Party(name=side.name, code=side.code, span=mention.span)] if side else [party]
+            yield mention.head, [Attendee(party=p, attendance="attended") for p in there]
+
+
+def _side(context: Context, person: Actor) -> Actor | None:
+    """The side that a delegate speaks for: the first group or government of the report with the same code."""
+    code = (person.code or "")[:6]
+    others = (a for a in context.directory.actors if a.kind != "person" and (a.code or "")[:6] == code)
+    return next(others, None) if len(code) == 6 else None
