@@ -87,6 +87,9 @@ class History:
     def _co_argument(self, token: int) -> Entity | None:
         """For an object pronoun, the subject of its own verb: "Putin met him" is not about Putin."""
         deps, heads = self.parsed.deps, self.parsed.heads
+        if deps[token] == "nsubj" and deps[heads[token]] == "relcl":  # "Kohl, with whom he talked"
+            noun = heads[heads[token]]
+            return next((s.entity for s in self.in_sentence(token) if s.token == noun), None)
         if deps[token] not in ("dobj", "dative", "pobj") or self.parsed.lower[token].endswith(("self", "selves")):
             return None
         verb = heads[token]

@@ -64,10 +64,21 @@ def find_recipients(scene: Scene, match: Match, agents: tuple[Party, ...]) -> tu
         if role == "none":
             return ()
         found = _find_wide(scene, match, role, names) if role in WIDE else find_role(scene, match, role)
-        found = tuple(p for p in found if p.name not in names)
+        found = tuple(p for p in found if p.name not in names and not _is_victim(scene, match, p))
         if found:
             return found
     return ()
+
+
+def _is_victim(scene: Scene, match: Match, party: Party) -> bool:
+    """ "Condemned a bombing in which five Israelis were killed": whom the clause on the attack names is not accused."""
+    parsed, attack = scene.parsed, match.object
+    if match.trigger.type != "ACCUSE" or attack is None or party.span is None:
+        return False
+    if parsed.lemmas[attack] not in load_words("attack"):
+        return False
+    clauses_on_it = [(parsed.left_edge[c], parsed.right_edge[c]) for c in parsed.children_by(attack, "relcl")]
+    return any(parsed.starts[a] <= party.span.start < parsed.ends[b] for a, b in clauses_on_it)
 
 
 def _find_wide(scene: Scene, match: Match, role: str, leave: frozenset[str]) -> tuple[Party, ...]:
@@ -237,7 +248,8 @@ def _after_preposition(scene: Scene, match: Match, preposition: str) -> tuple[Pa
         heads.append(match.object)
     heads += [w for w in match.words if w not in heads]
     for head in heads:
-        tokens = [t for t in clauses.find_prep_objects(parsed, head, preposition) if t not in scene.time_tokens]
+        objects = (clauses.find_antecedent(parsed, t) for t in clauses.find_prep_objects(parsed, head, preposition))
+        tokens = [t for t in objects if t not in scene.time_tokens]
         found = _parties(scene, tokens, described=preposition in TO_WHOM)
         if found:
             return found
@@ -250,7 +262,7 @@ def _deep_with(scene: Scene, noun: int) -> tuple[Party, ...]:
     """ "Talks on cooperation with Egypt": parsers hang the other side on what is talked about."""
     parsed = scene.parsed
     for token in range(noun + 1, parsed.right_edge[noun]):
-        if parsed.lower[token] == "with" and parsed.pos[parsed.heads[token]] == "NOUN":
+        if parsed.lower[token] == "with" and parsed.pos[parsed.heads[token]] in ("NOUN", "PROPN"):
             return _parties(scene, parsed.children_by(token, "pobj"), described=False)
     return ()
 

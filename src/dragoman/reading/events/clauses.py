@@ -61,6 +61,18 @@ def _antecedent(parsed: Parsed, verb: int, subject: int) -> int:
     return subject
 
 
+def find_antecedent(parsed: Parsed, token: int) -> int:
+    """The noun that a relative pronoun takes up ("Kohl, with whom he talked"); any other token itself."""
+    if parsed.lower[token] not in ("whom", "which"):
+        return token
+    node = token
+    for _ in range(DEPTH):
+        if parsed.deps[node] == "relcl":
+            return parsed.heads[node]
+        node = parsed.heads[node]
+    return token
+
+
 def _subject_above(parsed: Parsed, token: int, depth: int, at: int) -> int | None:
     """The subject of the clause in which a preposition or predicate stands; `at`: the word that asks."""
     if is_verb(parsed, token):

@@ -173,10 +173,13 @@ def _is_goal_of_visit(scene: Scene, noun: int) -> bool:
     preposition = parsed.heads[noun]
     if parsed.deps[noun] != "pobj" or parsed.lower[preposition] != "for":
         return False
-    phrases = scene.lexicon.verbs.get(parsed.lemmas[parsed.heads[preposition]], ()) or scene.lexicon.nouns.get(
-        parsed.lemmas[parsed.heads[preposition]], ()
-    )
-    return any(p.trigger.mode == "visit" for p in phrases)
+    above = parsed.heads[preposition]
+    for head in (above, *parsed.children_by(above, "dobj")):  # "flew", "paid a visit"
+        lemma = parsed.lemmas[head]
+        phrases = scene.lexicon.verbs.get(lemma, ()) or scene.lexicon.nouns.get(lemma, ())
+        if any(p.trigger.mode == "visit" for p in phrases):
+            return True
+    return False
 
 
 def _has_parties(scene: Scene, match: Match) -> bool:

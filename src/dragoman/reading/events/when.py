@@ -35,8 +35,12 @@ def find_when(scene: Scene, match: Match, status: Status, speech: bool) -> When 
     if own:
         when = _join(own)
         return _next_week(scene, when) if status == "planned" and not _is_goal(scene, match) else when
+    if status == "planned":
+        later = _below(scene, match, times)
+        if later is not None:
+            return later
     said = _time_of_saying(scene, match, times) if times else None
-    if said and speech:
+    if said and speech and status not in AHEAD:
         return said
     if said and said.earliest and status not in AHEAD:  # done by the time it was told
         return When(text=said.text, earliest=said.earliest - ONE_DAY, latest=said.latest, edges=said.edges)
@@ -83,6 +87,32 @@ def _attached(scene: Scene, match: Match, times: list[tuple[int, Timex]]) -> lis
         if (time.earliest or time.latest) and _loose(scene, head, match.verb):
             return [time]
     return found
+
+
+def _below(scene: Scene, match: Match, times: list[tuple[int, Timex]]) -> When | None:
+    """ "Will sign an accord that ends the war at a summit on May 27": the one day ahead in what hangs on a plan."""
+    last = scene.parsed.right_edge[match.verb]
+    ahead = [
+        t
+        for h, t in times
+        if match.token < h <= last
+        and lies_ahead(scene, t)
+        and not _is_beside(scene, match, h)
+        and not _in_side_clause(scene, h, match.verb)
+    ]
+    return _join(ahead) if len(ahead) == 1 else None
+
+
+def _in_side_clause(scene: Scene, token: int, verb: int) -> bool:
+    """Whether "if", "when" or the like part a token from the verb above it."""
+    parsed = scene.parsed
+    for _ in range(clauses.DEPTH):
+        if token == verb or parsed.heads[token] == token:
+            return False
+        if parsed.deps[token] == "advcl":
+            return True
+        token = parsed.heads[token]
+    return True
 
 
 def _is_goal(scene: Scene, match: Match) -> bool:

@@ -37,13 +37,16 @@ def _find_state(scene: Scene, match: Match) -> Place | None:
     """ "A trip to Japan": a state that acts elsewhere in the report is where it leads to."""
     if match.trigger.place != "goal":
         return None
-    parsed = scene.parsed
-    for head in dict.fromkeys((match.token, *match.extra, *match.words, match.verb)):
-        for preposition in TO:
-            for token in clauses.find_prep_objects(parsed, head, preposition):
-                mention = scene.directory.mention_at(token)
-                if mention is not None and mention.head == token and mention.actor.kind == "state":
-                    return Place(name=mention.actor.name, country=mention.actor.country)
+    heads = dict.fromkeys((match.token, *match.extra, *match.words, match.verb))
+    return next((p for head in heads if (p := _state_after(scene, head)) is not None), None)
+
+
+def _state_after(scene: Scene, head: int) -> Place | None:
+    for preposition in sorted(TO):
+        for token in clauses.find_prep_objects(scene.parsed, head, preposition):
+            mention = scene.directory.mention_at(token)
+            if mention is not None and mention.head == token and mention.actor.kind == "state":
+                return Place(name=mention.actor.name, country=mention.actor.country)
     return None
 
 
@@ -55,6 +58,9 @@ def _find_goal(scene: Scene, match: Match) -> Place | None:
     goal = match.kind == "noun" and match.verb == match.token and match.trigger.type == "CONSULT"
     if not goal or parsed.lower[preposition] != "for" or not clauses.is_verb(parsed, verb):
         return None
+    for noun in parsed.children_by(verb, "dobj"):  # "paid a visit to Jordan for talks"
+        if any(p.trigger.mode == "visit" for p in scene.lexicon.nouns.get(parsed.lemmas[noun], ())):
+            return _state_after(scene, noun)
     journeys = [p for p in scene.lexicon.verbs.get(parsed.lemmas[verb], ()) if p.trigger.mode == "visit"]
     sentence = parsed.sentence_of[verb]
     for mention in scene.places_by_sentence.get(sentence, ()) if journeys else ():
