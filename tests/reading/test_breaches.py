@@ -39,3 +39,16 @@ def test_promise_and_that_it_was_not_kept_in_one_sentence_are_two_mentions(
 ) -> None:
     text = "Kenya and Somalia agreed in May on a withdrawal, but no soldier has moved."
     assert [p.phase for p in read_one(make_report(text, "2019-06-18")).promises] == ["broken", "made"]
+
+
+@pytest.mark.parametrize(
+    ("text", "denied_by"),
+    [
+        ("The truce began in May. The rebels accused Kenya of shelling the port. Kenya denied it.", "Kenya"),
+        ("The rebels accused Kenya of breaking the truce; the army of Kenya denied it.", "army of Kenya"),
+        ("The rebels accused Kenya of breaking the truce. Norway rejected a plan for talks.", ""),
+        ("The rebels accused Kenya of breaking the truce. Kenya did not deny it.", ""),
+    ],
+)
+def test_denial_of_the_accused_is_kept(text: str, denied_by: str, read_one: Callable[[Report], Reading]) -> None:
+    assert [names(t.denied_by) for t in read_one(make_report(text)).truces if t.what] == [denied_by]

@@ -218,6 +218,7 @@ class Truce(Struct, frozen=True, kw_only=True):
     accused: tuple[Party, ...] = ()
     accuser: tuple[Party, ...] = ()
     what: str | None = None
+    denied_by: tuple[Party, ...] = ()  # who denies the breach, in the same breath
     attribution: str | None = None
     basis: str = ""
 

@@ -98,6 +98,7 @@ class Violation(Struct, frozen=True, kw_only=True):
     accuser: tuple[str, ...] = ()
     what: str = ""
     when: Interval | None = None
+    denied_by: tuple[str, ...] = ()
     basis: str = ""  # how the text ties it to the truce: the word that calls it a breach, or where the truce is spoken of
     evidence: tuple[Evidence, ...] = ()
 

@@ -245,6 +245,22 @@ class TruceText:
             return True
         return any(parsed.lower[n] in ("other", "another") for n in parsed.children_by(word, "dobj", "nmod"))
 
+    def deniers(self, said: int, accuser: Collection[Party], accused: Collection[Party]) -> list[Party]:
+        """Who denies it, in the sentence of the allegation or the next: the accused, or whoever denies "it"."""
+        parsed = self.parsed
+        here = parsed.sentence_of[said]
+        after = parsed.sentences[here : here + 2]
+        names, sides = {p.name for p in accused}, {p.code[:6] for p in accused if p.code}
+        for verb in (t for s in after if s.paragraph == after[0].paragraph for t in range(s.first, s.last)):
+            if parsed.tags[verb][:2] != "VB" or not look_up(parsed, verb, TRUCES, "deny") or is_negated(parsed, verb):
+                continue
+            it = any(parsed.lower[n] in _PRONOUNS for n in parsed.children_by(verb, "dobj"))
+            denying = [p for p in find_subjects(self.context, verb) if p.name not in {a.name for a in accuser}]
+            own = [p for p in denying if p.name in names or (p.code and p.code[:6] in sides)]
+            if own or (it and verb > said):
+                return own or denying
+        return []
+
     def describers(self, noun: int, things: Collection[int]) -> list[Party]:
         """Both sides, where each describes what the other does: "both called the other's moves violations"."""
         parsed = self.parsed

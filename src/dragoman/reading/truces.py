@@ -45,8 +45,8 @@ def read_truces(context: Context, events: Sequence[Event]) -> tuple[Truce, ...]:
     _add_watchers(context, mentions)
     for noun, begins in find_begins_of_it(marks, list(mentions)).items():
         mentions[noun] = msgspec.structs.replace(mentions[noun], begins=mentions[noun].begins or begins)
-    breaches = find_breaches(TruceText(marks, {noun: m.phase for noun, m in mentions.items()}))
-    placed = [*mentions.items(), *((b.said, _alleged(marks, b)) for b in breaches)]
+    text = TruceText(marks, {noun: m.phase for noun, m in mentions.items()})
+    placed = [*mentions.items(), *((b.said, _alleged(text, b)) for b in find_breaches(text))]
     ordered = sorted(placed, key=lambda item: item[0])
     return tuple(msgspec.structs.replace(m, id=f"c{n}") for n, (_, m) in enumerate(ordered, 1))
 
@@ -67,9 +67,9 @@ def _add_watchers(context: Context, mentions: dict[int, Truce]) -> None:
         mentions[first] = replace(mentions[first], monitors=(*mentions[first].monitors, *named))
 
 
-def _alleged(marks: Marks, breach: Breach) -> Truce:
+def _alleged(text: TruceText, breach: Breach) -> Truce:
     """An alleged breach, as a mention of the truce."""
-    parsed = marks.context.parsed
+    parsed = text.parsed
     return Truce(
         id="",
         span=parsed.span(breach.said, breach.said),
@@ -79,7 +79,8 @@ def _alleged(marks: Marks, breach: Breach) -> Truce:
         accused=breach.accused,
         accuser=breach.accuser,
         what=breach.what,
-        attribution=marks.attribution_at(breach.said),
+        denied_by=tuple(text.deniers(breach.said, breach.accuser, breach.accused)),
+        attribution=text.marks.attribution_at(breach.said),
         basis=breach.basis,
     )
 

@@ -33,6 +33,7 @@ def gather_violations(
             accuser=same[0].accuser,
             what=same[0].what,
             when=next((v.when for v in same if v.when), None),
+            denied_by=tuple(dict.fromkeys(d for v in same for d in v.denied_by)),
             basis=same[0].basis,
             evidence=gather(e for v in same for e in v.evidence),
         )
@@ -55,6 +56,7 @@ def _allegations(reading: Reading, truce: Truce, who: Sequence[str], parties: Pa
             accuser=by,
             what=truce.what or "",
             when=stated_days(truce.when),
+            denied_by=parties.all(reading.report.id, truce.denied_by),
             basis=truce.basis,
             evidence=(quote(reading, truce.sentence),),
         )

@@ -54,6 +54,7 @@ TruceRole = Literal[
     "accuse",  # to hold somebody responsible for an act
     "call",  # to say of an act that it is a breach
     "trade",  # what both sides do with blame
+    "deny",  # what the accused do
     "amount",  # leads from an act to its being a breach
     "count",  # what monitors do with breaches
     "attack",  # an act that a truce forbids, where no event tells of it
