@@ -243,7 +243,9 @@ def _in_phrase(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
         *sides().find(parsed.words, first, last + 1),
         *perpetrators("force").find(parsed.lower, first, last + 1),
     ]
-    unnamed = perpetrators("unnamed").find(parsed.lower, first, last + 1)
+    unnamed = [
+        f for f in perpetrators("unnamed").find(parsed.lower, first, last + 1) if not _is_against(parsed, f.first)
+    ]
     if not named and not unnamed:
         return
     begin = min(f.first for f in (*named, *unnamed))
@@ -259,6 +261,11 @@ def _in_phrase(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
         owner += 1
     tied = _tied_side(parsed, end)
     yield Doer(owner, tied or end, bool(named) or owner < begin or tied is not None)
+
+
+def _is_against(parsed: Parsed, token: int) -> bool:
+    """ "anti-aircraft gun"."""
+    return token > 1 and parsed.lower[token - 2] == "anti"
 
 
 def _before_phrase(parsed: Parsed, first: int) -> int:

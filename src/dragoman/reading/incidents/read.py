@@ -13,7 +13,7 @@ import msgspec
 from dragoman.knowledge.schema.incidents import Weapon
 from dragoman.model import Attribution, Casualties, Event, Party, Place, Span, Version, When
 from dragoman.reading.context import Context
-from dragoman.reading.incidents.accounts import Account, gather_accounts, is_accident
+from dragoman.reading.incidents.accounts import Account, gather_accounts, is_accident, is_care
 from dragoman.reading.incidents.main import find_main, settle_casualties
 from dragoman.reading.incidents.perpetrators import find_perpetrators, find_perpetrators_beside
 from dragoman.reading.incidents.tolls import find_tolls, split_long
@@ -50,7 +50,9 @@ def read_incidents(context: Context, events: tuple[Event, ...]) -> tuple[Event, 
     """
     context = replace(context, parsed=split_long(context.parsed))
     parsed = context.parsed
-    accounts = [a for a in gather_accounts(parsed, find_tolls(parsed)) if not is_accident(parsed, a)]
+    accounts = [
+        a for a in gather_accounts(parsed, find_tolls(parsed)) if not is_accident(parsed, a) and not is_care(parsed, a)
+    ]
     main = find_main(accounts)
     if not accounts:
         return _without_toll(context, events)

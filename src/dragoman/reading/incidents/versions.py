@@ -110,8 +110,9 @@ def _counter(parsed: Parsed, cue: int, floor: int) -> int | None:
         if token < floor or parsed.lower[token] not in small_words("counting"):
             continue
         subject = parsed.child(token, "nsubj")
-        if subject is None and parsed.deps[token] in ("conj", "advcl"):
-            subject = parsed.child(parsed.heads[token], "nsubj")
+        while subject is None and parsed.deps[token] in ("conj", "advcl", "ccomp"):
+            token = parsed.heads[token]
+            subject = parsed.child(token, "nsubj")
         return subject if subject is not None and parsed.tags[subject][:1] == "N" else None
     return None
 
@@ -138,7 +139,8 @@ def find_charges(context: Context, events: Sequence[Event], main: Event, sentenc
             speaker, agents, kind = charge
             version = Version(sentence=event.sentence, agents=agents, speaker=speaker, basis=f"{kind}: {event.basis}")
             found.setdefault((speaker, tuple(p.name for p in agents)), version)
-    return tuple(found.values())
+    named = {agents for speaker, agents in found if speaker}
+    return tuple(v for (speaker, agents), v in found.items() if speaker or agents not in named)
 
 
 def _stands_in(party: Party, sentence: Span) -> bool:
@@ -201,7 +203,8 @@ def _is_of_deed(parsed: Parsed, event: Event) -> bool:
     if of is None or parsed.lower[tokens.start] not in small_words("charging"):
         return True
     words = parsed.lower[of + 1 : of + 1 + CHARGE]
-    tables = (perpetrators("deed"), perpetrators("act"), weapons(), casualty_cues())
+    with_means = words[:1] == ("using",)  # of using gas, not of using the attack for some end
+    tables = (weapons(),) if with_means else (perpetrators("deed"), perpetrators("act"), weapons(), casualty_cues())
     return any(w in table.first_words for w in words for table in tables)
 
 

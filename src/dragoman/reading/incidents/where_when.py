@@ -49,8 +49,9 @@ _INSIDE_PHRASE = frozenset(("DT", "JJ", "NN", "NNP", "POS", "VBN", "HYPH"))
 def search_order(parsed: Parsed, account: Account, alike: Sequence[Account]) -> Iterator[int]:
     """Sentences in the order in which they are likely to speak of an account's incident."""
     after = range(account.sentence + 1, min(len(parsed.sentences), account.sentence + 1 + LOOK_AHEAD))
-    before = reversed(range(max(0, account.sentence - LOOK_BEHIND), account.sentence))
-    yield from dict.fromkeys((account.sentence, *(a.sentence for a in alike), 0, *after, *before))
+    before = range(account.sentence - 1, max(0, account.sentence - LOOK_BEHIND) - 1, -1)
+    last = before[:1] if account.sentence > 1 else ()  # a toll alone is of what was told just before it
+    yield from dict.fromkeys((account.sentence, *(a.sentence for a in alike), 0, *last, *after, *before))
 
 
 # ---- when
@@ -72,10 +73,16 @@ def find_when(
                 return When(text=time.text, earliest=time.earliest, latest=time.latest, edges=time.edges)
             said = said or time
     latest = said.latest if said else context.report.published.date
-    if latest is None or not implied:
+    is_dated = said is not None and _sentence_holds(parsed, account.sentence, said)  # said on that day, so done by then
+    if latest is None or not (implied or is_dated):
         return None
     earliest = latest - dt.timedelta(days=1)
     return When(text=said.text if said else None, earliest=earliest, latest=latest, edges=("implied", "implied"))
+
+
+def _sentence_holds(parsed: Parsed, sentence: int, time: Timex) -> bool:
+    s = parsed.sentences[sentence]
+    return s.start <= time.start < s.end
 
 
 def find_when_beside(context: Context, account: Account) -> When | None:
@@ -302,6 +309,8 @@ def _score(parsed: Parsed, account: Account, sentence: int, mention: PlaceMentio
 def _score_of_words(parsed: Parsed, mention: PlaceMention) -> float:
     """What the word before a place's noun phrase says: in it, near it, or away from it."""
     floor = max(parsed.sentence(mention.first).first, mention.first - 5)
+    if _is_of_gathering(parsed, mention.first):
+        return 0.0
     before = mention.first - 1
     while before > floor and parsed.tags[before] in _INSIDE_PHRASE:
         before -= 1
@@ -310,6 +319,13 @@ def _score_of_words(parsed: Parsed, mention: PlaceMention) -> float:
     word = parsed.lower[before] if before >= floor else ""
     scores = {"at": 3.0, "by": 2.2, "away": 0.4}
     return next((score for kind, score in scores.items() if word in small_words(kind)), 2.0)
+
+
+def _is_of_gathering(parsed: Parsed, token: int) -> bool:
+    """ "the peace talks in Geneva", "the embassy in Berlin": where others met, not where people died."""
+    first = parsed.sentence(token).first
+    above = [t for t in parsed.ancestors(token)[:3] if first <= t < token]
+    return any(parsed.lower[t] in small_words("gatherings") for t in above)
 
 
 def _with_area(context: Context, mention: PlaceMention, others: Sequence[PlaceMention]) -> Place:
