@@ -66,9 +66,9 @@ class Track(Struct, frozen=True, kw_only=True):
 
 
 class Contact(Struct, frozen=True, kw_only=True):
-    """A call, meeting or visit between parties, outside the rounds of a track."""
+    """A call, meeting or visit between parties, outside the rounds of a track; "contact" where no report says how."""
 
-    kind: Literal["call", "meeting", "visit"]
+    kind: Literal["call", "meeting", "visit", "contact"]
     parties: tuple[str, ...] = ()
     when: Interval | None = None
     status: Literal["held", "planned", "expected", "hoped", "proposed", "cancelled", "postponed", "failed"] = "held"

@@ -16,7 +16,7 @@ from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.rounds import RECENT_DAYS, Draft, held_days
 
 SAME_DAYS = 3  # an undated mention this near to a report's day means the contact of those days
-ContactKind = Literal["call", "meeting", "visit"]
+ContactKind = Literal["call", "meeting", "visit", "contact"]
 ContactStatus = Literal["held", "planned", "expected", "hoped", "proposed", "cancelled", "postponed", "failed"]
 STATUSES: dict[str, ContactStatus] = {
     "planned": "planned", "expected": "expected", "hoped": "hoped", "proposed": "proposed", "uncertain": "expected",
@@ -47,7 +47,7 @@ def gather_contacts(mentions: Sequence[Meeting], parties: Parties) -> list[Draft
 def _is_contact(m: Meeting, parties: Parties) -> bool:
     """Two parties; or one body that meets, or one person who visits a place, on a stated day."""
     if len(m.who) >= 2:
-        return True
+        return len(m.who.keys() - parties.things) >= 2
     able = parties.persons if m.kind == "visit" else parties.bodies
     settled = m.days is not None and (m.kind == "meeting" or m.place is not None)
     return settled and m.kind != "call" and any(n in able for n in m.who)
@@ -59,7 +59,8 @@ def _surest_first(m: Meeting) -> tuple[object, ...]:
 
 def _is_same(m: Meeting, draft: Draft, parties: Parties) -> bool:
     first = draft.mentions[0]
-    if "call" in (m.kind, first.kind) and m.kind != first.kind and "meeting" not in (m.kind, first.kind):
+    open_kinds = ("meeting", "contact")  # what one report calls a contact another knows to be a call
+    if "call" in (m.kind, first.kind) and m.kind != first.kind and not {m.kind, first.kind} & set(open_kinds):
         return False
     shared = parties.shared(sorted(m.who), sorted(draft.who()))
     if shared < min(2, len(m.who)) or shared < min(len(m.who), len(first.who)):
@@ -102,7 +103,11 @@ def make_contact(draft: Draft, parties: Parties) -> Contact:
 
 def _kind(mentions: Iterable[Meeting]) -> ContactKind:
     kinds = [m.kind for m in mentions]
-    return "call" if "call" in kinds else "visit" if all(k == "visit" for k in kinds) else "meeting"
+    if "call" in kinds:
+        return "call"
+    if "meeting" in kinds:
+        return "meeting"
+    return "visit" if "visit" in kinds else "contact"
 
 
 def _distinct(mentions: Iterable[Meeting], parties: Parties) -> tuple[str, ...]:

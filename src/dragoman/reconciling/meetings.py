@@ -35,7 +35,7 @@ class Meeting:
     order: Order
     published: Interval | None
     evidence: Evidence
-    kind: str = "meeting"  # call | meeting | visit | agreement
+    kind: str = "meeting"  # call | meeting | visit | contact | agreement
     formal: bool = False
     track: str | None = None
     number: int | None = None
@@ -181,4 +181,4 @@ def _attendance(event: Event) -> Attendance:
 def _kind(event: Event) -> str:
     if event.mode in CALLS:
         return "call"
-    return "visit" if event.mode == "visit" else "meeting"
+    return {"visit": "visit", "meet": "meeting"}.get(event.mode or "", "contact")

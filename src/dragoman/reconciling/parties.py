@@ -31,6 +31,7 @@ class Parties:
     roots: Mapping[str, frozenset[str]] = field(default_factory=dict)
     bodies: frozenset[str] = frozenset()  # groups and organisations: they can meet by themselves
     persons: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()  # of whom nothing is known: they may be no actors at all
     world: frozenset[str] = frozenset()  # who takes part in the talks of many, and so tells none apart
 
     def name(self, report: str, printed: str) -> str:
@@ -88,7 +89,12 @@ def gather_parties(readings: Sequence[Reading]) -> Parties:
     world = {
         names.get((r.report.id, a.name), a.name) for r in readings for a in r.actors if (a.code or "")[:3] in _WORLD
     }
+    known = {
+        names.get((r.report.id, a.name), a.name) for r in readings for a in r.actors if a.code or a.kind != "unknown"
+    }
+    everyone = {names.get((r.report.id, a.name), a.name) for r in readings for a in r.actors}
     return Parties(
+        things=frozenset(everyone - known),
         world=frozenset(world),
         persons=frozenset(persons),
         bodies=frozenset(bodies),
