@@ -111,15 +111,21 @@ class Directory:
 
     def _add_related(self, token: int, found: dict[str, Party]) -> None:
         parsed = self.parsed
+        named = any(self._is_named_by(c) for c in parsed.children_by(token, "compound"))
         for child in parsed.children[token]:
             dep = parsed.deps[child]
-            if dep in ("amod", "compound", "nmod", "poss"):
+            if dep in ("amod", "compound", "nmod") or (dep == "poss" and not named):  # "Abbas's Fatah party" is Fatah
                 for t in (*self._joined(child), child):
                     self._add_adjective(t, found)
             elif dep == "prep" and parsed.lower[child] in _JOINED_BY:
                 for pobj in parsed.children_by(child, "pobj"):
                     for head in self._coordinated(pobj):
                         self._add(head, found)
+
+    def _is_named_by(self, token: int) -> bool:
+        """True for the name of an organisation before a noun."""
+        mention = self._by_head.get(token)
+        return mention is not None and mention.actor.kind == "organisation"
 
     def _joined(self, token: int) -> list[int]:
         """Tokens left of a modifier within it: "Russian" in "Russian-Turkish"."""

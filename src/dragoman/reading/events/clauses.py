@@ -35,7 +35,7 @@ def find_subject(parsed: Parsed, verb: int, depth: int = 0) -> int | None:
     head, dep = parsed.heads[verb], parsed.deps[verb]
     if head == verb or depth > DEPTH:
         return None
-    if dep in ("acl", "relcl", "amod"):
+    if dep in ("acl", "relcl", "amod", "appos"):
         return head if parsed.tags[verb] in ("VBG", "VBN", "VBD") or dep == "relcl" else _owner(parsed, head, depth)
     if dep == "pcomp" and parsed.lower[head] == "from" and is_verb(parsed, parsed.heads[head]):
         kept = parsed.child(parsed.heads[head], "dobj")  # "kept the militia from firing"

@@ -90,6 +90,9 @@ def read_standing(scene: Scene, match: Match) -> Standing:
                 standing.status, standing.basis = "uncertain", "infinitive"  # "did not allow them to return"
             break
         node = head
+    headline = parsed.sentence(match.verb).part == "headline"
+    if headline and standing.status in DONE and standing.basis == "tense" and _is_infinitive(scene, match.verb):
+        standing.status, standing.basis = "planned", "headline infinitive"
     return standing
 
 
