@@ -144,9 +144,8 @@ def _fit(m: Meeting, draft: Draft, parties: Parties) -> int | None:
         return None
     if _other_place(m, draft) or _others(m, draft, parties):
         return None
-    distances = [
-        distance for other in draft.held + draft.plans if other.days and (distance := _distance(m, other)) is not None
-    ]
+    others = draft.held if m.is_held and draft.held else draft.held + draft.plans  # days held say more than a plan
+    distances = [distance for other in others if other.days and (distance := _distance(m, other)) is not None]
     return min(distances, default=None)
 
 
@@ -239,6 +238,15 @@ def _infer_numbers(drafts: list[Draft]) -> None:
         _number(after, before.number and before.number + 1, ("next", "new"), drafts)
     for after, before in pairwise(reversed(ordered)):
         _number(before, after.number and after.number - 1, ("last", "previous"), drafts)
+    _number_first(ordered)
+
+
+def _number_first(ordered: Sequence[Draft]) -> None:
+    """The only round held before the second is the first."""
+    second = next((n for n, d in enumerate(ordered) if d.number == 2), 0)
+    before = [d for d in ordered[:second] if d.held and _apart(d.held[0], ordered[second]) <= SERIES_DAYS]
+    if len(before) == 1 and before[0].number is None:
+        before[0].number, before[0].inferred = 1, True
 
 
 def _number(draft: Draft, number: int | None, relatives: tuple[str, ...], drafts: list[Draft]) -> None:
