@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.model import Attribution, Casualties, Event, Party, Place, Reading, Span, Toll, When
+from dragoman.model import Attribution, Casualties, Event, Party, Place, Reading, Span, Toll, Version, When
 from dragoman.model.reading import Edge
 from dragoman.reconciling.incidents import distance_km, find_tellings, fold_name, judge_tellings, merge_incidents
 from dragoman.reconciling.sources import trace_lineage
@@ -185,3 +185,20 @@ def test_merge_incidents_does_not_depend_on_order_or_repetition(rows: list[Any],
     chance.shuffle(shuffled)
     assert merge_incidents(shuffled) == merged
     assert sorted(c.report for i in merged for c in i.claims) == sorted(r.report.id for r in readings)
+
+
+def test_merge_incidents_makes_a_claim_of_each_version() -> None:
+    rival = Version(
+        sentence=Span(0, 9), casualties=Casualties(killed=Toll(total=15, bound="exact")), speaker="the hospital"
+    )
+    charge = Version(sentence=Span(0, 9), agents=(Party(name="the army"),), speaker="the rebels")
+    (incident,) = merge_incidents([telling("a", speaker="the police", versions=(rival, charge))])
+    told = [(c.killed, c.responsible, c.said_by) for c in incident.claims]
+    assert told == [(12, None, "the police"), (15, None, "the hospital"), (None, "the army", "the rebels")]
+
+
+def test_a_doer_of_another_sentence_is_not_claimed_by_who_gives_the_toll() -> None:
+    one = telling("a", speaker="the police")
+    elsewhere = msgspec.structs.replace(one.events[0], agents=(Party(name="the army", span=Span(900, 904)),))
+    (incident,) = merge_incidents([msgspec.structs.replace(one, events=(elsewhere,))])
+    assert [(c.killed, c.responsible) for c in incident.claims] == [(12, None)]

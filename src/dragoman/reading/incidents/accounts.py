@@ -174,16 +174,11 @@ def is_care(parsed: Parsed, account: Account) -> bool:
     """True if the account tells only of what was done with people wounded before: "12 wounded men were flown out"."""
     if account.killed is not None or any(m.outcome == "killed" or not m.counts for m in account.mentions):
         return False
-    return all(_is_attribute(parsed, m) and _is_cared_for(parsed, m.counts[0].last) for m in account.mentions)
+    return all(parsed.deps[m.cue.first] == "amod" and _is_cared_for(parsed, m.cue.first) for m in account.mentions)
 
 
-def _is_attribute(parsed: Parsed, mention: TollMention) -> bool:
-    """True if the word for the wound stands inside the counted phrase."""
-    return mention.counts[0].first <= mention.cue.first <= mention.counts[0].last
-
-
-def _is_cared_for(parsed: Parsed, noun: int) -> bool:
-    return any(parsed.lower[t] in small_words("care") for t in parsed.ancestors(noun)[:2])
+def _is_cared_for(parsed: Parsed, token: int) -> bool:
+    return any(parsed.lower[t] in small_words("care") for t in parsed.ancestors(token)[:2])
 
 
 def is_accident(parsed: Parsed, account: Account) -> bool:

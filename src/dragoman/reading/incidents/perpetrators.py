@@ -29,6 +29,7 @@ from dragoman.reading.parsed import Parsed
 LOOK_AHEAD = 3  # sentences after the account in which the doer may still be named
 LOOK_BEHIND = 2  # and before it
 LOOK_FURTHER = 8  # sentences after it in which "carried out by" still speaks of it
+CHARGE = 5  # words after "of" in "accused X of ..." in which the deed is named
 PHRASE = 8  # words of a noun phrase that are looked at
 _NOMINAL = frozenset(("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "HYPH", "POS", "VBN", "CD", "FW", "``", "''",
                       "PRP$", "DT", "-LRB-", "-RRB-"))  # fmt: skip
@@ -153,7 +154,7 @@ def _subjects(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
     deeds: list[Found[Any]] = [*perpetrators("deed").find(parsed.lower, first, last), *cues]
     for deed in sorted(deeds, key=lambda f: f.first):
         is_active_cue = isinstance(deed.entry, CasualtyCue) and deed.entry.victims == "object"
-        if parsed.tags[deed.first][:2] != "VB" and not is_active_cue:
+        if (parsed.tags[deed.first][:2] != "VB" and not is_active_cue) or _is_denied(parsed, deed.first):
             continue
         subject = _subject_of(parsed, deed.first)
         if subject is not None:
@@ -188,7 +189,31 @@ def _opponents(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
 def _blamed(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
     """ "Residents blamed the army"."""
     for blame in perpetrators("blame").find(parsed.lower, first, last):
-        yield from _phrase_after(parsed, blame.last + 1, last)
+        if is_of_deed(parsed, blame.first, last):
+            yield from _phrase_after(parsed, blame.last + 1, last)
+
+
+def is_of_deed(parsed: Parsed, blame: int, last: int) -> bool:
+    """True unless an accusation is of something else than violence: "accused them of lying"."""
+    if parsed.lower[blame] not in small_words("charging"):
+        return True
+    of = next((t for t in range(blame + 1, last - 1) if _opens_charge(parsed, t)), None)
+    if of is None:
+        return True
+    words = parsed.lower[of + 1 : min(last, of + 1 + CHARGE)]
+    with_means = words[:1] == ("using",)  # of using gas, not of using the attack for some end
+    tables: tuple[Any, ...] = (weapons(), casualty_cues(), perpetrators("act"), perpetrators("deed"))
+    return any(w in table.first_words for w in words for table in (tables[:1] if with_means else tables))
+
+
+def _opens_charge(parsed: Parsed, token: int) -> bool:
+    """True at "of" before a deed: not in "the government of the north"."""
+    return parsed.lower[token] == "of" and parsed.tags[token + 1] in ("VBG", "DT", "NN", "NNS", "JJ")
+
+
+def _is_denied(parsed: Parsed, verb: int) -> bool:
+    """True if somebody denies the deed."""
+    return any(parsed.lower[t] in small_words("denying") for t in parsed.ancestors(verb)[:2])
 
 
 _SURE_PATTERNS: Sequence[Pattern] = (_claimers, _blamed)

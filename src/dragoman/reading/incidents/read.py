@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from dragoman.knowledge.schema.incidents import Weapon
-from dragoman.model import Attribution, Casualties, Event, Party, Place, Span, Version, When
+from dragoman.model import Attribution, Casualties, Event, Party, Place, Span, Toll, Version, When
 from dragoman.reading.context import Context
 from dragoman.reading.incidents.accounts import Account, gather_accounts, is_accident, is_care
+from dragoman.reading.incidents.lexicon import backgrounds, weapons
 from dragoman.reading.incidents.main import find_main, settle_casualties
 from dragoman.reading.incidents.perpetrators import find_perpetrators, find_perpetrators_beside
 from dragoman.reading.incidents.tolls import find_tolls, split_long
@@ -22,6 +23,7 @@ from dragoman.reading.incidents.weapons import find_weapon, find_weapon_beside
 from dragoman.reading.incidents.where_when import find_place, find_place_beside, find_when, find_when_beside
 
 FEW = 3  # killed: so few may well be the toll of two incidents in one report
+UNHURT_SENTENCES = 3  # from an attack on, in which "nobody was hurt" is said of it
 LEAD_SENTENCES = 8  # headline and lead, in which a report says what it is about
 NEAR_SENTENCES = 3  # within which they are one all the same
 _ARMED = frozenset(("MIL", "REB", "INS", "SEP", "PRM", "OPP", "COP", "SPY", "GOV"))  # sectors of codes
@@ -87,15 +89,32 @@ def _without_toll(context: Context, events: tuple[Event, ...]) -> tuple[Event, .
     weapon = find_weapon(parsed, account)
     fuller = msgspec.structs.replace(
         first,
-        agents=first.agents or find_perpetrators(context, account),
+        agents=_no_weapons(first.agents) or find_perpetrators(context, account),
         place=first.place or find_place(context, account),
         when=first.when or find_when(context, account),
         weapon=weapon.weapon if weapon else first.weapon,
+        casualties=_nobody(context, account.sentence),
         main=True,
     )
     charges = find_charges(context, events, fuller, account.sentence)
     fuller = msgspec.structs.replace(fuller, versions=charges)
     return tuple(fuller if e is first else e for e in events)
+
+
+def _no_weapons(agents: Sequence[Party]) -> tuple[Party, ...]:
+    """Without what only did the deed as its means: "gunfire hit the car"."""
+    return tuple(a for a in agents if a.code or a.name.lower().split()[-1] not in weapons().first_words)
+
+
+def _nobody(context: Context, sentence: int) -> Casualties | None:
+    """A toll of none, where the sentences near by say that nobody was hurt or killed."""
+    parsed, none = context.parsed, Toll(total=0, bound="exact")
+    for s in parsed.sentences[sentence : sentence + UNHURT_SENTENCES]:
+        if backgrounds("unhurt").find(parsed.lower, s.first, s.last):
+            return Casualties(killed=none, wounded=none)
+        if backgrounds("unkilled").find(parsed.lower, s.first, s.last):
+            return Casualties(killed=none)
+    return None
 
 
 def _is_alike(account: Account, own: Account) -> bool:

@@ -11,7 +11,8 @@ from dragoman.knowledge.gazetteer import fold_place
 from dragoman.model import Event, Party, Span, Version
 from dragoman.reading.context import Context
 from dragoman.reading.incidents.accounts import Account
-from dragoman.reading.incidents.lexicon import backgrounds, casualty_cues, perpetrators, small_words, weapons
+from dragoman.reading.incidents.lexicon import backgrounds, small_words
+from dragoman.reading.incidents.perpetrators import is_of_deed
 from dragoman.reading.incidents.where_when import find_when_beside, is_country
 from dragoman.reading.parsed import Parsed
 
@@ -19,7 +20,6 @@ NEAR_SENTENCES = 6  # after the main account, in which another toll may be of th
 BLAME_SENTENCES = 8  # after it, in which somebody may be blamed for it
 BLAME_BEFORE = 2
 MOST_TIMES = 3  # two tolls that differ by more are of two incidents
-CHARGE = 5  # words after "of" in "accused X of ..." in which the deed is named
 _OWN_MEN = re.compile(r"\b(?:its|their|his|our)\b", re.IGNORECASE)
 
 
@@ -127,8 +127,8 @@ def _phrase(parsed: Parsed, head: int) -> Span:
 def find_charges(context: Context, events: Sequence[Event], main: Event, sentence: int) -> tuple[Version, ...]:
     """Those who are blamed for the main incident or claim it, each by the one who says so, once each."""
     found: dict[tuple[str | None, tuple[str, ...]], Version] = {}
-    if main.agents and not _stands_in(main.agents[0], main.sentence):
-        version = _elsewhere(context, events, main)
+    version = _elsewhere(context, events, main)
+    if version:
         found[(version.speaker, tuple(p.name for p in version.agents))] = version
     for event in events:
         at = _sentence_of(context.parsed, event)
@@ -140,20 +140,24 @@ def find_charges(context: Context, events: Sequence[Event], main: Event, sentenc
             version = Version(sentence=event.sentence, agents=agents, speaker=speaker, basis=f"{kind}: {event.basis}")
             found.setdefault((speaker, tuple(p.name for p in agents)), version)
     named = {agents for speaker, agents in found if speaker}
-    return tuple(v for (speaker, agents), v in found.items() if speaker or agents not in named)
+    told = tuple(p.name for p in main.agents)
+    return tuple(
+        v
+        for (speaker, agents), v in found.items()
+        if (speaker or agents not in named) and not (v.sentence == main.sentence and agents == told)
+    )
 
 
-def _stands_in(party: Party, sentence: Span) -> bool:
-    return party.span is None or sentence.contains(party.span)
-
-
-def _elsewhere(context: Context, events: Sequence[Event], main: Event) -> Version:
-    """The doer whom another sentence than the toll's names, by whoever says it there."""
-    span = main.agents[0].span
-    assert span is not None
-    parsed = context.parsed
-    tokens = parsed.tokens_in(span.start, span.end)
-    sentence = parsed.sentence(tokens.start).span if tokens else main.sentence
+def _elsewhere(context: Context, events: Sequence[Event], main: Event) -> Version | None:
+    """The doer whom another sentence than the toll's names, by who says it there; None if it is of another place."""
+    span = main.agents[0].span if main.agents else None
+    tokens = context.parsed.tokens_in(span.start, span.end) if span else range(0)
+    if span is None or not tokens or main.sentence.contains(span):
+        return None
+    sentence = context.parsed.sentence(tokens.start).span
+    named = [m.place for m in context.places if sentence.contains(m.span) and not is_country(m.place)]
+    if main.place and named and not any(_is_same_place(p.name, main) for p in named):
+        return None
     accusers = [e.agents[0].name for e in events if e.type == "ACCUSE" and e.sentence == sentence and e.agents]
     names = {p.name for p in main.agents}
     speaker = next((a for a in accusers if a not in names), None) or _speaker_at(context, span)
@@ -196,16 +200,9 @@ def _is_to_blame(parsed: Parsed, event: Event) -> bool:
 
 
 def _is_of_deed(parsed: Parsed, event: Event) -> bool:
-    """True unless the accusation is of something else than violence: "accused them of lying"."""
+    """True unless the accusation is of something else than violence."""
     tokens = parsed.tokens_in(event.trigger.start, event.sentence.end)
-    of = next((t for t in tokens if parsed.lower[t] == "of" and parsed.tags[t + 1 if t + 1 < len(parsed) else t] in
-               ("VBG", "DT", "NN", "NNS", "JJ")), None)  # fmt: skip
-    if of is None or parsed.lower[tokens.start] not in small_words("charging"):
-        return True
-    words = parsed.lower[of + 1 : of + 1 + CHARGE]
-    with_means = words[:1] == ("using",)  # of using gas, not of using the attack for some end
-    tables = (weapons(),) if with_means else (perpetrators("deed"), perpetrators("act"), weapons(), casualty_cues())
-    return any(w in table.first_words for w in words for table in tables)
+    return not tokens or is_of_deed(parsed, tokens.start, tokens.stop)
 
 
 def _sentence_of(parsed: Parsed, event: Event) -> int:

@@ -222,6 +222,7 @@ def find_place_beside(context: Context, account: Account) -> Place | None:
 def _best_place(context: Context, account: Account, sentence: int, arena: frozenset[str]) -> Place | None:
     """The most likely of a sentence's places that are no whole countries."""
     named = [m for m in _mentions_in(context, sentence) if not is_country(m.place) and not _is_vast(m)]
+    named = [m for m in named if not _is_of_gathering(context.parsed, m.first)]
     local = [m for m in named or _hidden_places(context, sentence, arena) if not _is_dateline(context.parsed, m)]
     if not local:
         return None
@@ -309,8 +310,6 @@ def _score(parsed: Parsed, account: Account, sentence: int, mention: PlaceMentio
 def _score_of_words(parsed: Parsed, mention: PlaceMention) -> float:
     """What the word before a place's noun phrase says: in it, near it, or away from it."""
     floor = max(parsed.sentence(mention.first).first, mention.first - 5)
-    if _is_of_gathering(parsed, mention.first):
-        return 0.0
     before = mention.first - 1
     while before > floor and parsed.tags[before] in _INSIDE_PHRASE:
         before -= 1
@@ -323,9 +322,8 @@ def _score_of_words(parsed: Parsed, mention: PlaceMention) -> float:
 
 def _is_of_gathering(parsed: Parsed, token: int) -> bool:
     """ "the peace talks in Geneva", "the embassy in Berlin": where others met, not where people died."""
-    first = parsed.sentence(token).first
-    above = [t for t in parsed.ancestors(token)[:3] if first <= t < token]
-    return any(parsed.lower[t] in small_words("gatherings") for t in above)
+    above = [t for t in parsed.ancestors(token)[:3] if t < token or t == parsed.heads[token]]
+    return any(parsed.lower[t] in small_words("gatherings") and parsed.tags[t][:1] == "N" for t in above)
 
 
 def _with_area(context: Context, mention: PlaceMention, others: Sequence[PlaceMention]) -> Place:
