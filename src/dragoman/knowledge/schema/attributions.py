@@ -66,8 +66,11 @@ class SourceWords(Entry, frozen=True, kw_only=True):
     a named office: "spokesman"; not anonymous where the office is named), role (holders of an office:
     "envoy"), body ("army"), paper (something that is read: "statement"), media (what passes on: "news
     agency"), carrying and receiving (verbs, see the file), secret (marks of a source that stays unnamed), survey (what
-    counts opinions: "in a poll" names the source of the sentence).
+    counts opinions: "in a poll" names the source of the sentence), thing (what wants nothing itself, though
+    it may "aim to").
     """
 
     words: tuple[str, ...]
-    kind: Literal["people", "voice", "role", "body", "paper", "media", "carrying", "receiving", "secret", "survey"]
+    kind: Literal[
+        "people", "voice", "role", "body", "paper", "media", "carrying", "receiving", "secret", "survey", "thing"
+    ]

@@ -9,7 +9,7 @@ from typing import Literal
 
 from dragoman.model import Attribution
 from dragoman.reading.actors import Directory
-from dragoman.reading.attributions.cues import source_words
+from dragoman.reading.attributions.cues import source_words, verb_cues
 from dragoman.reading.attributions.draft import Draft
 from dragoman.reading.attributions.speakers import Speakers
 from dragoman.reading.parsed import Parsed
@@ -71,12 +71,18 @@ class Recorder:
                 name = authors.get(self._parsed.lower[head], name) if self._is_known_paper(head) else name
                 if last and name and self._parsed.lower[head] in _GOES_ON and draft.strong:
                     name = name if self._is_free(name, last[0], head) else last[1]
-            names[id(draft)] = name
+            names[id(draft)] = None if self._is_unconfirmed(draft) else name
             if draft.strong and name:
                 authors.update(dict.fromkeys(self._speakers.papers(draft.verb), name))
                 actor = self._directory.actor(name)
                 last = (draft.verb, name) if actor is not None and actor.kind == "person" else last
         return names
+
+    def _is_unconfirmed(self, draft: Draft) -> bool:
+        """True for "has not confirmed that", which is not the word of whoever has not."""
+        cues = verb_cues().get(self._parsed.lower[draft.verb], ())
+        negated = self._parsed.child(draft.verb, "neg") is not None
+        return negated and draft.strong and any(c.sense == "evidence" for c in cues)
 
     def _is_known_paper(self, head: int) -> bool:
         """True for "the statement", which the report has spoken of before."""

@@ -15,7 +15,7 @@ from dragoman.reading.attributions.clauses import (
     read_passive_infinitive,
 )
 from dragoman.reading.attributions.constructions import Found
-from dragoman.reading.attributions.cues import Cue, verb_cues
+from dragoman.reading.attributions.cues import Cue, source_words, verb_cues
 from dragoman.reading.attributions.draft import Draft, Range
 from dragoman.reading.attributions.objects import read_as, read_complement, read_object, read_preposition
 from dragoman.reading.attributions.syntax import (
@@ -41,17 +41,23 @@ def read_verb(parsed: Parsed, verb: int, cues: Iterable[Cue]) -> Draft | None:
         if found:
             content, cue, construction = found
             draft = _draft(parsed, verb, content, cue, construction)
-            return None if _is_nobodys(parsed, draft, construction) else draft
+            return None if _is_nobodys(parsed, draft, cue, construction) else draft
     return None
 
 
-def _is_nobodys(parsed: Parsed, draft: Draft, construction: str) -> bool:
+def _is_nobodys(parsed: Parsed, draft: Draft, cue: Cue, construction: str) -> bool:
     """True for what is not told as anybody's words or view.
 
     An infinitive or imperative without a subject ("the way to support her"), a noun phrase of which
     nobody says anything ("criticised more often"), a relative clause that only tells which one is meant
-    ("the party that opposes the accord").
+    ("the party that opposes the accord"), what a thing is for ("the accord aims to end the war").
     """
+    if (
+        draft.source_head is not None
+        and cue.sense == "wish"
+        and parsed.lower[draft.source_head] in source_words("thing")
+    ):
+        return True
     if construction in ("clause", "before", "as said", "seems", "is said to", "called", "seen as", "passive"):
         return (
             draft.source_head is None
