@@ -4,7 +4,7 @@ import datetime as dt
 
 from dragoman.model import Actor, Interval, Round
 from dragoman.reconciling import reconcile
-from tests.reconciling.readings import day, reading, talks
+from tests.reconciling.readings import day, event, reading, talks
 
 
 def days(first: str | None, last: str | None) -> Interval:
@@ -200,3 +200,75 @@ def test_names_of_one_track_are_gathered_and_the_commonest_leads() -> None:
     ]
     (only,) = reconcile([reading("a", "2019-03-13", *mentions)]).tracks
     assert (only.id, only.name, only.names) == ("tunis-talks", "Tunis talks", ("Tunis talks", "Tunis peace talks"))
+
+
+def test_a_process_that_moves_from_city_to_city_is_one_by_its_numbers_and_parties() -> None:
+    second = reading(
+        "a",
+        "2019-03-04",
+        talks(
+            "The second round ended in Tunis on March 4.",
+            number=2,
+            place="Tunis",
+            phase="ended",
+            when=day("2019-03-04"),
+            attendance={"rebels": "attended", "army": "attended"},
+        ),
+    )
+    third = reading(
+        "b",
+        "2019-04-12",
+        talks(
+            "The third round began in Nairobi on April 12.",
+            number=3,
+            place="Nairobi",
+            phase="opens",
+            when=day("2019-04-12"),
+        ),
+        event("The army and the rebels agreed to a truce.", "AGREE", ("army", "rebels"), mode=None),
+        actors=(
+            Actor(name="army", code="KENMIL", kind="group"),
+            Actor(name="rebels", code="KENREB", kind="group"),
+        ),
+    )
+    (track,) = reconcile([second, third]).tracks
+    assert [r.number for r in track.rounds] == [2, 3]
+
+
+def test_the_only_round_held_before_the_second_is_the_first() -> None:
+    before = reading(
+        "a",
+        "2019-01-25",
+        talks(
+            "The Tunis talks ended on January 24.",
+            track="Tunis talks",
+            place="Tunis",
+            phase="ended",
+            when=day("2019-01-24"),
+        ),
+    )
+    after = reading(
+        "b",
+        "2019-02-16",
+        talks(
+            "The second round of Tunis talks ended on February 16.",
+            track="Tunis talks",
+            number=2,
+            place="Tunis",
+            phase="ended",
+            when=day("2019-02-16"),
+        ),
+    )
+    first, second = reconcile([before, after]).tracks[0].rounds
+    assert (first.number, first.number_basis, second.number) == (1, "inferred", 2)
+
+
+def test_opinion_feeds_no_track() -> None:
+    written = reading(
+        "d",
+        "2019-03-20",
+        talks("The Tunis talks will open on June 1.", track="Tunis talks", phase="planned", when=day("2019-06-01")),
+        genre="opinion",
+    )
+    record = reconcile([written])
+    assert record.tracks == () and [r.id for r in record.reports] == ["d"]

@@ -10,7 +10,7 @@ join by what they refer back to, by their parties, or by what the report spoke o
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.knowledge.loader import load_entries
@@ -97,6 +97,9 @@ def _countries() -> dict[str, str]:
 def gather_tracks(mentions: Sequence[Meeting], parties: Parties) -> list[Group]:
     """Put formal mentions into tracks."""
     ordered = sorted((m for m in mentions if m.formal), key=lambda m: m.order)
+    beside: dict[str, set[str]] = defaultdict(set)  # who meets or agrees in a report
+    for m in mentions:
+        beside[m.report] |= {*m.who, *m.members} - parties.world
     groups: dict[str, Group] = {}
     loose: list[Meeting] = []
     for m in ordered:
@@ -107,9 +110,9 @@ def gather_tracks(mentions: Sequence[Meeting], parties: Parties) -> list[Group]:
         group = groups.setdefault(key, Group(key))
         group.named |= named
         group.mentions.append(m)
-    merged = _merge(list(groups.values()), parties)
+    merged = _merge(list(groups.values()), parties, beside)
     _place_loose(loose, merged, parties)
-    return _merge(merged, parties)
+    return _merge(merged, parties, beside)
 
 
 def _key(m: Meeting) -> tuple[str | None, bool]:
@@ -123,7 +126,7 @@ def _key(m: Meeting) -> tuple[str | None, bool]:
     return key, False
 
 
-def _merge(groups: list[Group], parties: Parties) -> list[Group]:
+def _merge(groups: list[Group], parties: Parties, beside: Mapping[str, set[str]]) -> list[Group]:
     """Join what is not named to the one track that it must be."""
     kept = list(groups)
     tests: tuple[Callable[[Group, Group], bool], ...] = (
@@ -132,6 +135,7 @@ def _merge(groups: list[Group], parties: Parties) -> list[Group]:
         _same_country,
         lambda group, other: _same_parties(group, other, parties),
         _same_reports,
+        lambda group, other: _continues(group, other, parties, beside),
     )
     for test in tests:
         for group in sorted(kept, key=lambda g: (g.named, str(g.key))):
@@ -176,6 +180,16 @@ def _same_country(group: Group, other: Group) -> bool:
 def _same_parties(group: Group, other: Group, parties: Parties) -> bool:
     mine, theirs = sorted(group.who() - parties.world), sorted(other.who() - parties.world)
     return len(mine) >= 2 and _near_in_time(group, other) and parties.shared(mine, theirs) >= 2
+
+
+def _continues(group: Group, other: Group, parties: Parties, beside: Mapping[str, set[str]]) -> bool:
+    """The numbers of the one go on from the other's, and its reports speak of the same parties: only the venue moved."""
+    mine, theirs = ({m.number for m in g.mentions if m.number} for g in (group, other))
+    next_to = {n + step for n in theirs for step in (-1, 1)}
+    if not mine & next_to or mine & theirs or not _near_in_time(group, other):
+        return False
+    who = {name for m in group.mentions for name in beside.get(m.report, ())}
+    return parties.shared(sorted(who), sorted(other.who() - parties.world)) >= 2
 
 
 def _same_reports(group: Group, other: Group) -> bool:
