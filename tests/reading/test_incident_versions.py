@@ -93,3 +93,12 @@ def test_where_others_met_is_not_where_people_died(read_one: ReadOne) -> None:
     assert event.place and event.place.name.startswith("Ta")
     event = main_of("Rockets killed nine people on Monday and cast a shadow over the talks in Geneva.", read_one)
     assert event.place is None
+
+
+@pytest.mark.model
+def test_a_toll_of_another_place_beside_the_main_one_has_the_reports_day(read_one: ReadOne) -> None:
+    reading = read_one(
+        make_report(ATTACK + "Shelling killed six people in Taiz, the army said.", published="2018-05-15")
+    )
+    (other,) = [e for e in reading.events if e.casualties and not e.main]
+    assert other.when and other.when.edges == ("implied", "implied") and str(other.when.latest) == "2018-05-15"

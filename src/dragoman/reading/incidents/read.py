@@ -144,11 +144,12 @@ def _told(context: Context, account: Account, alike: Sequence[Account], main: bo
     if account.whole_war:
         return _Told()
     if not main:
+        place = find_place_beside(context, account)
         return _Told(
             find_weapon_beside(context.parsed, account),
             find_perpetrators_beside(context, account),
-            find_place_beside(context, account),
-            find_when_beside(context, account),
+            place,
+            find_when_beside(context, account, implied=place is not None and account.sentence < LEAD_SENTENCES),
         )
     return _Told(
         find_weapon(context.parsed, account, alike),

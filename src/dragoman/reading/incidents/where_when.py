@@ -85,14 +85,21 @@ def _sentence_holds(parsed: Parsed, sentence: int, time: Timex) -> bool:
     return s.start <= time.start < s.end
 
 
-def find_when_beside(context: Context, account: Account) -> When | None:
-    """The day that an account's own sentence tells, for tolls beside the report's own; None if it tells none."""
-    times = [t for t in _by_distance(context, account.sentence, account, True) if not _is_day_of_saying(context, t)]
-    return (
-        When(text=times[0].text, earliest=times[0].earliest, latest=times[0].latest, edges=times[0].edges)
-        if times
-        else None
-    )
+def find_when_beside(context: Context, account: Account, *, implied: bool = False) -> When | None:
+    """The day that an account's own sentence tells, for tolls beside the report's own.
+
+    Returns:
+        None if it tells none, unless `implied` and nothing there points to another day: then that of the report.
+    """
+    s = context.parsed.sentences[account.sentence]
+    told = [t for t in context.times if s.start <= t.start < s.end and t.type in ("DATE", "TIME")]
+    for time in _by_distance(context, account.sentence, account, True):
+        if not _is_day_of_saying(context, time):
+            return When(text=time.text, earliest=time.earliest, latest=time.latest, edges=time.edges)
+    latest = context.report.published.date
+    if not implied or latest is None or account.aside or account.killed is None or told:
+        return None
+    return When(earliest=latest - dt.timedelta(days=1), latest=latest, edges=("implied", "implied"))
 
 
 def _by_distance(context: Context, sentence: int, account: Account, is_own: bool) -> list[Timex]:
@@ -288,8 +295,11 @@ def _is_dateline(parsed: Parsed, mention: PlaceMention) -> bool:
 
 
 def _mentions_in(context: Context, sentence: int) -> list[PlaceMention]:
+    """The places that a sentence names, but for those where the reporters are."""
     s = context.parsed.sentences[sentence]
-    return [m for m in context.places if s.first <= m.first < s.last]
+    named = [m for m in context.places if s.first <= m.first < s.last]
+    bylines = [p for p in context.report.parts if p.kind == "byline"] if named else []
+    return [m for m in named if not any(b.start <= m.span.start < b.end for b in bylines)]
 
 
 def is_country(place: Place) -> bool:
