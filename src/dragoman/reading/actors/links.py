@@ -162,9 +162,9 @@ def _find_office_holder(parsed: Parsed, title: Phrase, starts: dict[int, Phrase]
     words, limit, start = lex.words, min(len(parsed), token + 9), token
     while token < limit and (parsed.lower[token] in words["portfolios"] or parsed.lower[token] in ("and", "&", ",")):
         token += 1
-    if token == start:
-        return  # "a member of Abbas's party" is not Abbas
     holder = next((starts[t] for t in range(token, title.last, -1) if t in starts), None)
+    if holder and token == start and parsed.words[holder.last + 1 : holder.last + 2] in {(w,) for w in _OWNS}:
+        return  # "a member of Abbas's party" is not Abbas
     if holder and _is_bare_name(holder) and holder.name and holder.first <= token <= holder.name[1]:
         holder.name = (max(token, holder.name[0]), holder.name[1])
         holder.first = holder.name[0]
