@@ -9,6 +9,7 @@ from dragoman.reading.attributions.draft import Range
 from dragoman.reading.attributions.syntax import find_agent, is_infinitive, is_passive, noun_phrase
 from dragoman.reading.parsed import Parsed
 
+LONGEST_NAMED = 40  # tokens in which the mark of a name must come
 QUOTES = frozenset(['"', "“", "''", "``", "‘"])
 _WITH_OBJECT = ("dobj", "oprd", "acomp", "xcomp", "dative", "pcomp")
 _BOUND_PREPOSITIONS = frozenset(
@@ -46,7 +47,9 @@ def _quoted_name(parsed: Parsed, verb: int, cue: Cue) -> Found | None:
     if named is None or named < verb or not cue.quotes or is_passive(parsed, verb):
         return None
     start = parsed.left_edge[named]
-    inside = any(parsed.words[t] in QUOTES for t in range(start + 1, parsed.right_edge[named]))
+    inside = any(
+        parsed.words[t] in QUOTES for t in range(start + 1, min(start + LONGEST_NAMED, parsed.right_edge[named]))
+    )
     return ([(start, parsed.right_edge[named])], cue, "called") if inside else None
 
 

@@ -4,6 +4,7 @@ from dragoman.reading.attributions.cues import source_words, verb_cues
 from dragoman.reading.attributions.draft import Range
 from dragoman.reading.parsed import Parsed
 
+MAX_BY = 30  # tokens from a passive to its agent
 MAX_CLIMB = 40  # heads; deeper trees are the parser's mistakes
 _SUBJECTS = ("nsubj",)
 _CUE_PARTS = ("aux", "auxpass", "neg", "prt")
@@ -38,7 +39,11 @@ def find_subject(parsed: Parsed, verb: int) -> int | None:
         if dep == "acl" and parsed.tags[verb] == "VBG" and _follows_pause(parsed, verb):
             dep, head = "advcl", _verb_above(parsed, head)
         if dep in ("acl", "relcl") and parsed.tags[verb] == "VB" and is_infinitive(parsed, verb):
-            return _whose(parsed, head)
+            owner = _owner(parsed, head)
+            if owner is not None or parsed.deps[head] != "dobj":
+                return owner
+            verb = parsed.heads[head]  # "they had a chance to say"
+            continue
         if dep in ("acl", "relcl") and parsed.pos[head] in ("NOUN", "PROPN", "PRON"):
             return _issuer(parsed, head) or head
         if dep == "pcomp":
@@ -61,13 +66,12 @@ def _is_somebody(parsed: Parsed, token: int) -> bool:
     return any(parsed.lower[token] in source_words(kind) for kind in ("people", "voice", "role", "body"))
 
 
-def _whose(parsed: Parsed, noun: int) -> int | None:
-    """Who has what is to be done: "her refusal to say", "they had a chance to say"."""
+def _owner(parsed: Parsed, noun: int) -> int | None:
+    """Who has what is to be done, where a word near the noun tells: "her refusal to say", "gave them a chance to"."""
     owner = parsed.child(noun, "poss")
     if owner is not None or parsed.deps[noun] != "dobj":
         return owner
-    given = parsed.child(parsed.heads[noun], "dative")
-    return given if given is not None else find_subject(parsed, parsed.heads[noun])
+    return parsed.child(parsed.heads[noun], "dative")
 
 
 def shared_speech(parsed: Parsed, verb: int) -> int | None:
@@ -168,7 +172,10 @@ def find_agent(parsed: Parsed, verb: int) -> int | None:
     """The head token of the agent of a passive ("by the army")."""
     by = parsed.child(verb, "agent")
     if by is None:
-        by = next((t for t in range(verb + 1, parsed.right_edge[verb]) if _is_stray_by(parsed, t, verb)), None)
+        by = next(
+            (t for t in range(verb + 1, min(verb + MAX_BY, parsed.right_edge[verb])) if _is_stray_by(parsed, t, verb)),
+            None,
+        )
     return parsed.child(by, "pobj") if by is not None else None
 
 
