@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from dragoman.model import Interval, Place
+from dragoman.model import Interval, Place, When
 from dragoman.reconciling import reconcile
 from tests.reconciling.readings import day, event, reading, talks
 
@@ -68,3 +68,15 @@ def test_meeting_of_the_parties_on_the_days_of_a_round_belongs_to_the_round() ->
 def test_one_party_alone_makes_no_contact() -> None:
     record = reconcile([reading("a", "2019-03-04", event("He travelled.", "CONSULT", ["Ann Bo"], mode="visit"))])
     assert record.contacts == ()
+
+
+def test_news_of_a_call_is_of_the_day_of_the_word() -> None:
+    told = When(
+        text="Friday",
+        earliest=dt.date(2019, 3, 14),
+        latest=dt.date(2019, 3, 15),
+        edges=("implied", "implied"),
+    )
+    call = reading("a", "2019-03-15", event("A and B spoke, A said.", "CONSULT", ("A", "B"), mode="phone", when=told))
+    (contact,) = reconcile([call]).contacts
+    assert contact.when == Interval(earliest=dt.date(2019, 3, 15), latest=dt.date(2019, 3, 15))

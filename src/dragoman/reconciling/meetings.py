@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.model import Event, Evidence, Interval, Reading, Span, Talks
 from dragoman.model.reading import Attendance, Phase, Relative
-from dragoman.reconciling.days import days_of, first_day, published_days, stated_days
+from dragoman.reconciling.days import days_of, first_day, length, published_days, stated_days
 from dragoman.reconciling.evidence import quote
 from dragoman.reconciling.parties import Parties
 
@@ -130,13 +130,24 @@ def _from_event(reading: Reading, event: Event, parties: Parties) -> Meeting:
         status=event.status,
         place=event.place.name if event.place and not borrowed else None,
         country=event.place.country if event.place and not borrowed else None,
-        days=published_days(reading) if borrowed else stated_days(event.when),
-        about=days_of(event.when),
+        days=published_days(reading) if borrowed else _day_told(stated_days(event.when), event),
+        about=_day_told(days_of(event.when), event),
         who=dict.fromkeys(names, _attendance(event)) if PHASES[event.status] != "mentioned" else {},
         members=names,
         guessed=not any(p.span and event.sentence.contains(p.span) for p in event.agents + event.recipients),
         local=event.id,
     )
+
+
+def _day_told(days: Interval | None, event: Event) -> Interval | None:
+    """The day of an office's word, where its news of a meeting names no other: "they spoke, it said on Friday"."""
+    told = (
+        event.when
+        and event.when.text
+        and event.when.edges == ("implied", "implied")
+        and event.mode in ("phone", "meet")
+    )
+    return Interval(earliest=days.latest, latest=days.latest) if told and days and length(days) == 2 else days
 
 
 def _is_round(names: Sequence[str], parties: Parties) -> bool:

@@ -183,7 +183,7 @@ def _same_parties(group: Group, other: Group, parties: Parties) -> bool:
 
 
 def _continues(group: Group, other: Group, parties: Parties, beside: Mapping[str, set[str]]) -> bool:
-    """The numbers of the one go on from the other's, and its reports speak of the same parties: only the venue moved."""
+    """The numbers of the one go on from the other's and its parties are the same: the venue moved."""
     mine, theirs = ({m.number for m in g.mentions if m.number} for g in (group, other))
     next_to = {n + step for n in theirs for step in (-1, 1)}
     if not mine & next_to or mine & theirs or not _near_in_time(group, other):
