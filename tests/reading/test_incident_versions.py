@@ -102,3 +102,10 @@ def test_a_toll_of_another_place_beside_the_main_one_has_the_reports_day(read_on
     )
     (other,) = [e for e in reading.events if e.casualties and not e.main]
     assert other.when and other.when.edges == ("implied", "implied") and str(other.when.latest) == "2018-05-15"
+
+
+@pytest.mark.model
+def test_a_toll_alone_has_the_day_of_the_deed_told_before_it(read_one: ReadOne) -> None:
+    before = "The sides talked for days. The talks opened on Friday, after the navy torpedoed a ship on May 2. "
+    event = main_of(before + "All nine people on board died.", read_one)
+    assert event.when and str(event.when.earliest) == str(event.when.latest) == "2018-05-02"

@@ -66,7 +66,7 @@ def find_when(
     """
     parsed = context.parsed
     said: Timex | None = None
-    own = {account.sentence, *(a.sentence for a in alike)}
+    own = {account.sentence, *(a.sentence for a in alike), *_told_before(context, account)}
     for sentence in search_order(parsed, account, alike):
         for time in _by_distance(context, sentence, account, sentence in own):
             if not _is_day_of_saying(context, time):
@@ -78,6 +78,16 @@ def find_when(
         return None
     earliest = latest - dt.timedelta(days=1)
     return When(text=said.text if said else None, earliest=earliest, latest=latest, edges=("implied", "implied"))
+
+
+def _told_before(context: Context, account: Account) -> tuple[int, ...]:
+    """The sentence before a toll that names neither place nor day ("All on board died."): the toll is of its deed."""
+    parsed, n = context.parsed, account.sentence
+    if n < LOOK_BEHIND or _mentions_in(context, n) or _days_in(context, n):
+        return ()
+    s = parsed.sentences[n - 1]
+    has_deed = bool(perpetrators("deed").find(parsed.lower, s.first, s.last))
+    return (n - 1,) if has_deed and _days_in(context, n - 1) else ()
 
 
 def _sentence_holds(parsed: Parsed, sentence: int, time: Timex) -> bool:
@@ -105,7 +115,7 @@ def find_when_beside(context: Context, account: Account, *, implied: bool = Fals
 def _by_distance(context: Context, sentence: int, account: Account, is_own: bool) -> list[Timex]:
     """The days that a sentence names, nearest first to what it tells of the deed; none if it tells nothing of it."""
     parsed, s = context.parsed, context.parsed.sentences[sentence]
-    if sentence == account.sentence:
+    if sentence == account.sentence or sentence in _told_before(context, account):
         marks = [(account.first, account.last)]
     else:
         tables: tuple[Phrases[Any], ...] = (weapons(), casualty_cues(), perpetrators("act"))
