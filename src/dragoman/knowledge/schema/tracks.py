@@ -1,4 +1,4 @@
-"""The shapes of the knowledge on talks, truces and promises: en/talks.yaml, en/truces.yaml, en/promises.yaml, tracks.yaml."""
+"""The shapes of the knowledge on talks, truces and promises: tracks.yaml, and en/talks, en/truces, en/promises."""
 
 from typing import Literal
 
