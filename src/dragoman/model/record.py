@@ -99,9 +99,7 @@ class Violation(Struct, frozen=True, kw_only=True):
     what: str = ""
     when: Interval | None = None
     denied_by: tuple[str, ...] = ()
-    basis: str = (
-        ""  # how the text ties it to the truce: the word that calls it a breach, or where the truce is spoken of
-    )
+    basis: str = ""  # what ties it to the truce: the word that calls it a breach, or where the truce is named
     evidence: tuple[Evidence, ...] = ()
 
 

@@ -1,7 +1,8 @@
 """The shape of the knowledge about events: triggers, what carries them, and what says how far along they are.
 
 Everywhere, a word is a lemma ("call"), a phrase a lemma and the particles or prepositions that belong
-to it ("call on"), `@talks` stands for the words of the noun class with that id, `@actor` for any party, `@place` for any place.
+to it ("call on"), `@talks` stands for the words of the noun class with that id, `@actor` for any party,
+`@place` for any place.
 """
 
 from typing import Literal

@@ -66,7 +66,8 @@ class TollBackground(Entry, frozen=True, kw_only=True):
 
     `scope`: sentence (anywhere in the sentence), before (within a few words before the number: "an earlier toll of"),
     saying (beside a time that dates a statement), since (before a time at which many days begin or end),
-    accident (anywhere in the sentence: nobody meant it), unhurt and unkilled (an attack without victims, or without dead).
+    accident (anywhere in the sentence: nobody meant it), unhurt and unkilled (an attack
+    without victims, or without dead).
     """
 
     scope: Literal["sentence", "before", "saying", "since", "accident", "unhurt", "unkilled"]

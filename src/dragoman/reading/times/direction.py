@@ -74,7 +74,7 @@ def find_direction(parsed: Parsed, start: int, end: int, language: str = "en") -
 
 
 def _was_planned(parsed: Parsed, verb: int, cues: Cues) -> bool:
-    """ "had been set for Friday", "were to have met on Friday": the report knows that it came to nothing, or how it went."""
+    """Planned and past, as in "had been set for Friday": the report knows what came of it."""
     helpers = {parsed.lower[h] for h in parsed.children_by(verb, "aux", "auxpass")}
     planned = cues.verbs_for.get(parsed.lemmas[verb].lower()) == "future"
     own = parsed.deps[verb] not in ("relcl", "acl")  # "put off a visit that had been set for Friday" may look ahead
