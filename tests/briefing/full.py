@@ -25,11 +25,12 @@ from dragoman.model import (
     Side,
     Source,
     Span,
+    Step,
     Track,
     Violation,
 )
 from dragoman.model.reading import Attendance, Bound
-from dragoman.model.record import CeasefireStatus, CommitmentStatus, Covered, DiscrepancyKind
+from dragoman.model.record import CeasefireStatus, CommitmentStatus, Covered, DiscrepancyKind, StepKind
 
 
 def full_record() -> Record:
@@ -48,6 +49,10 @@ def full_record() -> Record:
             for s, n in product(get_args(CommitmentStatus), (0, 1))
         ),
         ceasefires=tuple(_ceasefires()),
+        steps=tuple(
+            Step(kind=k, who=("Ruritania",), place=Place(name="Zenda"), when=PAST[0], evidence=_said(1))
+            for k in get_args(StepKind)
+        ),
         incidents=tuple(_incidents()),
         discrepancies=tuple(
             Discrepancy(

@@ -39,7 +39,8 @@ from tests.briefing.full import full_record
 from tests.briefing.gold import EXAMPLES, NAMES, gold_record
 
 SECTIONS = [
-    "new", "tracks", "contacts", "promises", "truce", "incidents", "disagreements", "ahead", "not_read", "reports",
+    "new", "tracks", "contacts", "promises", "truce", "ground", "incidents", "disagreements",
+    "ahead", "not_read", "reports",
 ]  # fmt: skip
 FORMATS = ["text", "markdown", "html", "json"]
 RECORDS = [*NAMES, "full", "empty"]

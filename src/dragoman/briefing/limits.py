@@ -15,6 +15,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     rounds_before: int = 3
     plans: int = 4  # announced days of one round
     contacts: int = 8
+    steps: int = 5
     promises: int = 8
     truces: int = 3
     breaches: int = 5  # of one ceasefire

@@ -14,6 +14,7 @@ from dragoman.briefing.sections.ahead import write_ahead
 from dragoman.briefing.sections.contacts import write_contacts
 from dragoman.briefing.sections.coverage import write_not_read, write_reports
 from dragoman.briefing.sections.disagreements import write_disagreements
+from dragoman.briefing.sections.ground import write_ground
 from dragoman.briefing.sections.incidents import write_incidents
 from dragoman.briefing.sections.news import write_news
 from dragoman.briefing.sections.promises import write_promises
@@ -43,6 +44,7 @@ def make_brief(record: Record, language: str = "en", limits: Limits | None = Non
         write_contacts(desk),
         write_promises(desk),
         write_truce(desk),
+        write_ground(desk),
         write_incidents(desk),
         write_disagreements(desk),
         write_ahead(desk),

@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.model import Evidence, Record
 
-_LISTS = ("tracks", "contacts", "commitments", "ceasefires", "incidents", "statements", "discrepancies")
+_LISTS = ("tracks", "contacts", "commitments", "ceasefires", "steps", "incidents", "statements", "discrepancies")
 
 
 def sift_opinion(record: Record) -> Record:
