@@ -1,15 +1,12 @@
 """One small tree of errors, named by who can mend them.
 
-A message gives the report or file and the entry, what was found and what was expected.
+A message gives the report or file and the entry, what was found and what was expected. An input that cannot be
+read is no error but a `Problem`: the rest of the batch goes on.
 """
 
 
 class DragomanError(Exception):
     """Base of every error that Dragoman raises on purpose."""
-
-
-class InputError(DragomanError):
-    """An input cannot be read; whoever gave it can mend it."""
 
 
 class KnowledgeError(DragomanError):

@@ -56,10 +56,6 @@ class Lexicon:
         entry = self.roles[role]
         return Group(id=entry.id, words=(), sector=entry.sector, persons=True)
 
-    def is_word(self, kind: str, word: str) -> bool:
-        """True if the small word belongs to this class of name words."""
-        return word in self.words[kind]
-
 
 def split_words(name: str) -> tuple[str, ...]:
     """A name in the tokens that the parser makes of it: "al-Nusra's" is al, -, Nusra, 's."""

@@ -14,7 +14,6 @@ from dragoman.reading.roles import look_up, words
 
 ROUND = "round"
 _ARITY = ("party", "nation", "way", "country", "sided", "power")  # "six-party talks"
-_NAMING = ("compound", "amod", "nmod", "nummod", "npadvmod", "punct", "prep", "pobj", "poss", "case")
 _NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "compound")
 _GOES_ON = ("of", "in", "on")  # "round of talks"
 _NO_TALKS = ("news", "press", "cabinet", "board", "security", "council", "telephone", "video")
