@@ -7,10 +7,11 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from dragoman.model import Claim, Discrepancy, Event, Incident, Interval, Reading, Side
+from dragoman.model import Discrepancy, Event, Incident, Interval, Reading, Side
 from dragoman.model.record import DiscrepancyKind
 from dragoman.reconciling.days import days_of, first_day, gap, last_day, length, overlaps, published_days
 from dragoman.reconciling.evidence import gather, quote
+from dragoman.reconciling.incidents import incident_discrepancies
 from dragoman.reconciling.meetings import Meeting
 from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.rounds import Draft, held_days
@@ -43,7 +44,7 @@ def gather_discrepancies(
         found += _expectations(draft, " and ".join(sorted(draft.mentions[0].who)))
     found += _agreements(readings, parties)
     for incident in incidents:
-        found += _claims(incident)
+        found += incident_discrepancies(incident)
     return sorted(found, key=lambda d: (min(_first(s) for s in d.sides), d.kind, d.about))
 
 
@@ -209,31 +210,3 @@ def _agreements(readings: Sequence[Reading], parties: Parties) -> Iterator[Discr
 def _published_near(a: Reading, b: Reading) -> bool:
     one, other = published_days(a), published_days(b)
     return bool(one and other and abs((last_day(one) - first_day(other)).days) <= NEAR_DAYS)
-
-
-def _claims(incident: Incident) -> Iterator[Discrepancy]:
-    """Tolls and perpetrators that differ from claim to claim."""
-    place = incident.place.name if incident.place else "an unnamed place"
-    about = f"{place}, {show(incident.when)}" if incident.when else place
-    tolls: dict[str, list[Claim]] = defaultdict(list)
-    blamed: dict[str, list[Claim]] = defaultdict(list)
-    for claim in incident.claims:
-        if claim.killed is not None:
-            tolls[f"{claim.killed} killed"].append(claim)
-        if claim.responsible:
-            blamed[claim.responsible].append(claim)
-    yield from _rival("casualties", about, tolls)
-    yield from _rival("responsibility", about, blamed)
-
-
-def _rival(kind: DiscrepancyKind, about: str, values: dict[str, list[Claim]]) -> Iterator[Discrepancy]:
-    if len(values) > 1:
-        yield Discrepancy(kind=kind, about=about, sides=tuple(_claim_side(v, cs) for v, cs in values.items()))
-
-
-def _claim_side(value: str, claims: Sequence[Claim]) -> Side:
-    return Side(
-        value=value,
-        said_by=tuple(dict.fromkeys(c.said_by for c in claims if c.said_by)),
-        evidence=gather(e for c in claims for e in c.evidence),
-    )
