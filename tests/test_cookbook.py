@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.cli import main
+from dragoman.commands import main
 
 PROJECT = Path(__file__).parents[1]
 TEXT = (PROJECT / "docs" / "cookbook.md").read_text("utf-8")

@@ -8,7 +8,7 @@ import click
 import pytest
 
 from dragoman import __all__ as verbs
-from dragoman.cli import main
+from dragoman.commands import main
 from dragoman.settings import SETTINGS
 
 ROOT = Path(__file__).parent.parent

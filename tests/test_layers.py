@@ -19,7 +19,7 @@ ORDER = [
     {"ledger", "explain"},
     {"briefing"},
     {"progress", "doctor"},
-    {"cli", "__init__", "__main__"},
+    {"commands", "__init__", "__main__"},
 ]
 LEVEL = {name: level for level, names in enumerate(ORDER) for name in names}
 
@@ -46,6 +46,6 @@ def test_imports_point_one_way(file: Path):
 
 
 def test_help_imports_nothing_heavy():
-    code = "import sys, dragoman.cli; print(*sorted(sys.modules))"
+    code = "import sys, dragoman.commands; print(*sorted(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"spacy", "numpy", "msgspec", "rich", "jinja2", "lxml", "yaml", "trafilatura"} & set(loaded)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from dragoman.cli import main
+from dragoman.commands import main
 
 pytestmark = pytest.mark.model
 

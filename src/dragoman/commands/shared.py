@@ -1,0 +1,132 @@
+"""What several commands share: their options, how a record is come by, what is printed of problems, the exit status.
+
+Exit status: 0 all inputs were read; 1 some were not; 2 the command was called wrongly; 3 nothing could be read; 4 the
+ledger, a setting or a knowledge file is at fault.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from dragoman.errors import DragomanError
+
+if TYPE_CHECKING:
+    from dragoman.model import Problem, Record
+
+T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
+EXIT = """
+Exit status: 0 all inputs were read; 1 some were not, the rest was (one line each on standard error);
+2 the command was called wrongly; 3 nothing could be read; 4 the ledger, a setting or a knowledge file is at fault.
+"""
+SOME_NOT_READ, NOTHING_READ, AT_FAULT = 1, 3, 4
+NOT_READ = ("failed", "language")  # the kinds of problem that leave an input unread
+
+
+class Command(click.Command):
+    """A command whose faults of ours become one line and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except DragomanError as error:
+            click.echo(f"dragoman: {error}", err=True)
+            ctx.exit(AT_FAULT)
+
+
+class Day(click.ParamType[Any]):
+    """A day of the calendar, as in 2017-03-18."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day; expected one such as 2017-03-18", param, ctx)
+
+
+def shared(*options: str) -> Callable[[F], F]:
+    """The options that several commands have, in their order."""
+    table = {
+        "inputs": click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
+        "maybe_inputs": click.argument("inputs", nargs=-1, metavar="[INPUT...]"),
+        "ledger": click.option("--ledger", type=click.Path(dir_okay=False), help="From this ledger instead of inputs."),
+        "raw": click.option("--raw", is_flag=True, help="Take each text as it is, without cleaning."),
+        "jobs": click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes."),
+        "about": click.option(
+            "--about",
+            metavar="TOPICS",
+            help="Set other reports aside unread: talks, ceasefire, incidents, or words of your own, with commas.",
+        ),
+        "as_of": click.option("--as-of", type=Day(), help="Only what had been published by this day (YYYY-MM-DD)."),
+    }
+
+    def decorate(command: F) -> F:
+        for option in reversed(options):
+            command = table[option](command)
+        return command
+
+    return decorate
+
+
+def come_by_record(
+    inputs: Sequence[str],
+    ledger: str | None = None,
+    *,
+    raw: bool = False,
+    about: str | None = None,
+    jobs: int = 1,
+    as_of: dt.date | None = None,
+) -> tuple[Record, list[Problem]]:
+    """The record of inputs, or of a ledger; and what went wrong on the way (with a ledger: nothing anew).
+
+    Raises:
+        click.UsageError: both inputs and a ledger are given, or neither.
+    """
+    if bool(inputs) == bool(ledger):
+        raise click.UsageError("give INPUT... or --ledger FILE, one of the two")
+    if ledger:
+        from dragoman.ledger.book import open_ledger
+
+        with open_ledger(ledger, must_exist=True) as opened:
+            return opened.record(as_of=as_of), []
+    from dragoman.flow import read_inputs
+    from dragoman.reconciling import reconcile
+
+    readings = read_inputs(inputs, raw=raw, about=about, jobs=jobs, stdin=sys.stdin.buffer)
+    kept = list(with_progress(readings, "reports read"))
+    return reconcile(kept, not_read=readings.problems, as_of=as_of), readings.problems
+
+
+def finish(problems: Sequence[Problem], read_count: int) -> None:
+    """Print each problem as one line, those set aside as a count, and exit as the statuses say."""
+    for problem in problems:
+        if problem.kind != "aside":
+            click.echo(f"dragoman: {problem.line()}", err=True)
+    aside = sum(p.kind == "aside" for p in problems)
+    if aside:
+        click.echo(
+            f"dragoman: {aside} reports set aside unread by --about (the record and the brief list them)", err=True
+        )
+    if read_count == 0 and not aside:
+        sys.exit(NOTHING_READ)
+    if any(p.kind in NOT_READ for p in problems):
+        sys.exit(SOME_NOT_READ)
+
+
+def with_progress(items: Iterable[T], unit: str) -> Iterator[T]:
+    """Pass items through; where standard error is a terminal, count them there after the first second."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from dragoman.progress import show_progress
+
+    yield from show_progress(items, unit)
