@@ -4,14 +4,18 @@ import datetime as dt
 from typing import Literal
 
 from dragoman.model.base import Interval, Span, Struct
-from dragoman.model.reading import Attendance, Bound, Place, Status
+from dragoman.model.reading import AnswerKind, Attendance, Bound, Place, Status, TrucePurpose
 from dragoman.model.report import Problem
 
 RoundStatus = Literal["planned", "held", "postponed", "cancelled", "failed"]
 CeasefireStatus = Literal["proposed", "declared", "in_effect", "ended", "unknown"]
+EpisodeKind = Literal["declared", "in_effect", "extended", "collapsed", "expired"]
 CommitmentStatus = Literal["open", "kept", "broken", "disputed", "unknown"]
 StepKind = Literal["withdraw", "release", "disarm", "access", "resign", "aid", "cooperation"]
 DiscrepancyKind = Literal["date", "attendance", "outcome", "casualties", "responsibility", "expectation"]
+Relation = Literal["excludes", "precision", "later"]  # cannot both be true; both can; the second is a later count
+RivalField = Literal["killed", "wounded", "responsible", "weapon", "place", "when"]
+Counted = Literal["civilians", "noncivilians", "children", "women"]
 
 
 class Evidence(Struct, frozen=True, kw_only=True):
@@ -91,20 +95,68 @@ class Commitment(Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
+class Range(Struct, frozen=True, kw_only=True):
+    """A number as several accounts give it, from the lowest to the highest; `high` None: no account sets a limit."""
+
+    low: int
+    high: int | None = None
+
+
+class Detail(Struct, frozen=True, kw_only=True):
+    """Something said of an entry, as printed or as named in the record, and the sentences that say so."""
+
+    value: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Reply(Struct, frozen=True, kw_only=True):
+    """What somebody answered to an allegation."""
+
+    kind: AnswerKind
+    by: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
 class Violation(Struct, frozen=True, kw_only=True):
-    """An alleged breach: who accuses whom of what."""
+    """An alleged breach: who accuses whom of what, where and when, and what was answered. It is nobody's finding.
+
+    Several reports of one allegation are one; `killed` and `wounded` then span what they give.
+    """
 
     accused: tuple[str, ...] = ()
     accuser: tuple[str, ...] = ()
     what: str = ""
     when: Interval | None = None
+    place: Place | None = None
+    killed: Range | None = None
+    wounded: Range | None = None
     denied_by: tuple[str, ...] = ()
+    answers: tuple[Reply, ...] = ()
     basis: str = ""  # what ties it to the truce: the word that calls it a breach, or where the truce is named
     evidence: tuple[Evidence, ...] = ()
 
 
+class Episode(Struct, frozen=True, kw_only=True):
+    """One turn in the life of a truce: `collapsed` is given up or broken off, `expired` run out.
+
+    `by`: who declares or extends it, or says that it is over; () where the report itself does. `until`: the day
+    to which it is extended, or runs. `disputed`: one side says so and another denies it, or says the opposite.
+    """
+
+    kind: EpisodeKind
+    when: Interval | None = None
+    by: tuple[str, ...] = ()
+    until: Interval | None = None
+    disputed: bool = False
+    denied_by: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
 class Ceasefire(Struct, frozen=True, kw_only=True):
-    """A truce (ETH/PRIO: declared apart from in effect), its monitors, and who says it was broken."""
+    """A truce (ETH/PRIO: declared apart from in effect), its monitors, and who says it was broken.
+
+    `episodes` stand in order of time; `declared`, `in_effect`, `ended` and `until` sum them up.
+    """
 
     name: str | None = None
     declared: Interval | None = None
@@ -112,10 +164,20 @@ class Ceasefire(Struct, frozen=True, kw_only=True):
     ended: Interval | None = None
     until: Interval | None = None  # when it runs out unless it is renewed, as last reported
     status: CeasefireStatus = "unknown"
+    episodes: tuple[Episode, ...] = ()
     parties: tuple[str, ...] = ()
+    exclusions: tuple[Detail, ...] = ()  # who or what it does not bind or cover
+    scope: Literal["nationwide", "partial"] | None = None
+    area: tuple[Detail, ...] = ()  # the places for which it is said to hold
     guarantors: tuple[str, ...] = ()
+    mediators: tuple[Detail, ...] = ()
     monitors: tuple[str, ...] = ()
+    mechanism: tuple[Detail, ...] = ()  # joint centre, commission, hotline: as printed
     reports_to: str | None = None
+    written: bool | None = None
+    purposes: tuple[TrucePurpose, ...] = ()
+    lasts: Detail | None = None  # a fixed length, as printed
+    lasts_days: float | None = None
     alleged_violations: tuple[Violation, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
@@ -132,16 +194,59 @@ class Step(Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
+class Side(Struct, frozen=True, kw_only=True):
+    value: str
+    said_by: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
 class Claim(Struct, frozen=True, kw_only=True):
-    """One source's account of an incident."""
+    """One source's account of an incident, as one report gives it."""
 
     killed: int | None = None
     bound: Bound | None = None
     wounded: int | None = None
+    counted: Counted | None = None  # the killed are only these of the dead; None: all, or the text does not say
     responsible: str | None = None
-    said_by: str | None = None
+    weapon: str | None = None
+    place: str | None = None
+    when: Interval | None = None
+    said_by: str | None = None  # None: the report itself
+    via: tuple[str, ...] = ()  # nearest to the reader last
+    anonymous: bool = False
+    denied: bool = False  # the source says that this is not so
+    said_on: Interval | None = None  # the day of the report
     report: str
     evidence: tuple[Evidence, ...] = ()
+
+
+class TollPoint(Struct, frozen=True, kw_only=True):
+    """A count as it was given on one day."""
+
+    on: Interval | None = None
+    count: int
+    bound: Bound | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+class TollSeries(Struct, frozen=True, kw_only=True):
+    """How the count of one source moved: one point for each day and number, in order of day."""
+
+    source: str  # who is cited, else the outlet or agency whose report it is
+    of: Literal["killed", "wounded"] = "killed"
+    points: tuple[TollPoint, ...] = ()
+
+
+class Rivalry(Struct, frozen=True, kw_only=True):
+    """Two values that sources give for one thing, and how they stand to each other.
+
+    `relation`: excludes (they cannot both be true), later (the second is a later count), precision (both can be
+    true: one is vaguer, or counts fewer kinds of victims).
+    """
+
+    field: RivalField
+    relation: Relation
+    sides: tuple[Side, ...] = ()  # two; for later, in order of day
 
 
 class Incident(Struct, frozen=True, kw_only=True):
@@ -151,6 +256,12 @@ class Incident(Struct, frozen=True, kw_only=True):
     when: Interval | None = None
     weapon: str | None = None
     claims: tuple[Claim, ...] = ()
+    tolls: tuple[TollSeries, ...] = ()
+    rivals: tuple[Rivalry, ...] = ()
+    low: int | None = None  # killed, by `rule`
+    best: int | None = None
+    high: int | None = None
+    rule: str | None = None  # how low, best and high were chosen, in words; None where nobody gives a number
     independent_sources: int = 1
     evidence: tuple[Evidence, ...] = ()
 
@@ -166,17 +277,12 @@ class Statement(Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Side(Struct, frozen=True, kw_only=True):
-    value: str
-    said_by: tuple[str, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-
-
 class Discrepancy(Struct, frozen=True, kw_only=True):
     """What reports or sources say differently, side by side; none is preferred."""
 
     kind: DiscrepancyKind
     about: str
+    relation: Relation | None = None  # of counts and blame; None: of other kinds
     sides: tuple[Side, ...] = ()
 
 
