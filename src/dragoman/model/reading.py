@@ -26,6 +26,9 @@ Phase = Literal[
     "planned", "opens", "ongoing", "ended", "held", "postponed", "cancelled", "failed", "refused", "mentioned"
 ]  # what the sentence says of the talks
 TrucePhase = Literal["proposed", "agreed", "declared", "in_effect", "extended", "violated", "ended", "mentioned"]
+TruceEnd = Literal["collapsed", "expired"]  # broken off or given up; run out
+TrucePurpose = Literal["humanitarian", "peace_process", "holiday", "election", "other"]  # as ETH/PRIO has them
+AnswerKind = Literal["denied", "admitted", "justified", "blamed_accuser"]
 ActorKind = Literal["person", "state", "group", "organisation", "office", "people", "unknown"]
 
 
@@ -196,8 +199,19 @@ class Talks(Struct, frozen=True, kw_only=True):
     basis: str = ""
 
 
+class Answer(Struct, frozen=True, kw_only=True):
+    """What somebody answers to an allegation; the sentence that says so."""
+
+    kind: AnswerKind
+    by: tuple[Party, ...] = ()
+    sentence: Span
+
+
 class Truce(Struct, frozen=True, kw_only=True):
-    """A mention of a ceasefire. `accused` and `accuser` are filled where a breach is alleged (`what`)."""
+    """A mention of a ceasefire. `accused` and `accuser` are filled where a breach is alleged (`what`).
+
+    `place`, `when`, `casualties` and `answers` are then those of the breach.
+    """
 
     id: str
     event: str | None = None
@@ -219,6 +233,19 @@ class Truce(Struct, frozen=True, kw_only=True):
     accuser: tuple[Party, ...] = ()
     what: str | None = None
     denied_by: tuple[Party, ...] = ()  # who denies the breach, in the same breath
+    answers: tuple[Answer, ...] = ()
+    casualties: Casualties | None = None
+    ended: TruceEnd | None = None  # how, where `phase` is "ended"
+    denied: bool = False  # the phase is what somebody denies: "denied that the truce had collapsed"
+    excludes: tuple[Party, ...] = ()  # who or what it does not bind or cover, as printed
+    area: tuple[Place, ...] = ()
+    nationwide: bool | None = None
+    mechanism: tuple[Party, ...] = ()  # the body or line that is to deal with breaches, as printed
+    mediators: tuple[Party, ...] = ()
+    written: bool | None = None
+    purposes: tuple[TrucePurpose, ...] = ()
+    lasts: str | None = None  # a fixed length, as printed: "72 hours"
+    lasts_days: float | None = None
     attribution: str | None = None
     basis: str = ""
 

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Literal
 
 from dragoman.model.base import Interval, Span, Struct
-from dragoman.model.reading import AnswerKind, Attendance, Bound, Place, Status, TrucePurpose
+from dragoman.model.reading import AnswerKind, Attendance, Bound, Place, Status
 from dragoman.model.report import Problem
 
 RoundStatus = Literal["planned", "held", "postponed", "cancelled", "failed"]
@@ -175,7 +175,7 @@ class Ceasefire(Struct, frozen=True, kw_only=True):
     mechanism: tuple[Detail, ...] = ()  # joint centre, commission, hotline: as printed
     reports_to: str | None = None
     written: bool | None = None
-    purposes: tuple[TrucePurpose, ...] = ()
+    purposes: tuple[Detail, ...] = ()  # each value a `TrucePurpose`
     lasts: Detail | None = None  # a fixed length, as printed
     lasts_days: float | None = None
     alleged_violations: tuple[Violation, ...] = ()
