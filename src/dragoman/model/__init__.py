@@ -24,6 +24,7 @@ from dragoman.model.reading import (
     When,
 )
 from dragoman.model.record import (
+    Announcement,
     Ceasefire,
     Claim,
     Commitment,
@@ -32,11 +33,14 @@ from dragoman.model.record import (
     Discrepancy,
     Episode,
     Evidence,
+    Expectation,
+    FollowUp,
     Incident,
     Participant,
     Plan,
     Range,
     Record,
+    Reliability,
     Reply,
     Rivalry,
     Round,
@@ -53,6 +57,7 @@ from dragoman.model.report import Dateline, Origin, Part, Problem, Published, Re
 
 __all__ = [
     "Actor",
+    "Announcement",
     "Answer",
     "Attendee",
     "Attribution",
@@ -67,6 +72,8 @@ __all__ = [
     "Episode",
     "Event",
     "Evidence",
+    "Expectation",
+    "FollowUp",
     "Incident",
     "Interval",
     "Origin",
@@ -81,6 +88,7 @@ __all__ = [
     "Range",
     "Reading",
     "Record",
+    "Reliability",
     "Reply",
     "Report",
     "Rivalry",

@@ -265,8 +265,10 @@ class Promise(Struct, frozen=True, kw_only=True):
     due: When | None = None
     made: When | None = None
     made_at: str | None = None  # where or in what: "the joint statement"
+    agreement: str | None = None  # under which paper, as printed: "the Stockholm agreement"
     recalled: bool = False  # "had promised": one made before, of which the report reminds
-    phase: Literal["made", "kept", "broken", "withdrawn"] = "made"
+    again: bool = False  # "renewed its promise": made before, and made once more
+    phase: Literal["made", "kept", "broken", "extended", "withdrawn"] = "made"  # extended: `due` is the day now set
     attribution: str | None = None
     basis: str = ""
 

@@ -7,10 +7,12 @@ from dragoman.model.base import Interval, Span, Struct
 from dragoman.model.reading import AnswerKind, Attendance, Bound, Place, Status
 from dragoman.model.report import Problem
 
+AnnouncementOutcome = Literal["on_the_day", "off", "postponed", "cancelled", "not_held", "ahead", "unknown"]
 RoundStatus = Literal["planned", "held", "postponed", "cancelled", "failed"]
 CeasefireStatus = Literal["proposed", "declared", "in_effect", "ended", "unknown"]
 EpisodeKind = Literal["declared", "in_effect", "extended", "collapsed", "expired"]
 CommitmentStatus = Literal["open", "kept", "broken", "disputed", "unknown"]
+FollowUpKind = Literal["reaffirmed", "kept", "broken", "extended", "disputed", "withdrawn"]
 StepKind = Literal["withdraw", "release", "disarm", "access", "resign", "aid", "cooperation"]
 DiscrepancyKind = Literal["date", "attendance", "outcome", "casualties", "responsibility", "expectation"]
 Relation = Literal["excludes", "precision", "later"]  # cannot both be true; both can; the second is a later count
@@ -82,16 +84,37 @@ class Contact(Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
+class FollowUp(Struct, frozen=True, kw_only=True):
+    """A word on a promise after it was made.
+
+    `kind`: kept or broken says so outright; disputed is an accusation by a side of the matter, or an act alleged that
+    would break it; extended moves the day by which it is due to `due`. `by` None: the report itself says it.
+    """
+
+    kind: FollowUpKind
+    day: Interval | None = None  # of the report
+    by: str | None = None
+    via: tuple[str, ...] = ()
+    anonymous: bool = False
+    what: str = ""  # as printed
+    due: Interval | None = None
+    basis: str = ""  # what ties it to the promise: the words, the deed, an alleged breach of the truce, a meeting
+    evidence: tuple[Evidence, ...] = ()
+
+
 class Commitment(Struct, frozen=True, kw_only=True):
-    """A promise, who made it and what became of it."""
+    """A promise, who made it and what became of it. `due` is the day last set, `first_due` the one first told."""
 
     who: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     what: str = ""
     due: Interval | None = None
+    first_due: Interval | None = None
+    agreement: str | None = None  # under which it was made, as printed: "the Stockholm agreement"
     made_at: str | None = None
     made: Interval | None = None
     status: CommitmentStatus = "unknown"
+    follow_ups: tuple[FollowUp, ...] = ()  # in order of time
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -192,6 +215,50 @@ class Step(Struct, frozen=True, kw_only=True):
     when: Interval | None = None
     status: Status = "happened"
     evidence: tuple[Evidence, ...] = ()
+
+
+class Announcement(Struct, frozen=True, kw_only=True):
+    """A day that somebody named for a meeting, and what came of it.
+
+    `outcome`: held on the day, held `off_days` off it (later is positive), put off or called off, said not to have been
+    held, still ahead; unknown where nothing further is told, which never counts as false.
+    """
+
+    about: str
+    when: Interval
+    hoped: bool = False  # hoped for or proposed only, which is no announcement
+    announced: Interval | None = None  # the day of the first report of it
+    outcome: AnnouncementOutcome = "unknown"
+    held: Interval | None = None
+    off_days: int | None = None
+    evidence: tuple[Evidence, ...] = ()
+    outcome_evidence: tuple[Evidence, ...] = ()
+
+
+class Reliability(Struct, frozen=True, kw_only=True):
+    """How many announcements came to what; `off_*` in days between the day named and the day held, signed."""
+
+    announced: int = 0
+    on_the_day: int = 0
+    off: int = 0
+    postponed: int = 0
+    cancelled: int = 0
+    not_held: int = 0
+    ahead: int = 0
+    unknown: int = 0
+    off_median: float | None = None  # over all that were held, those on the day too
+    off_least: int | None = None
+    off_most: int | None = None
+
+
+class Expectation(Struct, frozen=True, kw_only=True):
+    """What one source announced of meetings and how it came true; `said`: announced as settled, `hoped`: hoped only."""
+
+    source: str
+    kind: Literal["speaker", "outlet", "unnamed"] = "speaker"  # outlet: a report on its own word; unnamed: a source
+    said: Reliability = Reliability()
+    hoped: Reliability = Reliability()
+    announcements: tuple[Announcement, ...] = ()  # by day
 
 
 class Side(Struct, frozen=True, kw_only=True):
@@ -319,6 +386,7 @@ class Record(Struct, frozen=True, kw_only=True):
     steps: tuple[Step, ...] = ()
     incidents: tuple[Incident, ...] = ()
     statements: tuple[Statement, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     sources: tuple[Source, ...] = ()
     reports: tuple[Covered, ...] = ()
