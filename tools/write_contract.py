@@ -22,7 +22,12 @@ Written from the records in `src/dragoman/model` by `tools/write_contract.py`; d
 - A field with nothing in it is `null` or `[]`, never left out. `null` means that the text does not say.
 - Fields are added over time, never renamed; readers pass over those that they do not know.
 """
-FILES = (("What reading gives", "reading.py"), ("The report", "report.py"), ("The record", "record.py"))
+FILES = (
+    ("What reading gives", "reading.py"),
+    ("The report", "report.py"),
+    ("The record", "record.py"),
+    ("What people decide", "judgement.py"),
+)
 
 
 def describe_file(title: str, name: str) -> Iterator[str]:

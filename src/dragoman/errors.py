@@ -19,3 +19,7 @@ class SettingsError(DragomanError):
 
 class LedgerError(DragomanError):
     """A ledger cannot be opened, read or written."""
+
+
+class JudgementError(DragomanError):
+    """A judgement names a claim, a field or a value that there is not; whoever makes it can mend it."""

@@ -5,6 +5,7 @@ Enters: nothing. Leaves: `Report`, `Reading` and `Record` with all their parts.
 
 from dragoman.model.base import Interval, Span, Struct
 from dragoman.model.jsonio import from_json, to_json, to_json_line
+from dragoman.model.judgement import ClaimRef, Correction, Judgement, Ruled, Withdrawal
 from dragoman.model.reading import (
     Actor,
     Answer,
@@ -64,8 +65,10 @@ __all__ = [
     "Casualties",
     "Ceasefire",
     "Claim",
+    "ClaimRef",
     "Commitment",
     "Contact",
+    "Correction",
     "Dateline",
     "Detail",
     "Discrepancy",
@@ -76,6 +79,7 @@ __all__ = [
     "FollowUp",
     "Incident",
     "Interval",
+    "Judgement",
     "Origin",
     "Part",
     "Participant",
@@ -93,6 +97,7 @@ __all__ = [
     "Report",
     "Rivalry",
     "Round",
+    "Ruled",
     "Side",
     "Source",
     "Span",
@@ -109,6 +114,7 @@ __all__ = [
     "Version",
     "Violation",
     "When",
+    "Withdrawal",
     "from_json",
     "to_json",
     "to_json_line",

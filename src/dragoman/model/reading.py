@@ -7,6 +7,7 @@ import datetime as dt
 from typing import Literal
 
 from dragoman.model.base import Span, Struct
+from dragoman.model.judgement import Correction
 from dragoman.model.report import Report
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -194,6 +195,7 @@ class Talks(Struct, frozen=True, kw_only=True):
     convenors: tuple[Party, ...] = ()
     topics: tuple[str, ...] = ()
     outcome: str | None = None
+    documents: tuple[str, ...] = ()  # "a joint statement": what was signed, adopted or handed out there, as printed
     same_as: str | None = None
     attribution: str | None = None
     basis: str = ""
@@ -285,3 +287,4 @@ class Reading(Struct, frozen=True, kw_only=True):
     promises: tuple[Promise, ...] = ()
     actors: tuple[Actor, ...] = ()
     versions: dict[str, str] = {}  # program, model, knowledge
+    corrections: tuple[Correction, ...] = ()  # what persons changed in it; () as it comes from reading

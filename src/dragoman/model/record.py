@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Literal
 
 from dragoman.model.base import Interval, Span, Struct
+from dragoman.model.judgement import Correction, Ruled
 from dragoman.model.reading import AnswerKind, Attendance, Bound, Place, Status
 from dragoman.model.report import Problem
 
@@ -26,10 +27,16 @@ class Evidence(Struct, frozen=True, kw_only=True):
     report: str
     sentence: Span
     quote: str
+    corrected: tuple[Correction, ...] = ()  # where a person found that it was misread
 
 
 class Plan(Struct, frozen=True, kw_only=True):
-    """A date announced for a round, and who said so (None: the report itself)."""
+    """A date announced for a round, and who said so (None: the report itself).
+
+    `announced` is the day of the first report that has it. `off_days` says by how many days the round was off:
+    0 on a day announced, 3 three days after the last, -2 two days before the first; None while it is not known to
+    have begun.
+    """
 
     when: Interval
     by: str | None = None
@@ -37,6 +44,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     anonymous: bool = False
     status: Literal["planned", "expected", "hoped", "proposed", "postponed", "cancelled"] = "planned"
     evidence: tuple[Evidence, ...] = ()
+    announced: dt.date | None = None
+    off_days: int | None = None
 
 
 class Participant(Struct, frozen=True, kw_only=True):
@@ -46,7 +55,11 @@ class Participant(Struct, frozen=True, kw_only=True):
 
 
 class Round(Struct, frozen=True, kw_only=True):
-    """One meeting of a track. `number` None: no report numbers it, nor follows it from one that does."""
+    """One meeting of a track. `number` None: no report numbers it, nor follows it from one that does.
+
+    A round that was announced and never held stands as postponed, cancelled or failed where a report says so, and
+    else as planned.
+    """
 
     number: int | None = None
     number_basis: Literal["stated", "inferred"] | None = None  # inferred: "the last round" before the third
@@ -58,6 +71,9 @@ class Round(Struct, frozen=True, kw_only=True):
     agenda: tuple[str, ...] = ()
     outcome: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    also_called: tuple[str, ...] = ()  # other names printed for it than its track's
+    documents: tuple[str, ...] = ()  # what was signed, adopted or handed out there, as printed
+    sittings: tuple[Interval, ...] = ()  # the parts of a round held in several, days or weeks apart
 
 
 class Track(Struct, frozen=True, kw_only=True):
@@ -391,5 +407,6 @@ class Record(Struct, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
     reports: tuple[Covered, ...] = ()
     not_read: tuple[Problem, ...] = ()
+    judgements: tuple[Ruled, ...] = ()  # what persons decided, and what it does here
     as_of: dt.date | None = None
     versions: dict[str, str] = {}

@@ -93,11 +93,11 @@ class Problem(Struct, frozen=True, kw_only=True):
     """One thing that went wrong, in one line: which input, what was found, what was expected.
 
     `kind`: failed (nothing could be read), undated, language, opinion, repeated, aside (by triage), doubtful (read,
-    with a doubt).
+    with a doubt), dormant (a judgement about something that is no longer there).
     """
 
     source: str
-    kind: Literal["failed", "undated", "language", "opinion", "repeated", "aside", "doubtful"]
+    kind: Literal["failed", "undated", "language", "opinion", "repeated", "aside", "doubtful", "dormant"]
     found: str
     expected: str
     report: str | None = None  # the report's id, where it got one

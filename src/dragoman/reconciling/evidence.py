@@ -9,10 +9,11 @@ from dragoman.model import Evidence, Reading, Span
 
 
 def quote(reading: Reading, sentence: Span) -> Evidence:
-    """The characters of `sentence`, word for word."""
+    """The characters of `sentence`, word for word, with what persons corrected in what was read there."""
     start, end = max(0, sentence.start), min(len(reading.report.text), sentence.end)
     span = Span(start, max(start, end))
-    return Evidence(report=reading.report.id, sentence=span, quote=reading.report.quote(span))
+    corrected = tuple(c for c in reading.corrections if c.sentence.overlaps(span))
+    return Evidence(report=reading.report.id, sentence=span, quote=reading.report.quote(span), corrected=corrected)
 
 
 def gather(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
