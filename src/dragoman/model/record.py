@@ -129,6 +129,7 @@ class Commitment(Struct, frozen=True, kw_only=True):
     agreement: str | None = None  # under which it was made, as printed: "the Stockholm agreement"
     made_at: str | None = None
     made: Interval | None = None
+    told: Interval | None = None  # from the first to the last day of the reports that tell of it
     status: CommitmentStatus = "unknown"
     follow_ups: tuple[FollowUp, ...] = ()  # in order of time
     evidence: tuple[Evidence, ...] = ()
