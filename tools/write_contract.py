@@ -17,6 +17,7 @@ Written from the records in `src/dragoman/model` by `tools/write_contract.py`; d
 
 - `dragoman read INPUT... --format jsonl` prints one **Reading** a line.
 - `dragoman record INPUT... --format json` prints one **Record**.
+- `dragoman changes --since DATE INPUT... --format json` prints one **Changes**.
 - Spans are `[start, end]` with `end` not included, in characters (code points) of `report.text`.
 - Days are ISO 8601; an interval includes both its days; `null` at an edge means that the text leaves it open.
 - A field with nothing in it is `null` or `[]`, never left out. `null` means that the text does not say.
@@ -26,6 +27,7 @@ FILES = (
     ("What reading gives", "reading.py"),
     ("The report", "report.py"),
     ("The record", "record.py"),
+    ("What changed between two days", "changes.py"),
     ("What people decide", "judgement.py"),
 )
 

@@ -4,6 +4,7 @@ Enters: nothing. Leaves: `Report`, `Reading` and `Record` with all their parts.
 """
 
 from dragoman.model.base import Interval, Span, Struct
+from dragoman.model.changes import Change, Changes, Value
 from dragoman.model.jsonio import from_json, to_json, to_json_line
 from dragoman.model.judgement import ClaimRef, Correction, Judgement, Ruled, Withdrawal
 from dragoman.model.reading import (
@@ -64,6 +65,8 @@ __all__ = [
     "Attribution",
     "Casualties",
     "Ceasefire",
+    "Change",
+    "Changes",
     "Claim",
     "ClaimRef",
     "Commitment",
@@ -111,6 +114,7 @@ __all__ = [
     "TollSeries",
     "Track",
     "Truce",
+    "Value",
     "Version",
     "Violation",
     "When",
