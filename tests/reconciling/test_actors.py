@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.model import Actor, Reading
-from dragoman.reconciling.actors import SAME, build_identities, name_words, same_actor
+from dragoman.reconciling.actors import SAME, name_words, same_actor
+from dragoman.reconciling.parties import gather_parties
 from tests.factories import make_report
 
 PAIRS = yaml.safe_load((Path(__file__).parent.parent / "cases" / "actors_same.yaml").read_text(encoding="utf-8"))
@@ -75,8 +76,12 @@ READINGS = [
 ]
 
 
-def test_build_identities_joins_and_keeps_apart():
-    names = build_identities(READINGS)
+def identities_of(readings):
+    return gather_parties({r.report.id: r for r in readings}.values()).names
+
+
+def test_identities_joins_and_keeps_apart():
+    names = identities_of(READINGS)
     assert names[("r1", "Laurent-Desire Kabila")] == names[("r3", "Laurent Kabila")] == "Laurent-Desire Kabila"
     assert names[("r3", "Joseph Kabila")] == "Joseph Kabila"
     assert names[("r1", "United States")] == names[("r2", "US")] == "United States"
@@ -86,17 +91,17 @@ def test_build_identities_joins_and_keeps_apart():
 
 
 def test_a_surname_that_two_bear_is_left_alone():
-    assert build_identities(READINGS)[("r2", "Kabila")] == "Kabila"
+    assert identities_of(READINGS)[("r2", "Kabila")] == "Kabila"
 
 
-def test_build_identities_does_not_depend_on_order():
-    first = build_identities(READINGS)
-    assert all(build_identities(order) == first for order in itertools.permutations(READINGS))
-    assert build_identities([*READINGS, READINGS[0]]) == first
+def test_identities_does_not_depend_on_order():
+    first = identities_of(READINGS)
+    assert all(identities_of(order) == first for order in itertools.permutations(READINGS))
+    assert identities_of([*READINGS, READINGS[0]]) == first
 
 
-def test_build_identities_of_nothing():
-    assert build_identities([]) == {}
+def test_identities_of_nothing():
+    assert identities_of([]) == {}
 
 
 def test_name_words_drop_titles_and_accents():

@@ -1,20 +1,17 @@
-"""Who is the same actor in different reports.
+"""Whether two actors, of two reports, are the same.
 
-Enters: readings, or two actors or names. Leaves: a score with its reason, or one canonical name for
-every actor of every report. The result depends on the set of readings, never on their order. Persons
-with different first names and different states are never made one.
+Enters: two actors or names. Leaves: a score with its reason. Persons with different first names and
+different states are never made one. Who is one with whom over many reports is for identities.py to say.
 """
 
 import functools
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from dragoman.model import Actor, Reading
+from dragoman.model import Actor
 from dragoman.reading.actors.lexicon import Named, get_lexicon, split_words
 
 SPELLING = 85  # least rapidfuzz ratio for two spellings of one name
@@ -58,7 +55,7 @@ def make_profile(actor: Actor | str) -> Profile:
     """The profile of an actor; of a bare name all that the name tells."""
     if isinstance(actor, str):
         actor = Actor(name=actor)
-    named = _known(actor.name)
+    named = known_name(actor.name)
     kind, country = actor.kind, actor.country
     if named is not None and kind == "unknown":
         kind = "state" if named.kind == "state" else "people" if named.kind == "people" else "organisation"
@@ -73,7 +70,8 @@ def make_profile(actor: Actor | str) -> Profile:
 
 
 @functools.lru_cache(maxsize=20_000)
-def _known(name: str) -> Named | None:
+def known_name(name: str) -> Named | None:
+    """The state, organisation or people that a name is known to mean; None if it is not known."""
     tokens = split_words(name)
     for words, named in get_lexicon().names.get(tokens[0], ()) if tokens else ():
         if words == tokens and named.kind in ("state", "organisation", "people"):
@@ -190,137 +188,14 @@ def _compare_bodies(a: Profile, b: Profile) -> Likeness:
         return Likeness(1.0 if a.country == b.country else 0.75, "the same name")
     if a.known or b.known:
         return Likeness(0.0, "different names")
-    if a.country and a.country == b.country and _noun(a) == _noun(b):
+    if a.country and a.country == b.country and noun_words(a) == noun_words(b):
         return Likeness(0.85, "the same noun and country")
     if min(len(a.words), len(b.words)) > 1 and fuzz.ratio(" ".join(a.words), " ".join(b.words)) >= 92:
         return Likeness(0.8, "another spelling")
     return Likeness(0.0, "different names")
 
 
-def _noun(profile: Profile) -> tuple[str, ...]:
+def noun_words(profile: Profile) -> tuple[str, ...]:
     """The words of a description without those for its country: "Zairean rebels" and "rebels" share them."""
     own = {f"state:{c.id}" for c in get_lexicon().countries.get(profile.country or "", ())}
     return tuple(w for w in profile.words if w not in own) or profile.words
-
-
-# ---------------------------------------------------------------------- identities over reports
-
-
-@dataclass(slots=True, eq=False)
-class _Cluster:
-    """Profiles taken for one actor, the fullest first."""
-
-    profiles: list[Profile] = field(default_factory=list)
-
-
-def build_identities(readings: Iterable[Reading]) -> Mapping[tuple[str, str], str]:
-    """One canonical name for every actor of every report.
-
-    Args:
-        readings: any number, in any order; a reading given twice changes nothing.
-    Returns:
-        From (report id, name in that report) to the canonical name: the fullest form seen, the common
-        English name for states, the knowledge entry's for known organisations. Sets are named by their
-        members' canonical names, in order of the alphabet.
-    """
-    actors = {(r.report.id, a.name): a for r in readings for a in r.actors}
-    single = {key: make_profile(a) for key, a in actors.items() if not a.members}
-    counts = Counter(single.values())
-    named = _name_clusters(_cluster(sorted(counts, key=_fullest)), counts)
-    names = {key: named[profile] for key, profile in single.items()}
-    for key, actor in actors.items():
-        if actor.members:
-            members = [names.get((key[0], m), m) for m in actor.members]
-            names[key] = " and ".join(sorted(set(members)))
-    return {key: names[key] for key in sorted(names)}
-
-
-def _fullest(profile: Profile) -> tuple[int, int, str, str, str, str]:
-    return (
-        -len(profile.words),
-        -len(profile.name),
-        profile.name,
-        profile.country or "",
-        profile.code or "",
-        " ".join((profile.kind, *profile.shorts)),
-    )
-
-
-def _cluster(profiles: list[Profile]) -> list[_Cluster]:
-    """Put each profile, the fullest first, with the one cluster that it fits best; a tie leaves it alone."""
-    clusters: list[_Cluster] = []
-    blocks: dict[str, list[_Cluster]] = {}
-    for profile in profiles:
-        keys = _block_keys(profile)
-        near = list({id(c): c for k in keys for c in blocks.get(k, ())}.values())
-        scored = [(s, c) for c in near if (s := _score(profile, c)) >= SAME]
-        best = max((s for s, _ in scored), default=0.0)
-        fitting = [c for s, c in scored if s == best]
-        if len(fitting) == 1:
-            cluster = fitting[0]
-        else:
-            cluster = _Cluster()
-            clusters.append(cluster)
-        cluster.profiles.append(profile)
-        for key in keys:
-            if cluster not in blocks.setdefault(key, []):
-                blocks[key].append(cluster)
-    return clusters
-
-
-def _score(profile: Profile, cluster: _Cluster) -> float:
-    """The best score with any profile of the cluster; 0 if it clashes with one of its full names."""
-    likenesses = [compare_profiles(profile, p) for p in cluster.profiles]
-    if any(x.score < 0.3 and len(p.words) > 1 for x, p in zip(likenesses, cluster.profiles, strict=True)):
-        return 0.0
-    return max(x.score for x in likenesses)
-
-
-def _block_keys(profile: Profile) -> list[str]:
-    """Keys that two profiles of one actor share: the knowledge entry, acronyms, the start of each word."""
-    keys = [profile.known] if profile.known else []
-    return list(dict.fromkeys([*keys, *profile.shorts, *(w[:3] for w in profile.words)]))
-
-
-def _name_clusters(clusters: list[_Cluster], counts: Mapping[Profile, int]) -> dict[Profile, str]:
-    named: dict[Profile, str] = {}
-    taken: dict[str, _Cluster] = {}
-    for cluster in clusters:
-        name = _canonical(cluster, counts)
-        if name in taken:
-            name = _told_apart(name, cluster, taken)
-        taken[name] = cluster
-        for profile in cluster.profiles:
-            named[profile] = name
-    return named
-
-
-def _canonical(cluster: _Cluster, counts: Mapping[Profile, int]) -> str:
-    known = next((p.known for p in cluster.profiles if p.known), None)
-    if known:
-        named = _known(next(p.name for p in cluster.profiles if p.known))
-        if named and named.kind == "state" and named.country:
-            return named.country.name
-        if named and named.actor:
-            return named.actor.name
-    most = max(len(p.words) for p in cluster.profiles)
-    full = Counter[str]()
-    for profile in cluster.profiles:
-        if len(profile.words) == most:
-            full[profile.name] += counts[profile]
-    return min(full, key=lambda n: (-full[n], -len(n), n))
-
-
-def _told_apart(name: str, cluster: _Cluster, taken: Mapping[str, _Cluster]) -> str:
-    """A name that another cluster has too, with the country or a number before or behind it."""
-    codes = [p.country for p in cluster.profiles if p.country]
-    country = next(iter(get_lexicon().countries.get(codes[0], ())), None) if codes else None
-    if country and country.adjectives and cluster.profiles[0].kind != "person":
-        better = f"{country.adjectives[0]} {name}"
-    else:
-        better = f"{name} ({codes[0]})" if codes else f"{name} (2)"
-    number = 2
-    while better in taken:
-        number += 1
-        better = f"{name} ({number})"
-    return better

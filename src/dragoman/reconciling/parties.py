@@ -5,21 +5,15 @@ and the sides by which meetings of the same parties are known.
 """
 
 import functools
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.knowledge.loader import load_entries
 from dragoman.knowledge.schema.tracks import TalkWords
-from dragoman.model import Actor, Party, Reading
-from dragoman.reconciling.actors import build_identities
-
-# Sectors that speak for one side of a process: who governs, and who takes arms against it or opposes it.
-_SIDES = {
-    **dict.fromkeys(("GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PRM"), "GOV"),
-    **dict.fromkeys(("REB", "OPP", "INS", "SEP", "RAD", "UAF"), "REB"),
-}
-_WORLD = ("UNO", "IGO", "NGO", "NGM", "ISM", "IMG", "MNC", "EUR")  # bodies of no one side
+from dragoman.model import Party, Reading
+from dragoman.reconciling.actors import Profile, make_profile
+from dragoman.reconciling.identities import Face, identify
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,42 +67,39 @@ def _stand_ins() -> frozenset[str]:
 
 def gather_parties(readings: Sequence[Reading]) -> Parties:
     """Bring the actors of all reports together, with the sides that their codes name."""
-    names = build_identities(readings)
-    roots: dict[str, set[str]] = defaultdict(set)
-    for reading in readings:
-        for actor in reading.actors:
-            if not actor.members:
-                roots[names.get((reading.report.id, actor.name), actor.name)] |= _sides(actor)
-    bodies = {
-        names.get((r.report.id, a.name), a.name)
-        for r in readings
-        for a in r.actors
-        if a.kind in ("group", "organisation", "people") or a.members
-    }
-    persons = {names.get((r.report.id, a.name), a.name) for r in readings for a in r.actors if a.kind == "person"}
-    world = {
-        names.get((r.report.id, a.name), a.name) for r in readings for a in r.actors if (a.code or "")[:3] in _WORLD
-    }
-    known = {
-        names.get((r.report.id, a.name), a.name) for r in readings for a in r.actors if a.code or a.kind != "unknown"
-    }
-    everyone = {names.get((r.report.id, a.name), a.name) for r in readings for a in r.actors}
+    profiles = profile_actors(readings)
+    faces = identify(Counter(profiles.values()))
+    return make_parties(readings, {key: faces[profile] for key, profile in profiles.items()})
+
+
+def profile_actors(readings: Iterable[Reading]) -> dict[tuple[str, str], Profile]:
+    """(report, name there) to the profile of each actor that is no set of others."""
+    return {(r.report.id, a.name): make_profile(a) for r in readings for a in r.actors if not a.members}
+
+
+def make_parties(readings: Sequence[Reading], faces: Mapping[tuple[str, str], Face]) -> Parties:
+    """The parties of some readings.
+
+    Args:
+        faces: by (report, name there), of all actors of these readings but sets of others.
+    """
+    names = {key: face.name for key, face in faces.items()}
+    members: dict[tuple[str, str], tuple[str, ...]] = {}
+    roots: dict[str, frozenset[str]] = {}
+    for face in faces.values():
+        roots[face.name] = roots.get(face.name, frozenset()) | face.sides
+    for r in readings:
+        for a in r.actors:
+            if a.members:
+                members[r.report.id, a.name] = a.members
+                names[r.report.id, a.name] = " and ".join(sorted({names.get((r.report.id, m), m) for m in a.members}))
+    known = {face.name for face in faces.values() if not face.thing}
     return Parties(
-        things=frozenset(everyone - known),
-        world=frozenset(world),
-        persons=frozenset(persons),
-        bodies=frozenset(bodies),
         names=names,
-        members={(r.report.id, a.name): a.members for r in readings for a in r.actors if a.members},
-        roots={name: frozenset(sides) for name, sides in roots.items()},
+        members=members,
+        roots=roots,
+        bodies=frozenset((*(f.name for f in faces.values() if f.body), *(names[key] for key in members))),
+        persons=frozenset(f.name for f in faces.values() if f.person),
+        things=frozenset(f.name for f in faces.values()) - known,
+        world=frozenset(f.name for f in faces.values() if f.world),
     )
-
-
-def _sides(actor: Actor) -> set[str]:
-    """The side that an actor's code names: a country with a sector. A state is its government."""
-    code = actor.code or ""
-    if len(code) >= 6 and code[:3] not in _WORLD and code[3:6] in _SIDES:
-        return {code[:3] + _SIDES[code[3:6]]}
-    if len(code) == 3 and actor.kind == "state" and code not in _WORLD:
-        return {f"{code}GOV"}
-    return set()
