@@ -27,6 +27,7 @@ from dragoman.model.reading import (
 )
 from dragoman.model.record import (
     Announcement,
+    Backing,
     Ceasefire,
     Claim,
     Commitment,
@@ -39,6 +40,7 @@ from dragoman.model.record import (
     FollowUp,
     Incident,
     Participant,
+    PartySource,
     Plan,
     Range,
     Record,
@@ -63,6 +65,7 @@ __all__ = [
     "Answer",
     "Attendee",
     "Attribution",
+    "Backing",
     "Casualties",
     "Ceasefire",
     "Change",
@@ -87,6 +90,7 @@ __all__ = [
     "Part",
     "Participant",
     "Party",
+    "PartySource",
     "Place",
     "Plan",
     "Problem",

@@ -15,6 +15,7 @@ EpisodeKind = Literal["declared", "in_effect", "extended", "collapsed", "expired
 CommitmentStatus = Literal["open", "kept", "broken", "disputed", "unknown"]
 FollowUpKind = Literal["reaffirmed", "kept", "broken", "extended", "disputed", "withdrawn"]
 StepKind = Literal["withdraw", "release", "disarm", "access", "resign", "aid", "cooperation"]
+PressKind = Literal["wire", "private", "public", "state media", "armed group", "party", "organisation"]
 DiscrepancyKind = Literal["date", "attendance", "outcome", "casualties", "responsibility", "expectation"]
 Relation = Literal["excludes", "precision", "later"]  # cannot both be true; both can; the second is a later count
 RivalField = Literal["killed", "wounded", "responsible", "weapon", "place", "when"]
@@ -28,6 +29,33 @@ class Evidence(Struct, frozen=True, kw_only=True):
     sentence: Span
     quote: str
     corrected: tuple[Correction, ...] = ()  # where a person found that it was misread
+
+
+class PartySource(Struct, frozen=True, kw_only=True):
+    """A source that is itself a party to what it tells of, or opposed to one.
+
+    `party`: the actor of the entry. `why`: the outlet is that party's (owner) or its opponent's (opponent_owner);
+    the speaker is that party (speaker) or on the other side (opponent_speaker). `known_from`: where the outlet's
+    owner is known from; None for speakers.
+    """
+
+    name: str
+    owner: str | None = None
+    party: str
+    why: Literal["owner", "opponent_owner", "speaker", "opponent_speaker"]
+    known_from: str | None = None
+    reports: tuple[str, ...] = ()
+
+
+class Backing(Struct, frozen=True, kw_only=True):
+    """How many sources stand behind an entry, and which of them have a side in it.
+
+    `independent`: sources that share neither text nor voice, nor rely on the word of one of the others.
+    """
+
+    independent: int
+    reports: int
+    parties: tuple[PartySource, ...] = ()
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -74,6 +102,7 @@ class Round(Struct, frozen=True, kw_only=True):
     also_called: tuple[str, ...] = ()  # other names printed for it than its track's
     documents: tuple[str, ...] = ()  # what was signed, adopted or handed out there, as printed
     sittings: tuple[Interval, ...] = ()  # the parts of a round held in several, days or weeks apart
+    backing: Backing | None = None
 
 
 class Track(Struct, frozen=True, kw_only=True):
@@ -98,6 +127,7 @@ class Contact(Struct, frozen=True, kw_only=True):
     topics: tuple[str, ...] = ()
     outcome: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    backing: Backing | None = None
 
 
 class FollowUp(Struct, frozen=True, kw_only=True):
@@ -133,6 +163,7 @@ class Commitment(Struct, frozen=True, kw_only=True):
     status: CommitmentStatus = "unknown"
     follow_ups: tuple[FollowUp, ...] = ()  # in order of time
     evidence: tuple[Evidence, ...] = ()
+    backing: Backing | None = None
 
 
 class Range(Struct, frozen=True, kw_only=True):
@@ -220,6 +251,7 @@ class Ceasefire(Struct, frozen=True, kw_only=True):
     lasts_days: float | None = None
     alleged_violations: tuple[Violation, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    backing: Backing | None = None
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -232,6 +264,7 @@ class Step(Struct, frozen=True, kw_only=True):
     when: Interval | None = None
     status: Status = "happened"
     evidence: tuple[Evidence, ...] = ()
+    backing: Backing | None = None
 
 
 class Announcement(Struct, frozen=True, kw_only=True):
@@ -348,6 +381,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     rule: str | None = None  # how low, best and high were chosen, in words; None where nobody gives a number
     independent_sources: int = 1
     evidence: tuple[Evidence, ...] = ()
+    backing: Backing | None = None
 
 
 class Statement(Struct, frozen=True, kw_only=True):
@@ -378,6 +412,8 @@ class Source(Struct, frozen=True, kw_only=True):
     reports: tuple[str, ...] = ()
     independent_of: tuple[str, ...] = ()
     copies: tuple[tuple[str, ...], ...] = ()  # groups of report ids that carry one text
+    owner: str | None = None  # of the outlet, else of the agency: an actor's code or name; None: not known
+    kind: PressKind | None = None
 
 
 class Covered(Struct, frozen=True, kw_only=True):
