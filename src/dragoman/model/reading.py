@@ -237,6 +237,7 @@ class Truce(Struct, frozen=True, kw_only=True):
     denied_by: tuple[Party, ...] = ()  # who denies the breach, in the same breath
     answers: tuple[Answer, ...] = ()
     casualties: Casualties | None = None
+    by: tuple[Party, ...] = ()  # who declares, extends or ends it
     ended: TruceEnd | None = None  # how, where `phase` is "ended"
     denied: bool = False  # the phase is what somebody denies: "denied that the truce had collapsed"
     excludes: tuple[Party, ...] = ()  # who or what it does not bind or cover, as printed

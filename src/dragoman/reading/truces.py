@@ -9,14 +9,15 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dragoman.model import Event, Party, Place, Truce
-from dragoman.model.reading import TrucePhase
 from dragoman.reading.breaches import Breach, find_breaches
-from dragoman.reading.clauses import Marks, find_behind, find_subjects, is_negated, lies_ahead
+from dragoman.reading.clauses import Marks, find_behind, find_subjects
 from dragoman.reading.context import Context
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.roles import look_up, words
 from dragoman.reading.truce_days import find_begins_of_it, find_days
+from dragoman.reading.truce_terms import find_terms
 from dragoman.reading.truce_text import TruceText
+from dragoman.reading.truce_turns import Turn, find_deniers, find_end, find_makers, find_turn
 from dragoman.reading.truce_watch import (
     find_guarantors,
     find_monitors,
@@ -124,9 +125,12 @@ def _mention(marks: Marks, noun: int) -> Truce:
     head = _deal(parsed, noun)
     chain = _chain(parsed, head)
     event = marks.event_at((noun, head, *chain[:2]), _ABOUT)
-    phase = "in_effect" if _is_silence(parsed, noun) else _phase(parsed, head, chain)
+    turn = Turn("in_effect") if _is_silence(parsed, noun) else find_turn(parsed, head, chain)
+    phase = turn.phase
     when = marks.when({head, chain[0] if chain else head}) or (event.when if event else None)
     days = find_days(marks, head, chain, phase)
+    terms = find_terms(marks, head, chain)
+    deniers = find_deniers(marks, turn)
     return Truce(
         id="",
         event=event.id if event else None,
@@ -142,6 +146,18 @@ def _mention(marks: Marks, noun: int) -> Truce:
         parties=_parties(context, head, chain, phase, event),
         guarantors=find_guarantors(context, head, chain),
         monitors=find_monitors(context, noun, chain),
+        by=find_makers(marks, head, turn) if deniers is None else deniers,
+        ended=find_end(parsed, head, turn),
+        denied=deniers is not None,
+        excludes=terms.excludes,
+        area=terms.area,
+        nationwide=terms.nationwide,
+        mechanism=terms.mechanism,
+        mediators=terms.mediators,
+        written=terms.written,
+        purposes=terms.purposes,
+        lasts=terms.lasts,
+        lasts_days=terms.lasts_days,
         attribution=event.attribution if event else marks.attribution_at(noun),
         basis=f"truces:{parsed.lemmas[noun]}",
     )
@@ -168,20 +184,6 @@ def _chain(parsed: Parsed, head: int) -> list[int]:
             break
         token = above
     return found
-
-
-def _phase(parsed: Parsed, head: int, chain: Sequence[int]) -> TrucePhase:
-    """What the nearest word that knows says of the truce."""
-    for word in [*chain[:2], *parsed.children_by(head, "acl", "relcl")]:
-        phase: TrucePhase | None = look_up(parsed, word, TRUCES, "phase")  # type: ignore[assignment]
-        if phase is None:
-            continue
-        if phase in ("proposed", "violated", "ended"):
-            return "mentioned" if is_negated(parsed, word) else phase
-        if is_negated(parsed, word):
-            return "mentioned"
-        return "proposed" if parsed.tags[word][:2] == "VB" and lies_ahead(parsed, word) else phase
-    return "agreed" if parsed.lemmas[head] in words(TRUCES, "deal") else "mentioned"
 
 
 def _name(parsed: Parsed, noun: int) -> str | None:

@@ -7,18 +7,19 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from dragoman.model import Problem, Reading, Record
-from dragoman.reconciling.ceasefires import gather_ceasefires
 from dragoman.reconciling.commitments import gather_commitments
 from dragoman.reconciling.contacts import gather_contacts, make_contact
 from dragoman.reconciling.covered import cover, known_by, order_readings
 from dragoman.reconciling.discrepancies import gather_discrepancies
 from dragoman.reconciling.incidents import merge_incidents
+from dragoman.reconciling.lineage import trace_lineage
 from dragoman.reconciling.meetings import find_meetings
 from dragoman.reconciling.parties import gather_parties
-from dragoman.reconciling.sources import find_sources, trace_lineage
+from dragoman.reconciling.sources import find_sources
 from dragoman.reconciling.statements import gather_statements
 from dragoman.reconciling.steps import gather_steps
-from dragoman.reconciling.talks import Talks, gather_talks
+from dragoman.reconciling.talks import gather_talks
+from dragoman.reconciling.truces import gather_ceasefires
 
 
 def reconcile(readings: Iterable[Reading], *, not_read: Sequence[Problem] = (), as_of: dt.date | None = None) -> Record:
@@ -46,7 +47,7 @@ def reconcile(readings: Iterable[Reading], *, not_read: Sequence[Problem] = (), 
         tracks=tuple(t.track for t in talks),
         contacts=tuple(make_contact(d, parties) for d in contacts),
         commitments=tuple(gather_commitments(news, parties)),
-        ceasefires=tuple(gather_ceasefires(news, parties, _tracks_of(talks))),
+        ceasefires=tuple(gather_ceasefires(news, parties)),
         steps=tuple(gather_steps(news, parties)),
         incidents=incidents,
         statements=tuple(gather_statements(news, parties)),
@@ -57,15 +58,6 @@ def reconcile(readings: Iterable[Reading], *, not_read: Sequence[Problem] = (), 
         as_of=as_of,
         versions=next((r.versions for r in known if r.versions), {}),
     )
-
-
-def _tracks_of(talks: Sequence[Talks]) -> dict[str, set[str]]:
-    """Report to the tracks that it speaks of."""
-    found: dict[str, set[str]] = {}
-    for t in talks:
-        for e in t.track.evidence:
-            found.setdefault(e.report, set()).add(t.track.id)
-    return found
 
 
 __all__ = ["reconcile"]

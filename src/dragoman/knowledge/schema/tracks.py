@@ -65,6 +65,25 @@ TruceRole = Literal[
     "serve",  # leads from somebody to his being a guarantor
     "nobody",  # a plural that does not say who is bound
     "strain",  # said of a truce that does not quite hold
+    "end",  # how a truce ends: `value` is a TruceEnd
+    "give_up",  # a verb whose subject ends the truce that is its object
+    "cover",  # a verb with the truce as its subject and whom, or where, it binds as its object
+    "exclude",  # the same for whom it does not bind
+    "except",  # a preposition or adverb before whom it does not bind
+    "mechanism",  # a noun for what is to deal with breaches
+    "handle",  # a verb: what such a body does
+    "breach",  # a noun for what such a body deals with
+    "mediate",  # a verb whose subject or agent brought the truce about
+    "mediation",  # a noun for that; whose it is stands before or behind it
+    "paper",  # a noun for a written truce, or a verb that makes one
+    "unwritten",  # an adjective of a truce without paper
+    "everywhere",  # an adjective or adverb of a truce that holds in the whole country
+    "somewhere",  # an adjective of one that holds only in a part of it
+    "purpose",  # a word, beside the truce, for what it is for: `value` is a TrucePurpose
+    "aim",  # leads from the truce to what it is for
+    "admit",  # what the accused do who own up
+    "justify",  # a word by which a deed is defended
+    "empty",  # a word that says nothing of the act in an allegation
 ]
 
 

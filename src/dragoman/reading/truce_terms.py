@@ -1,0 +1,290 @@
+"""The terms of a truce as one sentence gives them: whom it leaves out, where it holds, what deals with breaches, who
+brought it about, on paper or not, what for and for how long.
+
+Enters: a report, the head of a phrase that means a truce, the words above it. Leaves: `Terms`.
+"""
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from dragoman.knowledge.loader import load_entries
+from dragoman.knowledge.schema.actors import Country
+from dragoman.model import Party, Place
+from dragoman.model.reading import TrucePurpose
+from dragoman.reading.clauses import Marks, find_behind, find_parties, find_subjects, is_negated
+from dragoman.reading.parsed import Parsed
+from dragoman.reading.roles import look_up
+
+TRUCES = "truces"
+_NEAR = 6  # words behind a truce for "until", "to allow"
+_LONG = 60  # characters of an exclusion as printed
+_PERIOD = re.compile(r"P(T?)(\d+(?:\.\d+)?)([HDWMY])")
+_DAYS = {"H": 1 / 24, "D": 1.0, "W": 7.0, "M": 30.0, "Y": 365.0}
+_WHERE = ("in", "around", "for", "across", "throughout", "along", "at", "near", "on", "over")
+_ALL = ("across", "throughout")
+
+
+class Terms(NamedTuple):
+    """What the words around one mention say; empty or None where they say nothing."""
+
+    excludes: tuple[Party, ...] = ()
+    area: tuple[Place, ...] = ()
+    nationwide: bool | None = None
+    mechanism: tuple[Party, ...] = ()
+    mediators: tuple[Party, ...] = ()
+    written: bool | None = None
+    purposes: tuple[TrucePurpose, ...] = ()
+    lasts: str | None = None
+    lasts_days: float | None = None
+
+
+def find_terms(marks: Marks, head: int, chain: Sequence[int]) -> Terms:
+    """Find the terms that a sentence gives of one truce."""
+    area = _area(marks, head, chain)
+    lasts, days = _length(marks, head, chain)
+    return Terms(
+        excludes=_unique(_excludes(marks, head, chain)),
+        area=area,
+        nationwide=_is_nationwide(marks, head, area),
+        mechanism=_unique(_mechanisms(marks.context.parsed, head)),
+        mediators=_unique(_mediators(marks, head, chain)),
+        written=_is_written(marks.context.parsed, head, chain),
+        purposes=tuple(dict.fromkeys(_purposes(marks.context.parsed, head))),
+        lasts=lasts,
+        lasts_days=days,
+    )
+
+
+def _unique(parties: Iterable[Party]) -> tuple[Party, ...]:
+    return tuple({p.name: p for p in parties}.values())
+
+
+# Whom it leaves out
+
+
+def _excludes(marks: Marks, head: int, chain: Sequence[int]) -> Iterator[Party]:
+    """ "does not include A"; "excludes A"; "all groups except A"; "A, who are not covered by the truce"."""
+    parsed = marks.context.parsed
+    relative = parsed.children_by(head, "relcl", "acl")
+    for verb in (*chain[:1], *relative):
+        if parsed.tags[verb][:2] not in ("VB", "JJ"):
+            continue
+        passive = parsed.child(verb, "auxpass") is not None or parsed.tags[verb] == "VBN"
+        left_out = look_up(parsed, verb, TRUCES, "exclude") is not None
+        covers = look_up(parsed, verb, TRUCES, "cover") is not None
+        if (left_out and not is_negated(parsed, verb)) or (covers and is_negated(parsed, verb)):
+            yield from _left_out(marks, verb, head, passive)
+        if left_out or covers:
+            yield from (p for n in _objects(parsed, verb) for p in _excepted(marks, n))
+    yield from _excepted(marks, head)
+
+
+def _left_out(marks: Marks, verb: int, head: int, passive: bool) -> Iterator[Party]:
+    parsed = marks.context.parsed
+    if not passive:
+        above = [n for n in _objects(parsed, verb) if n != head]
+    else:
+        subject = parsed.child(verb, "nsubjpass", "nsubj")
+        relative = subject is not None and parsed.tags[subject] in ("WP", "WDT")
+        above = [parsed.heads[verb]] if subject is None or relative else [subject]
+    for noun in above:
+        if noun != head and noun < len(parsed) and parsed.tags[noun][:2] in ("NN", "PR"):
+            yield from _printed(marks, noun)
+
+
+def _objects(parsed: Parsed, verb: int) -> list[int]:
+    """What a verb has as its object, also behind "to": "does not apply to A", and all that is joined to it."""
+    found = parsed.children_by(verb, "dobj")
+    for prep in parsed.children_by(verb, "prep", "agent", "dative"):
+        if parsed.lower[prep] in ("to", "on", "in", "for"):
+            found += parsed.children_by(prep, "pobj")
+    return found + [c for n in found for c in parsed.children_by(n, "conj")]
+
+
+def _excepted(marks: Marks, noun: int) -> Iterator[Party]:
+    """ "all groups except A"."""
+    parsed = marks.context.parsed
+    for prep in parsed.children_by(noun, "prep", "cc"):
+        if look_up(parsed, prep, TRUCES, "except") and parsed.tags[prep] != "CC":
+            for n in parsed.children_by(prep, "pobj"):
+                yield from _printed(marks, n)
+
+
+def _printed(marks: Marks, noun: int) -> list[Party]:
+    """The parties that a phrase names, else its words without the article; a pronoun names what it stands for."""
+    parsed = marks.context.parsed
+    parties = find_parties(marks.context, noun)
+    if parties or parsed.tags[noun][:2] != "NN":
+        return parties
+    place = marks.places.get(noun)
+    if place:
+        return [Party(name=place.name, span=parsed.span(noun, noun))]
+    first, last = parsed.left_edge[noun], noun
+    while first < noun and parsed.tags[first] in ("DT", "PRP$", "IN", ","):
+        first += 1
+    name = " ".join(parsed.text[parsed.starts[first] : parsed.ends[last]].split())
+    return [Party(name=name, span=parsed.span(first, last))] if len(name) <= _LONG else []
+
+
+# Where it holds
+
+
+def _area(marks: Marks, head: int, chain: Sequence[int]) -> tuple[Place, ...]:
+    """The places behind "in", "around" of the phrase, or of the verb that says it takes effect or is agreed on."""
+    parsed = marks.context.parsed
+    found: list[Place] = []
+    before = marks.places.get(head - 1)
+    if before is not None and parsed.left_edge[head] < head:  # "the Gaza truce"
+        found.append(before)
+    begins = [w for w in chain[:1] if look_up(parsed, w, TRUCES, "begin") or look_up(parsed, w, TRUCES, "cover")]
+    if begins and is_negated(parsed, begins[0]):
+        begins = []
+    for over in (head, *begins):
+        for prep in parsed.children_by(over, "prep"):
+            if parsed.lower[prep] in _WHERE and parsed.tags[prep] == "IN":
+                found += _places_below(marks, prep)
+        if over in begins:
+            found += [p for n in parsed.children_by(over, "dobj") for p in _at(marks, n)]
+    return tuple({p.name: p for p in found}.values())
+
+
+def _places_below(marks: Marks, prep: int) -> Iterator[Place]:
+    parsed = marks.context.parsed
+    nouns = parsed.children_by(prep, "pobj")
+    for noun in (*nouns, *(c for n in nouns for c in parsed.children_by(n, "conj"))):
+        yield from _at(marks, noun)
+
+
+def _at(marks: Marks, noun: int) -> list[Place]:
+    """The place that a noun names, else the one behind "of" in its phrase: "the port of Tunis"."""
+    parsed = marks.context.parsed
+    if noun in marks.places:
+        return [marks.places[noun]]
+    of = [p for p in parsed.children_by(noun, "prep", "appos") if parsed.lower[p] == "of" or parsed.deps[p] == "appos"]
+    below = [n for p in of for n in ([p] if parsed.deps[p] == "appos" else parsed.children_by(p, "pobj"))]
+    return [marks.places[n] for n in below if n in marks.places]
+
+
+def _is_nationwide(marks: Marks, head: int, area: Sequence[Place]) -> bool | None:
+    """True where it is said so, False where a part of a country is named; a country by itself says neither."""
+    parsed = marks.context.parsed
+    inside = [*parsed.children_by(head, "amod", "compound", "advmod", "nmod"), head]
+    inside += [c for n in inside[:-1] for c in parsed.children_by(n, "advmod", "compound")]
+    if any(look_up(parsed, n, TRUCES, "everywhere") for n in inside):
+        return True
+    for prep in parsed.children_by(head, "prep"):
+        if parsed.lower[prep] in _ALL and any(p.admin is None and _is_country(p) for p in _places_below(marks, prep)):
+            return True
+    if any(look_up(parsed, n, TRUCES, "somewhere") for n in inside):
+        return False
+    return False if area and not any(_is_country(p) for p in area) else None
+
+
+def _is_country(place: Place) -> bool:
+    return place.name.casefold() in _country_names()
+
+
+@functools.lru_cache(maxsize=4)
+def _country_names() -> frozenset[str]:
+    return frozenset(n.casefold() for c in load_entries(Country, "countries") for n in (c.name, *c.aliases))
+
+
+# Body, mediators, paper, aim, length
+
+
+def _mechanisms(parsed: Parsed, head: int) -> Iterator[Party]:
+    """A body or line in the sentence that is to deal with breaches, or with the truce: "a joint commission to ..."."""
+    sentence = parsed.sentence(head)
+    for noun in range(sentence.first, sentence.last):
+        if parsed.tags[noun][:2] != "NN" or not look_up(parsed, noun, TRUCES, "mechanism"):
+            continue
+        verbs = parsed.children_by(noun, "relcl", "acl")
+        above = parsed.heads[noun]
+        if parsed.deps[noun] in ("nsubj", "nsubjpass", "dobj"):
+            verbs += [above, *parsed.children_by(above, "xcomp", "advcl")]
+        named = any(look_up(parsed, c, TRUCES, "breach") for c in parsed.children_by(noun, "compound", "nmod"))
+        if named or any(_handles(parsed, v, head) for v in verbs):
+            first = noun
+            while first > parsed.left_edge[noun] and parsed.deps[first - 1] in ("compound", "amod", "nmod", "punct"):
+                first -= 1
+            first += parsed.tags[first] in (",", ":", "HYPH")
+            words_ = " ".join(parsed.text[parsed.starts[first] : parsed.ends[noun]].split())
+            yield Party(name=words_, span=parsed.span(first, noun))
+
+
+def _handles(parsed: Parsed, verb: int, head: int) -> bool:
+    if parsed.tags[verb][:2] != "VB" or not look_up(parsed, verb, TRUCES, "handle"):
+        return False
+    below = parsed.children_by(verb, "dobj")
+    below += [n for p in parsed.children_by(verb, "prep") for n in parsed.children_by(p, "pobj")]
+    return any(n == head or look_up(parsed, n, TRUCES, "breach") for n in below)
+
+
+def _mediators(marks: Marks, head: int, chain: Sequence[int]) -> Iterator[Party]:
+    """ "brokered by A"; "A brokered the truce"; "a truce mediated by A"; "under the mediation of A"; "A-brokered"."""
+    parsed = marks.context.parsed
+    for word in (*chain[:1], *parsed.children_by(head, "acl", "relcl", "amod", "nmod")):
+        if look_up(parsed, word, TRUCES, "mediate") and parsed.tags[word][:2] in ("VB", "JJ"):
+            yield from find_behind(marks.context, word, ("by",))
+            yield from (p for n in parsed.children_by(word, "npadvmod", "nmod") for p in find_parties(marks.context, n))
+            subject = parsed.child(word, "nsubj")
+            if subject is not None and parsed.child(word, "auxpass") is None:
+                yield from find_subjects(marks.context, word)
+    for over in (head, *chain[:1]):
+        for prep in parsed.children_by(over, "prep", "agent"):
+            for noun in parsed.children_by(prep, "pobj"):
+                if look_up(parsed, noun, TRUCES, "mediation"):
+                    yield from find_behind(marks.context, noun, ("of", "by"))
+                    owners = parsed.children_by(noun, "poss", "compound", "amod")
+                    yield from (p for n in owners for p in find_parties(marks.context, n))
+
+
+def _is_written(parsed: Parsed, head: int, chain: Sequence[int]) -> bool | None:
+    """True if it was signed, or is called a document; False if it is called informal."""
+    if any(look_up(parsed, c, TRUCES, "unwritten") for c in parsed.children_by(head, "amod")):
+        return False
+    above = [w for w in chain[:1] if parsed.tags[w][:2] == "VB" and not is_negated(parsed, w)]
+    paper = [head, *above, *parsed.children_by(head, "acl", "relcl")]
+    return True if any(look_up(parsed, w, TRUCES, "paper") for w in paper) else None
+
+
+def _purposes(parsed: Parsed, head: int) -> Iterator[TrucePurpose]:
+    """What it is for: an adjective, a feast before it, "to allow ...", "for the election"."""
+    inside = parsed.children_by(head, "amod", "compound", "nmod", "npadvmod")
+    aims = [v for v in parsed.children_by(head, "acl", "relcl", "advcl") if look_up(parsed, v, TRUCES, "aim")]
+    above = parsed.heads[head]
+    if parsed.deps[head] in ("dobj", "pobj"):
+        aims += [v for v in parsed.children_by(above, "advcl", "xcomp") if look_up(parsed, v, TRUCES, "aim")]
+    behind = [n for p in parsed.children_by(head, "prep") if parsed.lower[p] in ("for", "during", "over")
+              for n in parsed.children_by(p, "pobj")]  # fmt: skip
+    for verb in aims:
+        behind += range(verb, min(parsed.right_edge[verb], verb + 2 * _NEAR) + 1)
+    for token in (*inside, *behind):
+        purpose: TrucePurpose | None = look_up(parsed, token, TRUCES, "purpose")  # type: ignore[assignment]
+        if purpose:
+            yield purpose
+
+
+def _length(marks: Marks, head: int, chain: Sequence[int]) -> tuple[str | None, float | None]:
+    """ "a 72-hour truce", "a truce of ten days", "extended for two weeks": as printed, and in days."""
+    context = marks.context
+    parsed = context.parsed
+    inside = range(parsed.left_edge[head], parsed.right_edge[head] + 1)
+    behind = [
+        n for w in (head, *chain[:1]) for p in parsed.children_by(w, "prep") if parsed.lower[p] in ("for", "of")
+        for n in parsed.children_by(p, "pobj")
+    ]  # fmt: skip
+    for time in context.times:
+        tokens = parsed.tokens_in(time.start, time.end)
+        period = _PERIOD.fullmatch(time.value) if time.type == "DURATION" and tokens else None
+        if period is None:
+            continue
+        after = parsed.lower[tokens[-1] + 1 : tokens[-1] + 3] if tokens else ()
+        if any(w in ("old", "long") for w in after):  # how old it is, not how long it is to last
+            continue
+        before = tokens[0] in inside and tokens[-1] < head
+        if before or any(n in tokens for n in behind):
+            return time.text, round(float(period[2]) * _DAYS[period[3]], 3)
+    return None, None

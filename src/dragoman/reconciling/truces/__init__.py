@@ -1,0 +1,32 @@
+"""Ceasefires over all reports: the life of each, whom it binds, who watches over it, and who says it was broken.
+
+Enters: readings of reports that may bear on each other (`truce_keys`), in any order. Leaves: `Ceasefire`s.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from dragoman.model import Ceasefire, Reading
+from dragoman.reconciling.parties import Parties
+from dragoman.reconciling.truces.drafts import draft_report
+from dragoman.reconciling.truces.join import join_drafts
+from dragoman.reconciling.truces.keys import draft_keys
+from dragoman.reconciling.truces.make import is_worth, make_ceasefire, order
+
+
+def gather_ceasefires(readings: Iterable[Reading], parties: Parties) -> list[Ceasefire]:
+    """Make the truces of some reports, in order of time; what is only asked for counts where its parties are named."""
+    drafts = join_drafts((d for reading in readings for d in draft_report(reading, parties)), parties)
+    return sorted((make_ceasefire(d, parties) for d in drafts if is_worth(d)), key=order)
+
+
+def truce_keys(reading: Reading, parties: Parties) -> Iterator[str]:
+    """Strings of which two reports share one, directly or through others, if their truces may be one.
+
+    Returns:
+        Each key once; none for a report that speaks of no truce, one of its own where nothing ties it to others.
+    """
+    keys = {key for draft in draft_report(reading, parties) for key in draft_keys(draft, parties)}
+    yield from sorted(keys)
+
+
+__all__ = ["gather_ceasefires", "truce_keys"]

@@ -1,0 +1,158 @@
+"""The life of one truce: declared, in effect, extended, collapsed, expired, each with its day and its sentences.
+
+Enters: the mentions of a truce, in order of time. Leaves: `Episode`s in order of time. What a report tells without a
+day belongs to the turn of the same kind that other reports date, if there is one near. Where one side says that the
+truce is over and another denies it, or says within a few days that it holds, that turn is disputed.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.model import Episode, Interval, When
+from dragoman.model.record import EpisodeKind
+from dragoman.reconciling.days import first_day, gap, last_day, stated_days
+from dragoman.reconciling.evidence import gather, quote
+from dragoman.reconciling.parties import Parties
+from dragoman.reconciling.truces.drafts import Days, Mention
+
+NEAR = 7  # days between two reports of one undated turn, and between a claim and what contradicts it
+_HOLDS = ("in_effect", "extended")
+_ORDER: tuple[EpisodeKind, ...] = ("declared", "in_effect", "extended", "collapsed", "expired")
+_TO_DECLARE = ("declared", "agreed")
+
+
+@dataclass(slots=True)
+class Turn:
+    """One episode in the making."""
+
+    kind: EpisodeKind
+    mentions: list[Mention] = field(default_factory=list)
+    when: Days = field(default_factory=Days)
+    until: Days = field(default_factory=Days)
+
+    def told(self) -> dt.date:
+        """The day of the first report on it."""
+        return self.mentions[0].told
+
+    def add(self, mention: Mention, when: Interval | None, until: Interval | None) -> None:
+        """Add a mention with the days it gives."""
+        self.mentions.append(mention)
+        self.when.add(when)
+        self.until.add(until)
+
+
+def find_episodes(mentions: Sequence[Mention], parties: Parties) -> tuple[Episode, ...]:
+    """Find the turns in the life of a truce.
+
+    Args:
+        mentions: of one truce over all reports, in order of time.
+    """
+    turns = [t for kind in _ORDER for t in _turns(kind, mentions)]
+    made = [_episode(turn, mentions, parties) for turn in turns]
+    return tuple(sorted(made, key=_place_in_time))
+
+
+def _place_in_time(e: Episode) -> tuple[object, ...]:
+    return (first_day(e.when or _before(e.until)), _ORDER.index(e.kind), e.evidence[0].report, e.evidence[0].sentence)
+
+
+def _before(until: Interval | None) -> Interval | None:
+    """A truce was extended some day before the one to which it was: good enough for the order."""
+    return until
+
+
+def _turns(kind: EpisodeKind, mentions: Sequence[Mention]) -> list[Turn]:
+    told = [(m, when, until) for m in mentions for when, until in _days(kind, m)]
+    turns: list[Turn] = []
+    for mention, when, until in sorted(told, key=lambda t: t[1] is None and t[2] is None):  # the dated ones first
+        fitting = [t for t in turns if _fits(t, mention, when, until)]
+        turn = min(fitting, key=lambda t: abs((t.told() - mention.told).days), default=None)
+        if turn is None:
+            turn = Turn(kind)
+            turns.append(turn)
+        turn.add(mention, when, until)
+    return turns
+
+
+def _days(kind: EpisodeKind, mention: Mention) -> Iterator[tuple[Interval | None, Interval | None]]:
+    """The days that a mention gives of a turn of this kind, and until when; nothing if it tells of none."""
+    truce = mention.truce
+    until, when = stated_days(truce.until), _stated(truce.when)
+    if truce.denied or truce.what:
+        return
+    if kind == "declared" and (truce.phase in _TO_DECLARE or stated_days(truce.made)):
+        yield stated_days(truce.made) or (when if truce.phase == "declared" and not truce.begins else None), None
+    elif kind == "in_effect" and (stated_days(truce.begins) or truce.phase == "in_effect"):
+        yield stated_days(truce.begins), None
+    elif kind == "extended" and truce.phase == "extended":
+        yield when if when != until else None, until
+    elif truce.phase == "ended" and kind == (truce.ended or "collapsed") and is_over(mention):
+        yield until or when, None
+
+
+def _stated(when: When | None) -> Interval | None:
+    return stated_days(when)
+
+
+def is_over(mention: Mention) -> bool:
+    """True if the report tells of its end; "expires on Monday" is none before Monday, and a denial is none."""
+    until = stated_days(mention.truce.until)
+    over = mention.truce.phase == "ended" and not mention.truce.denied
+    return over and (until is None or last_day(until) < mention.told)
+
+
+def _fits(turn: Turn, mention: Mention, when: Interval | None, until: Interval | None) -> bool:
+    """True if a mention may be of this turn. A truce is declared, and begins, once."""
+    theirs, end = turn.when.value(), turn.until.value()
+    if when and theirs and gap(when, theirs) > 1:
+        return False
+    if until and end:
+        return gap(until, end) == 0
+    if (when and theirs) or turn.kind in ("declared", "in_effect"):
+        return True
+    return abs((turn.told() - mention.told).days) <= NEAR
+
+
+def _episode(turn: Turn, mentions: Sequence[Mention], parties: Parties) -> Episode:
+    by = _by(turn.mentions, parties)
+    ends = turn.kind in ("collapsed", "expired")
+    against = list(_against(turn, mentions, by, parties)) if ends else []
+    claimed = all(_speaker(m, parties) or m.truce.by for m in turn.mentions)  # never on the report's own word
+    return Episode(
+        kind=turn.kind,
+        when=turn.when.value(),
+        by=by,
+        until=turn.until.value(),
+        disputed=bool(against) and claimed,
+        denied_by=tuple(dict.fromkeys(name for names, _ in against for name in names)) if claimed else (),
+        evidence=gather(quote(m.reading, m.truce.sentence) for m in [*turn.mentions, *(m for _, m in against)]),
+    )
+
+
+def _by(mentions: Iterable[Mention], parties: Parties) -> tuple[str, ...]:
+    """Who did it; of the end of a truce, else, who says so."""
+    found = dict.fromkeys(name for m in mentions for name in parties.all(m.report, m.truce.by))
+    if not found:
+        found = dict.fromkeys(n for m in mentions if m.truce.phase == "ended" for n in _speaker(m, parties))
+    return tuple(found)
+
+
+def _speaker(mention: Mention, parties: Parties) -> tuple[str, ...]:
+    """Who is cited for what a mention says."""
+    said = next((a for a in mention.reading.attributions if a.id == mention.truce.attribution), None)
+    return (parties.name(mention.report, said.speaker),) if said and said.speaker else ()
+
+
+def _against(
+    turn: Turn, mentions: Sequence[Mention], by: Sequence[str], parties: Parties
+) -> Iterator[tuple[tuple[str, ...], Mention]]:
+    """Who contradicts that it is over, with the mention: a denial, or that it holds, said by somebody else."""
+    for m in mentions:
+        if abs((m.told - turn.told()).days) > NEAR:
+            continue
+        denies = m.truce.phase == "ended" and m.truce.denied
+        names = (parties.all(m.report, m.truce.by) if denies else ()) or _speaker(m, parties)
+        other = bool(names) and not parties.shared(names, by)
+        if other and (denies or (m.truce.phase in _HOLDS and not m.truce.denied and not m.truce.what)):
+            yield names, m
