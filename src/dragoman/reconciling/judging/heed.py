@@ -1,0 +1,163 @@
+"""Drafts of entries as persons want them: joined where two claims were judged the same, parted where different.
+
+Enters: drafts (lists of items), and groups of claims that belong together or apart. Leaves: drafts; the same,
+whatever their order and the order of the judgements.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from dragoman.model import ClaimRef
+from dragoman.reconciling.judging.refs import resolve_ref
+
+T = TypeVar("T")
+Group = int  # claims judged the same, as a number
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What persons want of the claims of one kind.
+
+    `groups`: each judged claim's group. `apart`: pairs of groups judged different; the claims of the first keep the
+    entry, those of the second leave it.
+    """
+
+    groups: Mapping[ClaimRef, Group] = field(default_factory=dict)
+    apart: frozenset[tuple[Group, Group]] = frozenset()
+
+    def of_report(self) -> dict[str, list[ClaimRef]]:
+        """The judged claims of each report."""
+        found: dict[str, list[ClaimRef]] = defaultdict(list)
+        for ref in sorted(self.groups, key=ClaimRef.order):
+            found[ref.report].append(ref)
+        return found
+
+
+def heed_wishes(
+    drafts: Sequence[Sequence[T]],
+    ref_of: Callable[[T], ClaimRef],
+    wishes: Wishes,
+    closeness: Callable[[T, T], float] | None = None,
+) -> list[list[T]]:
+    """Join and part drafts.
+
+    Args:
+        drafts: each a list of items.
+        ref_of: the full name of an item (`claim_ref`).
+        closeness: how alike two items are. When a draft is parted, an item of which nobody said anything goes with
+            the judged ones that it is closest to; without it, and in a tie, it stays with the entry.
+    Returns:
+        The drafts that nobody touched, as they were; then those joined or parted, by their first claim, their items
+        in the order of report and place in it.
+    """
+    judged = _find_judged(drafts, ref_of, wishes)
+    if not judged:
+        return [list(d) for d in drafts]
+    home = _join(len(drafts), judged)
+    pools: dict[int, list[int]] = defaultdict(list)
+    for number in range(len(drafts)):
+        pools[home[number]].append(number)
+    kept: list[list[T]] = []
+    made: list[list[T]] = []
+    for numbers in pools.values():
+        items = [item for n in numbers for item in drafts[n]]
+        group_of = {k: g for k, (n, g) in judged.items() if home[n] == home[numbers[0]]}
+        parts = _part(items, ref_of, group_of, wishes.apart, closeness)
+        if len(parts) == 1 and len(numbers) == 1:
+            kept.append(list(drafts[numbers[0]]))
+        else:
+            made += parts
+    return kept + sorted(made, key=lambda part: ref_of(part[0]).order())
+
+
+def _find_judged(
+    drafts: Sequence[Sequence[T]], ref_of: Callable[[T], ClaimRef], wishes: Wishes
+) -> dict[ClaimRef, tuple[int, Group]]:
+    """The items that somebody judged: name, draft, group."""
+    by_report = wishes.of_report()
+    here: dict[str, dict[ClaimRef, int]] = defaultdict(dict)
+    for number, draft in enumerate(drafts):
+        for item in draft:
+            ref = ref_of(item)
+            if ref.report in by_report:
+                here[ref.report][ref] = number
+    judged: dict[ClaimRef, tuple[int, Group]] = {}
+    for report, items in here.items():
+        for ref in by_report[report]:
+            meant = resolve_ref(ref, items)
+            if len(meant) == 1:
+                judged[meant[0]] = (items[meant[0]], wishes.groups[ref])
+    return judged
+
+
+def _join(count: int, judged: Mapping[ClaimRef, tuple[int, Group]]) -> list[int]:
+    """The drafts that hold claims of one group get one number, the lowest of theirs."""
+    home = list(range(count))
+
+    def find(n: int) -> int:
+        while home[n] != n:
+            home[n] = home[home[n]]
+            n = home[n]
+        return n
+
+    first: dict[Group, int] = {}
+    for number, group in judged.values():
+        one, other = sorted((find(number), find(first.setdefault(group, number))))
+        home[other] = one
+    return [find(n) for n in range(count)]
+
+
+def _part(
+    items: Sequence[T],
+    ref_of: Callable[[T], ClaimRef],
+    group_of: Mapping[ClaimRef, Group],
+    apart: Collection[tuple[Group, Group]],
+    closeness: Callable[[T, T], float] | None,
+) -> list[list[T]]:
+    """The items of one draft, in as many parts as persons want."""
+    ordered = sorted(items, key=lambda item: ref_of(item).order())
+    here = set(group_of.values())
+    clashes = [(a, b) for a, b in apart if a in here and b in here]
+    if not clashes:
+        return [ordered]
+    seat = _seat(clashes, {g: min(r.order() for r, o in group_of.items() if o == g) for g in here})
+    groups = [group_of.get(ref_of(item)) for item in ordered]
+    judged = {n: seat[g] for n, g in enumerate(groups) if g is not None and g in seat}
+    together: dict[object, list[int]] = defaultdict(list)  # what is left goes one by one, but a group as a whole
+    for n, g in enumerate(groups):
+        if n not in judged:
+            together[("group", g) if g is not None else ("item", n)].append(n)
+    settled = dict(judged)
+    for numbers in together.values():
+        settled |= dict.fromkeys(numbers, _nearest(numbers, ordered, judged, closeness))
+    parts: dict[int, list[T]] = defaultdict(list)
+    for n, item in enumerate(ordered):
+        parts[settled[n]].append(item)
+    return [parts[n] for n in sorted(parts)]
+
+
+def _seat(clashes: Iterable[tuple[Group, Group]], first: Mapping[Group, tuple[object, ...]]) -> dict[Group, int]:
+    """Each group's part: 0 keeps the entry; no two that are judged different share one."""
+    against: dict[Group, set[Group]] = defaultdict(set)
+    leaving: dict[Group, int] = defaultdict(int)
+    for stays, leaves in clashes:
+        against[stays].add(leaves)
+        against[leaves].add(stays)
+        leaving[leaves] += 1
+        leaving[stays] -= 1
+    seat: dict[Group, int] = {}
+    for group in sorted(against, key=lambda g: (leaving[g], first[g])):
+        taken = {seat[o] for o in against[group] if o in seat}
+        seat[group] = next(n for n in range(len(against)) if n not in taken)
+    return seat
+
+
+def _nearest(
+    numbers: Sequence[int], items: Sequence[T], settled: Mapping[int, int], closeness: Callable[[T, T], float] | None
+) -> int:
+    """The part that some items go with."""
+    if closeness is None:
+        return 0
+    return min((-closeness(items[n], items[o]), part) for n in numbers for o, part in settled.items())[1]
