@@ -7,7 +7,9 @@ import pytest
 from dragoman.intake import marks
 from dragoman.intake.days import find_days
 from dragoman.knowledge.loader import load_entries
-from dragoman.knowledge.schema.intake import AgencyEntry, DatingEntry, LayoutEntry, OutletEntry
+from dragoman.knowledge.press import fold_name
+from dragoman.knowledge.schema.intake import DatingEntry, LayoutEntry
+from dragoman.knowledge.schema.press import AgencyEntry, OutletEntry
 
 LAYOUT = [e for e in load_entries(LayoutEntry, "layout", "en") if e.patterns]
 DATING = [e for e in load_entries(DatingEntry, "dating", "en") if e.kind != "plain"]
@@ -62,7 +64,7 @@ def test_months_and_weekdays_are_whole() -> None:
 def test_no_name_means_two(kind: type, name: str) -> None:
     taken: dict[str, str] = {}
     for entry in load_entries(kind, name):
-        for form in {marks.fold_name(n) for n in (entry.name, *entry.aliases)}:
+        for form in {fold_name(n) for n in (entry.name, *entry.aliases)}:
             assert taken.setdefault(form, entry.id) == entry.id, f"{form}: {taken[form]} and {entry.id}"
 
 

@@ -7,11 +7,11 @@ import functools
 import re
 
 from dragoman.knowledge.loader import load_entries
-from dragoman.knowledge.schema.intake import AgencyEntry, LayoutEntry, LayoutKind, OutletEntry
+from dragoman.knowledge.press import LONGEST_NAME, fold_name
+from dragoman.knowledge.schema.intake import LayoutEntry, LayoutKind
+from dragoman.knowledge.schema.press import AgencyEntry, OutletEntry
 
 LANGUAGE = "en"
-LONGEST_NAME = 80  # characters; more is no name
-_NO_WORD = re.compile(r"[\W_]+")
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 
 
@@ -56,12 +56,6 @@ def matches_start(kind: LayoutKind, line: str) -> re.Match[str] | None:
 def matches_somewhere(kind: LayoutKind, line: str) -> re.Match[str] | None:
     """The first pattern of the kind that matches anywhere in the line."""
     return next((m for p in patterns(kind) if (m := p.search(line))), None)
-
-
-def fold_name(name: str) -> str:
-    """A name as it is compared: letters and digits in small letters, without a leading "the"."""
-    folded = _NO_WORD.sub("", name.lower())
-    return folded[3:] if name.lower().startswith("the ") else folded
 
 
 @functools.lru_cache(maxsize=1)

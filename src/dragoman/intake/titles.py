@@ -9,13 +9,13 @@ from dragoman.intake.credits import NAME, is_byline, split_names
 from dragoman.intake.marks import (
     find_agency,
     find_outlet,
-    fold_name,
     matches_somewhere,
     matches_start,
     matches_whole,
     words,
 )
 from dragoman.intake.sheets import SENTENCE_END, Piece, Sheet
+from dragoman.knowledge.press import fold_name
 
 LONGEST_TITLE = 250  # characters
 

@@ -1,4 +1,4 @@
-"""The shape of what intake knows: agencies, outlets, and the furniture of a page in one language."""
+"""The shape of what intake knows: the furniture of a page in one language, and the cues of its day."""
 
 from typing import Literal
 
@@ -25,24 +25,6 @@ LayoutKind = Literal[
     "opinion",
     "analysis",
 ]
-
-
-class AgencyEntry(Entry, frozen=True, kw_only=True):
-    """A news agency. `aliases` are matched whole, capitals ignored, dots and spaces passed over."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    place: str | None = None
-    languages: tuple[str, ...] = ()
-
-
-class OutletEntry(Entry, frozen=True, kw_only=True):
-    """A newspaper, station or site. `domains` without "www."."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    domains: tuple[str, ...] = ()
-    place: str | None = None
 
 
 class LayoutEntry(Entry, frozen=True, kw_only=True):

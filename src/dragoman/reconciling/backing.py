@@ -1,0 +1,191 @@
+"""How many sources stand behind an entry of the record, and which of them are parties to what they tell.
+
+Enters: for each sentence that an entry rests on its `Support` (which can be kept without the reading), the lineage of
+the reports, and the actors of the entry. Leaves: `Backing`.
+
+An outlet is a party where its owner is among the entry's actors; a government and those under arms against it are
+each other's opponents, so the state's media are not above suspicion where the rebels are accused. The same goes for
+speakers. Nothing is left out of the record for it: the reader is told.
+"""
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from dragoman.knowledge import load_entries
+from dragoman.knowledge.press import ONE_VOICE, STATE_MEDIA, get_press, voice_of
+from dragoman.knowledge.schema.actors import Country, KnownActor
+from dragoman.model import Backing, Party, PartySource, Reading, Span, Struct
+from dragoman.reconciling.citing import cited_outlets, sayings
+from dragoman.reconciling.lineage import Lineage, source_name
+
+STATE = frozenset(("", "GOV", "MIL", "COP", "SPY", "PRM", "LEG", "JUD"))  # sectors that stand for the state
+ARMED = frozenset(("REB", "OPP"))  # sectors of those who fight or oppose it
+_COUNTRY = 3  # letters of a code
+
+
+class Support(Struct, frozen=True, kw_only=True):
+    """What one sentence of a report gives an entry: whose word it is.
+
+    `source`: under whose name the report stands; `relies_on`: outlets that it cites, by id; `speakers`: who says it.
+    """
+
+    report: str
+    source: str = ""
+    relies_on: tuple[str, ...] = ()
+    speakers: tuple[Party, ...] = ()
+
+
+class Sided(NamedTuple):
+    """An actor as it is compared: its name in small letters, country and sector of its code ("" where unknown)."""
+
+    name: str
+    country: str
+    sector: str
+    known: bool  # by name
+
+
+def find_support(reading: Reading, sentence: Span, attribution: str | None = None) -> Support:
+    """Whose word a sentence of a report is.
+
+    Args:
+        attribution: id of the one that the claim has, where it is known; otherwise all that speak in the sentence.
+    """
+    codes = {a.name: a.code for a in reading.actors}
+    names = {a.speaker for a in sayings(reading, sentence, attribution) if a.speaker}
+    return Support(
+        report=reading.report.id,
+        source=source_name(reading.report),
+        relies_on=cited_outlets(reading, sentence, attribution),
+        speakers=tuple(Party(name=n, code=codes.get(n)) for n in sorted(names)),
+    )
+
+
+def make_backing(lineage: Lineage, supports: Iterable[Support], parties: Iterable[Party | str]) -> Backing:
+    """The sources behind an entry.
+
+    Args:
+        lineage: of at least the reports of the supports.
+        supports: one for each sentence, in any order, any of them twice.
+        parties: the actors of the entry: who did or is accused of it, to whom it was done, who is bound by it; a
+            name alone is looked up among the known actors.
+    """
+    by_report: dict[str, list[Support]] = defaultdict(list)
+    for support in supports:
+        by_report[support.report].append(support)
+    actors = {p if isinstance(p, Party) else Party(name=p) for p in parties}
+    return Backing(
+        independent=lineage.count_independent(by_report, _reliance(by_report)),
+        reports=len(by_report),
+        parties=tuple(_party_sources(by_report, sorted(actors, key=lambda p: (p.name, p.code or "")))),
+    )
+
+
+def _reliance(by_report: Mapping[str, list[Support]]) -> dict[str, set[str]]:
+    """The voices that reports rely on which have nothing of their own to say: one that has is a source itself."""
+    return {
+        report: {voice_of(o) for s in supports for o in s.relies_on}
+        for report, supports in by_report.items()
+        if all(s.relies_on for s in supports)
+    }
+
+
+# ---- sources that have a side
+def _party_sources(by_report: Mapping[str, list[Support]], actors: Iterable[Party]) -> Iterator[PartySource]:
+    """The outlets, then the speakers with a side in it, each by name."""
+    outlets: dict[str, set[str]] = defaultdict(set)
+    speakers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for report, supports in by_report.items():
+        for support in supports:
+            for outlet in (support.source, *support.relies_on):
+                outlets[outlet].add(report)
+            for speaker in support.speakers:
+                speakers[(speaker.name, speaker.code or "")].add(report)
+    sides = [(actor, _sided(actor.name, actor.code)) for actor in actors]
+    found = [_judge_outlet(outlet, sides, reports) for outlet, reports in outlets.items()]
+    found += [_judge_speaker(name, code, sides, reports) for (name, code), reports in speakers.items()]
+    yield from sorted((s for s in found if s), key=lambda s: ("speaker" in s.why, s.name, s.party))
+
+
+def _judge_outlet(id: str, actors: list[tuple[Party, Sided]], reports: set[str]) -> PartySource | None:
+    entry = get_press(id)
+    if entry and entry.owner and entry.kind in ONE_VOICE:
+        name, owner, known_from = entry.name, entry.owner, entry.source
+    elif id.startswith(STATE_MEDIA):
+        name, owner, known_from = id, voice_of(id), None
+    else:
+        return None
+    found = _oppose(_owner(owner), actors)
+    if found is None:
+        return None
+    party, same = found
+    why: Literal["owner", "opponent_owner"] = "owner" if same else "opponent_owner"
+    reported = tuple(sorted(reports))
+    return PartySource(name=name, owner=owner, party=party, why=why, known_from=known_from, reports=reported)
+
+
+def _judge_speaker(name: str, code: str, actors: list[tuple[Party, Sided]], reports: set[str]) -> PartySource | None:
+    found = _oppose(_sided(name, code), actors)
+    if found is None:
+        return None
+    party, same = found
+    return PartySource(
+        name=name, party=party, why="speaker" if same else "opponent_speaker", reports=tuple(sorted(reports))
+    )
+
+
+def _oppose(one: Sided, actors: list[tuple[Party, Sided]]) -> tuple[str, bool] | None:
+    """The first actor on whose side somebody is (True), failing that the first on the other side; None if neither."""
+    same = next((a.name for a, side in actors if _is_same_side(one, side)), None)
+    other = next((a.name for a, side in actors if _is_opposed(one, side)), None)
+    return (same, True) if same else (other, False) if other else None
+
+
+def _is_same_side(one: Sided, other: Sided) -> bool:
+    """One name; one state; or one country's rebels, unless these are two groups that are known apart."""
+    if one.name == other.name:
+        return True
+    if not one.country or one.country != other.country:
+        return False
+    if one.sector in STATE or other.sector in STATE:
+        return one.sector in STATE and other.sector in STATE
+    return one.sector == other.sector and one.sector in ARMED and not (one.known and other.known)
+
+
+def _is_opposed(one: Sided, other: Sided) -> bool:
+    """A state and those who fight or oppose it."""
+    if not one.country or one.country != other.country:
+        return False
+    return (one.sector in STATE and other.sector in ARMED) or (one.sector in ARMED and other.sector in STATE)
+
+
+def _owner(owner: str) -> Sided:
+    """An owner as the knowledge names it: a code, or an actor's name."""
+    return _sided("", owner) if owner.isupper() and _actor(owner) is None else _sided(owner, None)
+
+
+def _sided(name: str, code: str | None) -> Sided:
+    known = _actor(name)
+    code = code or (known.code if known else "")
+    folded = (known.name if known else name).casefold()
+    country = code[:_COUNTRY] if code[:_COUNTRY] in _countries() else ""  # UNO, IGO and the like are no side
+    return Sided(folded or code, country, code[_COUNTRY : 2 * _COUNTRY], known is not None)
+
+
+def _actor(name: str) -> KnownActor | None:
+    return _actors().get(name.casefold())
+
+
+@functools.lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    return frozenset(c.code for c in load_entries(Country, "countries"))
+
+
+@functools.lru_cache(maxsize=1)
+def _actors() -> dict[str, KnownActor]:
+    found: dict[str, KnownActor] = {}
+    for actor in load_entries(KnownActor, "actors"):
+        for name in (actor.name, *actor.aliases):
+            found.setdefault(name.casefold(), actor)
+    return found

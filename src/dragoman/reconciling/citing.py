@@ -1,0 +1,71 @@
+"""On whose word a sentence rests: the outlets and agencies that a report cites for it.
+
+Enters: a reading and a sentence of it. Leaves: ids of agencies.yaml and outlets.yaml; a report that only passes on
+what they say is no further source beside them.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from dragoman.knowledge.press import STATE_MEDIA, find_press_in, is_state_media
+from dragoman.model import Actor, Attribution, Reading, Span
+from dragoman.reconciling.lineage import source_name
+
+_STATE = 3  # letters of a code that are the country's
+
+
+def cited_outlets(reading: Reading, span: Span, attribution: str | None = None) -> tuple[str, ...]:
+    """The outlets on whose word a sentence's claim rests, by id, sorted; () if it rests on the report's own or others'.
+
+    Args:
+        span: of the sentence.
+        attribution: id of the one that the claim has, where it is known; otherwise all that speak in the sentence.
+    Returns:
+        Ids of the knowledge, or "state media of SYR" where the text says no more than that. The report's own outlet
+        or agency is not among them.
+    """
+    actors = {a.name: a for a in reading.actors}
+    names = (n for a in sayings(reading, span, attribution) for n in (a.speaker, *a.via) if n)
+    found = {_outlet(name, actors.get(name), reading, span) for name in names}
+    return tuple(sorted(found - {"", source_name(reading.report)}))
+
+
+def sayings(reading: Reading, span: Span, attribution: str | None = None) -> Iterator[Attribution]:
+    """The attributions in which a sentence's claim stands, with those around them; see `cited_outlets`."""
+    known = {a.id: a for a in reading.attributions}
+    chosen = [known[attribution]] if attribution in known else [a for a in reading.attributions if _holds(a, span)]
+    seen: set[str] = set()
+    for first in chosen:
+        saying: Attribution | None = first
+        while saying and saying.id not in seen:
+            seen.add(saying.id)
+            yield saying
+            saying = known.get(saying.parent or "")
+
+
+def _holds(saying: Attribution, span: Span) -> bool:
+    """True if most of a sentence, its cue aside, is what somebody says."""
+    cue = sum(_common(c, span) for c in (saying.cue, saying.source) if c)
+    return 2 * sum(_common(c, span) for c in saying.content) >= span.end - span.start - cue > 0
+
+
+def _common(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
+
+
+def _outlet(name: str, actor: Actor | None, reading: Reading, span: Span) -> str:
+    """The id of the outlet that a name means; "" if it means none."""
+    if actor and actor.kind == "person":
+        return ""
+    known = find_press_in(name)
+    if known:
+        return known.id
+    if not is_state_media(name):
+        return ""
+    return next((f"{STATE_MEDIA}{c}" for c in _countries(actor, reading, span) if c), "")
+
+
+def _countries(actor: Actor | None, reading: Reading, span: Span) -> Iterable[str | None]:
+    """Whose state may be meant: the actor's, else that of the place where the sentence's event happened."""
+    if actor:
+        yield actor.country or (actor.code[:_STATE] if actor.code and len(actor.code) > _STATE else None)
+    yield from (e.place.country for e in reading.events if e.place and e.sentence.overlaps(span))

@@ -1,0 +1,93 @@
+"""Who depends on whom: reports that share text or stand under one name count as one source.
+
+Enters: reports, or what is kept of them (links of texts, names). Leaves: a `Lineage`, good for any set of reports
+whose links and names it was given.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from dragoman.knowledge.press import find_press, voice_of
+from dragoman.model import Reading, Report
+from dragoman.reconciling.copies import LinkKind, runs_of, text_keys
+from dragoman.reconciling.groups import group_connected
+from dragoman.reconciling.links import Link, TextIndex
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """Which reports share text, and under whose name each stands.
+
+    `links`: of each report that shares text, the others and what they share; both ways. `names`: of each report the
+    agency that it names, else its outlet, else "" (`source_name`).
+    """
+
+    links: Mapping[str, Mapping[str, LinkKind]]
+    names: Mapping[str, str]
+
+    @classmethod
+    def from_links(cls, links: Iterable[Link], names: Mapping[str, str]) -> "Lineage":
+        """The lineage of the reports named, from what is kept of them; links are given once."""
+        both: dict[str, dict[str, LinkKind]] = {}
+        for link in links:
+            both.setdefault(link.one, {})[link.other] = link.kind
+            both.setdefault(link.other, {})[link.one] = link.kind
+        return cls(both, names)
+
+    @cached_property
+    def voices(self) -> dict[str, str]:
+        """In whose voice each report speaks: state media of one state speak with one; "" where nobody is named."""
+        return {report: voice_of(name) for report, name in self.names.items()}
+
+    @cached_property
+    def copies(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of two or more ids that carry one text, directly or through a third, each sorted."""
+        pairs = [(a, b) for a, others in self.links.items() for b, kind in others.items() if a < b and kind == "copy"]
+        return group_connected(sorted({i for p in pairs for i in p}), pairs)
+
+    def is_copy(self, one: str, other: str) -> bool:
+        """True if two reports carry one text, whole or cut."""
+        return self.links.get(one, {}).get(other) == "copy"
+
+    def is_dependent(self, one: str, other: str) -> bool:
+        """True if two reports share text or a voice, so that they count as one source."""
+        if one == other or other in self.links.get(one, {}):
+            return True
+        voice = self.voices.get(one, "")
+        return voice != "" and voice == self.voices.get(other)
+
+    def count_independent(self, report_ids: Iterable[str], relies_on: Mapping[str, Iterable[str]] | None = None) -> int:
+        """How many sources stand behind some reports: those that share text or a voice count once.
+
+        Args:
+            relies_on: of reports that only pass on the word of others, the voices of these.
+        """
+        nodes = {("report", i) for i in report_ids}
+        pairs = [(n, ("report", o)) for n in nodes for o in self.links.get(n[1], {}) if ("report", o) in nodes]
+        for node in nodes:
+            voices = {self.voices.get(node[1], ""), *(relies_on or {}).get(node[1], ())} - {""}
+            pairs += [(node, ("voice", voice)) for voice in voices]
+        return len(group_connected({n for p in pairs for n in p} | nodes, pairs))
+
+
+def source_name(report: Report) -> str:
+    """Under whose name a report stands: the agency it names, else its outlet; by its id in the knowledge if known."""
+    name = agency_of(report) or report.outlet or ""
+    known = find_press(name)
+    return known.id if known else name.casefold()
+
+
+def agency_of(report: Report) -> str:
+    """The agency that a report names, in its dateline if nowhere else; "" if none."""
+    return report.agency or (report.dateline.agency if report.dateline else None) or ""
+
+
+def trace_lineage(reports: Iterable[Report | Reading]) -> Lineage:
+    """The lineage of some reports, in any order; one given twice counts once."""
+    given = (r.report if isinstance(r, Reading) else r for r in reports)
+    unique = {r.id: r for r in sorted(given, key=lambda r: (r.id, r.text), reverse=True)}
+    index = TextIndex()
+    for name in sorted(unique):
+        index.add(name, text_keys(unique[name]), runs_of(unique[name]))
+    return Lineage(index.links, {name: source_name(unique[name]) for name in sorted(unique)})
