@@ -1,5 +1,6 @@
 """What all tests share: the English parser, loaded once."""
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +9,8 @@ from dragoman.model import Reading, Report
 from dragoman.reading.parse import SpacyParser
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.pipeline import read_parsed
+
+os.environ["DRAGOMAN_CACHE"] = "off"  # tests read everything anew, and leave the user's own cache alone
 
 
 @pytest.fixture(scope="session")

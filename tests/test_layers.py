@@ -9,13 +9,13 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "dragoman"
 ORDER = [
-    {"errors", "settings", "model"},
+    {"errors", "settings", "cache", "model"},
     {"knowledge"},
     {"versions"},
     {"intake"},
     {"reading"},
     {"reconciling"},
-    {"flow"},
+    {"flow", "kept", "pool"},
     {"ledger", "explain"},
     {"briefing"},
     {"progress", "doctor"},

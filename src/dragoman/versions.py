@@ -1,11 +1,21 @@
-"""Which program, model and knowledge are in use: stored with every reading."""
+"""Which program, model and knowledge are in use: stored with every reading; and what a kept reading hangs on."""
 
 import functools
+import hashlib
+import sys
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from dragoman import __version__
 from dragoman.knowledge import knowledge_version
 from dragoman.settings import get_setting
+
+# All of the program that what is read in a report can hang on, and the packages that have a say in it.
+READER = ("errors.py", "settings.py", "versions.py", "kept.py", "model", "knowledge", "intake", "reading")
+READER_PACKAGES = (
+    "htmldate", "justext", "lxml", "lxml_html_clean", "msgspec", "numpy", "py3langid", "pycountry", "pyyaml",
+    "rapidfuzz", "spacy", "thinc", "trafilatura",
+)  # fmt: skip
 
 
 def current_versions() -> dict[str, str]:
@@ -16,7 +26,38 @@ def current_versions() -> dict[str, str]:
 @functools.lru_cache(maxsize=4)
 def model_version(name: str) -> str:
     """A model's name and version; "not installed" if there is no such package."""
+    return f"{name} {_version(name)}"
+
+
+def reader_version() -> str:
+    """What readings hang on beside the report: a SHA-256, in hexadecimal, over versions and the reader's own source.
+
+    The source itself is looked at, so that whoever edits the reader never gets what an earlier one read.
+    """
+    versions = current_versions()
+    said = [sys.version, get_setting("max_bytes"), *(f"{k} {v}" for k, v in versions.items()), *_packages()]
+    return hashlib.sha256("\0".join((*said, source_digest(Path(__file__).parent))).encode()).hexdigest()
+
+
+@functools.lru_cache(maxsize=4)
+def source_digest(package: Path) -> str:
+    """A SHA-256, in hexadecimal, over the Python files that reading and what comes before it are made of."""
+    digest = hashlib.sha256()
+    for name in READER:
+        top = package / name
+        for file in sorted(top.rglob("*.py")) if top.is_dir() else (top,):
+            data = file.read_bytes()
+            digest.update(f"{file.relative_to(package).as_posix()}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()
+
+
+@functools.lru_cache(maxsize=1)
+def _packages() -> tuple[str, ...]:
+    return tuple(f"{name} {_version(name)}" for name in READER_PACKAGES)
+
+
+def _version(name: str) -> str:
     try:
-        return f"{name} {version(name)}"
+        return version(name)
     except PackageNotFoundError:
-        return f"{name} not installed"
+        return "not installed"

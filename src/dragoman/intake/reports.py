@@ -13,7 +13,7 @@ from dragoman.intake.drafts import Draft
 from dragoman.intake.language import find_language
 from dragoman.intake.layout import lay_out, raw_parts
 from dragoman.intake.marks import find_agency
-from dragoman.intake.sheets import Facts, Sheet, make_sheet
+from dragoman.intake.sheets import NOT_YET, Facts, Sheet, make_sheet
 from dragoman.model import Dateline, Origin, Part, Problem, Published, Report
 from dragoman.model.report import Genre
 
@@ -92,7 +92,7 @@ def _published(facts: Facts, known: Known, latest: dt.date) -> Published:
     if known.published:
         day, fault = parse_stamp(known.published)
         if day and day > latest:
-            day, fault = None, f"{day} has not come yet"
+            day, fault = None, f"{day} {NOT_YET}"
         if day is None:
             facts.doubts.append((f"the day in the metadata: {fault}", f"a day up to {latest}, such as 2017-03-18"))
             return Published()

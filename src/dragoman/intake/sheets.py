@@ -14,6 +14,7 @@ from dragoman.model.report import Genre, PartKind
 
 HEAD = 10  # pieces in which titles, datelines and bylines are looked for
 TAIL = 4  # pieces at the end in which the editors' line is looked for
+NOT_YET = "has not come yet"  # of a day: what was found hangs on today's date
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}$|[\"”]$")
 
 # `PartKind`, and what cleaning takes out
@@ -101,7 +102,7 @@ class Sheet:
         if fault:
             self.doubt(f"{by}: {fault}", "a day of the calendar that can be only one")
         elif day and day > self.latest:
-            self.doubt(f"{by}: {day} has not come yet", f"a day up to {self.latest}")
+            self.doubt(f"{by}: {day} {NOT_YET}", f"a day up to {self.latest}")
         elif day and self.facts.stated is None:
             self.facts.stated, self.facts.stated_by = day, by
 
