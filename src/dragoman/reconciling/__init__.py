@@ -8,17 +8,16 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.model import Problem, Reading, Record
 from dragoman.reconciling.commitments import gather_commitments
-from dragoman.reconciling.contacts import gather_contacts, make_contact
 from dragoman.reconciling.covered import cover, known_by, order_readings
-from dragoman.reconciling.discrepancies import gather_discrepancies
-from dragoman.reconciling.incidents import merge_incidents
+from dragoman.reconciling.discrepancies import order_of
+from dragoman.reconciling.incidents import incident_discrepancies, merge_incidents
 from dragoman.reconciling.lineage import trace_lineage
 from dragoman.reconciling.meetings import find_meetings
 from dragoman.reconciling.parties import gather_parties
 from dragoman.reconciling.sources import find_sources
 from dragoman.reconciling.statements import gather_statements
 from dragoman.reconciling.steps import gather_steps
-from dragoman.reconciling.talks import gather_talks
+from dragoman.reconciling.talks import make_talks_part, number_tracks
 from dragoman.reconciling.truces import gather_ceasefires
 
 
@@ -41,17 +40,17 @@ def reconcile(readings: Iterable[Reading], *, not_read: Sequence[Problem] = (), 
     news = [r for r in known if r.report.genre != "opinion"]  # what somebody thinks of events is no report of them
     incidents = merge_incidents(news, lineage)
     meetings = [m for reading in news for m in find_meetings(reading, parties)]
-    talks, left = gather_talks(meetings, parties)
-    contacts = gather_contacts(left, parties)
+    tracks, contacts, discrepancies = make_talks_part(meetings, parties)
+    discrepancies += tuple(d for incident in incidents for d in incident_discrepancies(incident))
     return Record(
-        tracks=tuple(t.track for t in talks),
-        contacts=tuple(make_contact(d, parties) for d in contacts),
+        tracks=number_tracks(tracks),
+        contacts=contacts,
         commitments=tuple(gather_commitments(news, parties)),
         ceasefires=tuple(gather_ceasefires(news, parties)),
         steps=tuple(gather_steps(news, parties)),
         incidents=incidents,
         statements=tuple(gather_statements(news, parties)),
-        discrepancies=tuple(gather_discrepancies(talks, contacts, incidents, news, parties)),
+        discrepancies=tuple(sorted(discrepancies, key=order_of)),
         sources=find_sources(known, lineage),
         reports=tuple(cover(r) for r in known),
         not_read=tuple(sorted({*not_read, *doubtful}, key=lambda p: (p.source, p.kind, p.found))),

@@ -5,15 +5,17 @@ one call are one contact, two calls on different days are two.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from dragoman.model import Contact, Interval
 from dragoman.reconciling.days import gap, last_day, length
+from dragoman.reconciling.drafts import Draft, held_days
 from dragoman.reconciling.evidence import gather
-from dragoman.reconciling.meetings import Meeting
+from dragoman.reconciling.meeting_links import pairs_of, weeks_of
+from dragoman.reconciling.mentions import AGREEMENT, DEAL, REFUSAL, Meeting
 from dragoman.reconciling.parties import Parties
-from dragoman.reconciling.rounds import RECENT_DAYS, Draft, held_days
+from dragoman.reconciling.rounds import RECENT_DAYS
 
 SAME_DAYS = 3  # an undated mention this near to a report's day means the contact of those days
 ContactKind = Literal["call", "meeting", "visit", "contact"]
@@ -27,21 +29,30 @@ STATUSES: dict[str, ContactStatus] = {
 def gather_contacts(mentions: Sequence[Meeting], parties: Parties) -> list[Draft]:
     """Put mentions of meetings into drafts of contacts, in order of time; those of one party alone are left out."""
     drafts: list[Draft] = []
-    blocks: dict[str, list[Draft]] = defaultdict(list)
+    blocks: dict[tuple[str, int], dict[int, Draft]] = defaultdict(dict)
     for m in sorted(mentions, key=_surest_first):
-        if m.phase in ("mentioned", "refused") or not _is_contact(m, parties):
+        if m.kind in (AGREEMENT, DEAL, REFUSAL) or m.phase in ("mentioned", "refused") or not _is_contact(m, parties):
             continue
-        near = {id(d): d for name in m.who for side in parties.sides(name) for d in blocks[side]}
-        draft = next((d for d in near.values() if _is_same(m, d, parties)), None)
+        blocked = [(k, w) for k in _who_keys(m, parties) for w in weeks_of(m)]
+        near = {k: d for key in blocked for k, d in blocks[key].items()}
+        fitting = (
+            d for d in sorted(near.values(), key=lambda d: _surest_first(d.mentions[0])) if _is_same(m, d, parties)
+        )
+        draft = next(fitting, None)
         if draft is None:
             draft = Draft()
             drafts.append(draft)
-        draft.mentions.append(m)
-        for name in m.who:
-            for side in sorted(parties.sides(name)):
-                if draft not in blocks[side]:
-                    blocks[side].append(draft)
+        draft.add(m)
+        for key in blocked:
+            blocks[key][id(draft)] = draft
     return sorted(drafts, key=Draft.order)
+
+
+def _who_keys(m: Meeting, parties: Parties) -> Iterator[str]:
+    """Every two of the parties, and each alone by its name and report: so a mention of one finds one of two."""
+    yield from pairs_of(sorted(m.who), parties)
+    yield from ((f"{m.report}/{name}" for name in m.who) if any("~" in t for t in m.ties) else ())
+    yield from (f"{name} alone" for name in m.who if len(m.who) == 1)
 
 
 def _is_contact(m: Meeting, parties: Parties) -> bool:
@@ -62,7 +73,7 @@ def _is_same(m: Meeting, draft: Draft, parties: Parties) -> bool:
     open_kinds = ("meeting", "contact")  # what one report calls a contact another knows to be a call
     if "call" in (m.kind, first.kind) and m.kind != first.kind and not {m.kind, first.kind} & set(open_kinds):
         return False
-    shared = parties.shared(sorted(m.who), sorted(draft.who()))
+    shared = parties.shared(sorted(m.who), sorted(first.who))
     if shared < min(2, len(m.who)) or shared < min(len(m.who), len(first.who)):
         return False
     if m.place and first.place and m.place != first.place and m.country != first.country:
@@ -71,18 +82,19 @@ def _is_same(m: Meeting, draft: Draft, parties: Parties) -> bool:
 
 
 def _same_time(m: Meeting, draft: Draft) -> bool:
-    days = [o.days for o in draft.mentions if o.days]
+    first, days = draft.mentions[0], [o.days for o in draft.times.values() if o.days]
     if m.days and days:
-        return m.is_ahead == draft.mentions[0].is_ahead and any(gap(m.days, d) == 0 for d in days)
-    same_report = any(o.report == m.report for o in draft.mentions)
-    if m.is_ahead != draft.mentions[0].is_ahead:
+        ahead = m.is_ahead == first.is_ahead or (length(m.days) == 1 and length(days[0]) == 1)  # foretold, then told
+        return ahead and any(gap(m.days, d) == 0 for d in days)
+    same_report = m.report in draft.reports
+    if m.is_ahead != first.is_ahead:
         return False
     if m.days or days:
         known = m.days or days[0]
-        other = draft.mentions[0] if m.days else m
+        other = first if m.days else m
         apart = gap(known, other.published) if other.published else None
         return (apart is not None and apart <= SAME_DAYS) or (same_report and (apart is None or apart <= RECENT_DAYS))
-    return same_report or abs((last_day(m.published) - last_day(draft.mentions[0].published)).days) <= SAME_DAYS
+    return same_report or abs((last_day(m.published) - last_day(first.published)).days) <= SAME_DAYS
 
 
 def make_contact(draft: Draft, parties: Parties) -> Contact:

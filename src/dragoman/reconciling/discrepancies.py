@@ -1,62 +1,67 @@
 """What reports or sources say differently, side by side; none is preferred.
 
-Enters: rounds with the mentions they were made from, readings and incidents. Leaves: `Discrepancy` records.
+Enters: drafts of rounds and contacts of one component, and its mentions. Leaves: `Discrepancy` records.
 """
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from dragoman.model import Discrepancy, Event, Incident, Interval, Reading, Side
+from dragoman.model import Discrepancy, Interval, Side, Track
 from dragoman.model.record import DiscrepancyKind
-from dragoman.reconciling.days import days_of, first_day, gap, last_day, length, overlaps, published_days
-from dragoman.reconciling.evidence import gather, quote
-from dragoman.reconciling.incidents import incident_discrepancies
-from dragoman.reconciling.meetings import Meeting
+from dragoman.reconciling.days import first_day, gap, last_day, length, overlaps
+from dragoman.reconciling.drafts import Draft, held_days
+from dragoman.reconciling.evidence import gather
+from dragoman.reconciling.mentions import AGREEMENT, DEAL, REFUSAL, Meeting
 from dragoman.reconciling.parties import Parties
-from dragoman.reconciling.rounds import Draft, held_days
-from dragoman.reconciling.talks import Talks
 
 USUAL_DAYS = 7  # a round of talks seldom lasts longer
+MOST_NEAR = 20  # of many accounts of agreements on one day so many are looked at
 NEAR_DAYS = 4  # two reports of one agreement name days no further apart than this
 DOUBTS = ("uncertain", "denied", "refused", "cancelled", "postponed", "failed")
 HOPES = ("planned", "expected", "hoped", "proposed")
 
 
-def gather_discrepancies(
-    talks: Sequence[Talks],
-    contacts: Sequence[Draft],
-    incidents: Iterable[Incident],
-    readings: Sequence[Reading],
+def talks_discrepancies(
+    talks: Iterable[tuple[Track, Sequence[Draft]]],
+    contacts: Iterable[Draft],
+    mentions: Sequence[Meeting],
     parties: Parties,
 ) -> list[Discrepancy]:
-    """All discrepancies, by what they are about."""
-    refusals = _refusals(readings, parties)
+    """What the reports of one component say differently of its rounds, contacts and agreements.
+
+    Args:
+        talks: tracks with the drafts of their rounds.
+        mentions: all mentions of the component; refusals and agreements are read from them.
+    """
+    refusals = [m for m in mentions if m.kind == REFUSAL]
     found: list[Discrepancy] = []
-    for t in talks:
-        for draft in t.drafts:
-            about = _about(t, draft)
+    for track, drafts in talks:
+        for draft in drafts:
+            about = _about(track, draft)
             found += _dates(draft, about)
             found += _attendance(draft, about, refusals, parties)
             found += _outcomes(draft, about)
             found += _expectations(draft, about)
     for draft in contacts:
         found += _expectations(draft, " and ".join(sorted(draft.mentions[0].who)))
-    found += _agreements(readings, parties)
-    for incident in incidents:
-        found += incident_discrepancies(incident)
-    return sorted(found, key=lambda d: (min(_first(s) for s in d.sides), d.kind, d.about))
+    return [*found, *_agreements(mentions)]
+
+
+def order_of(d: Discrepancy) -> tuple[object, ...]:
+    """By the first report of its sides, then by what it is about."""
+    return (min(_first(s) for s in d.sides), d.kind, d.about)
 
 
 def _first(side: Side) -> tuple[object, ...]:
     return (side.evidence[0].report, side.evidence[0].sentence) if side.evidence else ("", (0, 0))
 
 
-def _about(talks: Talks, draft: Draft) -> str:
+def _about(track: Track, draft: Draft) -> str:
     number = f", round {draft.number}" if draft.number else ""
     days = draft.days()
     when = f", {show(days)}" if days and not number else ""
-    return f"{talks.track.name}{number}{when}"
+    return f"{track.name}{number}{when}"
 
 
 def show(days: Interval) -> str:
@@ -111,9 +116,7 @@ def _possible(held: Interval) -> Interval:
     return Interval(earliest=held.earliest, latest=held.latest or held.earliest)
 
 
-def _attendance(
-    draft: Draft, about: str, refusals: Sequence[tuple[Reading, Event, tuple[str, ...]]], parties: Parties
-) -> Iterator[Discrepancy]:
+def _attendance(draft: Draft, about: str, refusals: Sequence[Meeting], parties: Parties) -> Iterator[Discrepancy]:
     who = sorted({name for m in draft.mentions for name in m.who})
     away = [n for n in who if any(m.who.get(n) in ("boycotted", "absent") for m in draft.mentions)]
     for name in away:
@@ -130,33 +133,20 @@ def _comes(m: Meeting, name: str, parties: Parties) -> bool:
     return any(a in ("attended", "invited") and sides & parties.sides(n) for n, a in m.who.items())
 
 
-def _refusals(readings: Sequence[Reading], parties: Parties) -> list[tuple[Reading, Event, tuple[str, ...]]]:
-    return [
-        (r, e, parties.all(r.report.id, e.agents + e.recipients))
-        for r in readings
-        for e in r.events
-        if e.type == "REJECT" and e.agents and e.recipients and e.status == "happened"
-    ]
-
-
 def _refused(
-    draft: Draft,
-    about: str,
-    who: Sequence[str],
-    refusals: Sequence[tuple[Reading, Event, tuple[str, ...]]],
-    parties: Parties,
+    draft: Draft, about: str, who: Sequence[str], refusals: Sequence[Meeting], parties: Parties
 ) -> Iterator[Discrepancy]:
     """One who is to come, says a report, and who refuses the other who is to come, says the same or another."""
     if len(who) < 2 or draft.held:
         return
-    reports = {m.report for m in draft.mentions}
-    for reading, event, names in refusals:
-        if reading.report.id in reports and event.mode in (None, "meet") and parties.shared(list(names[:2]), who) >= 2:
-            coming = [m for m in draft.mentions if names[0] in m.who]
-            refusing = Side(value="refuses", said_by=names[:1], evidence=(quote(reading, event.sentence),))
+    for m in refusals:
+        if m.report in draft.reports and parties.shared(list(m.members[:2]), who) >= 2:
+            name = m.members[0]
+            coming = [o for o in draft.mentions if name in o.who]
+            refusing = Side(value="refuses", said_by=(name,), evidence=(m.evidence,))
             sides = (*_sides({"to come": coming}), refusing)
             if coming and len({e.sentence for s in sides for e in s.evidence}) > 1:
-                yield Discrepancy(kind="attendance", about=f"{about}: {names[0]}", sides=sides)
+                yield Discrepancy(kind="attendance", about=f"{about}: {name}", sides=sides)
             return
 
 
@@ -183,30 +173,30 @@ def _doubt(m: Meeting) -> str:
     return m.phase if m.phase != "planned" else m.status
 
 
-def _agreements(readings: Sequence[Reading], parties: Parties) -> Iterator[Discrepancy]:
+def _agreements(mentions: Sequence[Meeting]) -> Iterator[Discrepancy]:
     """One agreement of the same parties that two reports put on different days."""
-    blocks: dict[tuple[str, ...], list[tuple[Reading, Event, Interval]]] = defaultdict(list)
-    for r in readings:
-        for e in r.events:
-            days = days_of(e.when)
-            if e.type == "AGREE" and e.status == "happened" and days and length(days) == 1 and len(e.agents) > 1:
-                blocks[tuple(sorted(parties.all(r.report.id, e.agents)))].append((r, e, days))
-    for who, said in blocks.items():
-        for n, (r, e, days) in enumerate(said):
-            for other, f, its in said[n + 1 :]:
-                near = 0 < gap(days, its) <= NEAR_DAYS and _published_near(r, other)
-                if other.report.id != r.report.id and near:
-                    yield Discrepancy(
-                        kind="date",
-                        about=f"agreement of {' and '.join(who)}",
-                        sides=(
-                            Side(value=show(days), evidence=(quote(r, e.sentence),)),
-                            Side(value=show(its), evidence=(quote(other, f.sentence),)),
-                        ),
-                    )
-                    break
+    blocks: dict[tuple[str, ...], list[tuple[Meeting, Interval]]] = defaultdict(list)
+    for m in mentions:
+        if m.kind in (AGREEMENT, DEAL) and m.phase == "held" and m.about and length(m.about) == 1:
+            blocks[tuple(sorted(m.members))].append((m, m.about))
+    for who, told in sorted(blocks.items()):
+        told.sort(key=lambda t: (first_day(t[1]), t[0].order))
+        for n, (m, days) in enumerate(told):
+            later = (t for t in told[n + 1 : n + MOST_NEAR] if _is_rival(m, days, *t))
+            other, its = next(later, (None, None))
+            if other and its:
+                yield Discrepancy(
+                    kind="date",
+                    about=f"agreement of {' and '.join(who)}",
+                    sides=(
+                        Side(value=show(days), evidence=(m.evidence,)),
+                        Side(value=show(its), evidence=(other.evidence,)),
+                    ),
+                )
 
 
-def _published_near(a: Reading, b: Reading) -> bool:
-    one, other = published_days(a), published_days(b)
-    return bool(one and other and abs((last_day(one) - first_day(other)).days) <= NEAR_DAYS)
+def _is_rival(m: Meeting, days: Interval, other: Meeting, its: Interval) -> bool:
+    """Two reports of some days put one agreement on two near days."""
+    if m.report == other.report or not 0 < gap(days, its) <= NEAR_DAYS or not (m.published and other.published):
+        return False
+    return abs((last_day(m.published) - first_day(other.published)).days) <= NEAR_DAYS

@@ -1,87 +1,57 @@
 """Every mention of a meeting, with parties by their names in the record.
 
-Enters: a reading. Leaves: `Meeting` mentions, from what the report says of talks and from its CONSULT
-events, in text order. Which of them are one meeting is for rounds.py and contacts.py to say.
+Enters: a reading. Leaves: `Meeting` mentions, from what the report says of talks and from its events, in text
+order, each with the others of the report that it may mean. Which of them are one meeting is for tracks.py,
+rounds.py and contacts.py to say.
 """
 
-import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from dragoman.model import Event, Evidence, Interval, Reading, Span, Talks
-from dragoman.model.reading import Attendance, Phase, Relative
+from dragoman.model import Event, Interval, Reading, Span, Talks
+from dragoman.model.reading import Attendance, Phase
 from dragoman.reconciling.days import days_of, first_day, length, published_days, stated_days
 from dragoman.reconciling.evidence import quote
+from dragoman.reconciling.mentions import AGREEMENT, AHEAD, DEAL, HELD, REFUSAL, Meeting
 from dragoman.reconciling.parties import Parties
+from dragoman.reconciling.ties import tie
 
 PHASES: dict[str, Phase] = {
     "happened": "held", "ongoing": "ongoing", "planned": "planned", "expected": "planned", "hoped": "planned",
     "proposed": "planned", "uncertain": "planned", "threatened": "mentioned", "denied": "mentioned",
     "refused": "refused", "failed": "failed", "postponed": "postponed", "cancelled": "cancelled",
 }  # fmt: skip
-HELD: tuple[Phase, ...] = ("opens", "ongoing", "ended", "held", "failed")
-AHEAD: tuple[Phase, ...] = ("planned", "postponed", "cancelled")
 CALLS = ("phone",)
-AGREEMENT = "agreement"  # who agreed on a day of talks was there; by itself it is no meeting
 MANY = 3  # states that meet are no longer two
-Order = tuple[dt.date, str, int, int]  # the report's day and id, and the place in it
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """One mention. `order` sorts mentions by the report's day, its id and the place in it."""
+def find_meetings(reading: Reading, parties: Parties) -> tuple[Meeting, ...]:
+    """The mentions of a report: its `talks`, and the events of meeting, agreeing and refusing of which no `talks` tell.
 
-    report: str
-    order: Order
-    published: Interval | None
-    evidence: Evidence
-    kind: str = "meeting"  # call | meeting | visit | contact | agreement
-    formal: bool = False
-    track: str | None = None
-    number: int | None = None
-    relative: Relative | None = None
-    phase: Phase = "mentioned"
-    status: str = "happened"
-    place: str | None = None
-    country: str | None = None
-    days: Interval | None = None  # stated in words
-    about: Interval | None = None  # stated, or implied by the report's own day
-    who: dict[str, Attendance] = field(default_factory=dict)
-    members: tuple[str, ...] = ()  # whose talks they are, where nothing is said of attendance
-    convenors: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    outcome: str | None = None
-    by: str | None = None
-    via: tuple[str, ...] = ()
-    anonymous: bool = False
-    guessed: bool = False  # the sentence names no party: those given are the reading's guess
-    local: str | None = None  # id in the report
-    same_as: str | None = None
-
-    @property
-    def is_held(self) -> bool:
-        """It has begun, at least."""
-        return self.phase in HELD
-
-    @property
-    def is_ahead(self) -> bool:
-        """It lay ahead when the report was written, or was called off."""
-        return self.phase in AHEAD
-
-
-def find_meetings(reading: Reading, parties: Parties) -> Iterator[Meeting]:
-    """The mentions of a report: its `talks`, and the CONSULT events of which no `talks` tell."""
+    Args:
+        reading: of one report.
+        parties: the names in the record of everybody whom the report names.
+    """
     events = {e.id: e for e in reading.events}
     told = {t.event for t in reading.talks}
-    for talks in reading.talks:
-        yield _from_talks(reading, talks, events.get(talks.event or ""), parties)
-    for event in reading.events:
-        if event.type == "CONSULT" and event.id not in told:
-            yield _from_event(reading, event, parties)
-        elif event.type == "AGREE" and event.status == "happened":
-            names = parties.all(reading.report.id, event.agents)
-            if _is_round(names, parties):
-                yield replace(_from_event(reading, event, parties), kind=AGREEMENT, place=None, country=None)
+    found = [_from_talks(reading, talks, events.get(talks.event or ""), parties) for talks in reading.talks]
+    found += [m for e in reading.events if (m := _from_other(reading, e, told, parties))]
+    return tie(sorted(found, key=lambda m: m.order), parties)
+
+
+def _from_other(reading: Reading, event: Event, told: set[str | None], parties: Parties) -> Meeting | None:
+    """A mention of an event that no talks tell of."""
+    if event.type == "CONSULT" and event.id not in told:
+        return _from_event(reading, event, parties)
+    if event.type == "AGREE" and event.status == "happened" and len(event.agents) > 1:
+        made = replace(_from_event(reading, event, parties), place=None, country=None, formal=False)
+        return replace(made, kind=AGREEMENT if _is_round(made.members, parties) else DEAL)
+    if event.type == "REJECT" and event.status == "happened" and event.mode in (None, "meet"):
+        agents, recipients = (parties.all(reading.report.id, side) for side in (event.agents, event.recipients))
+        if agents and recipients:
+            refusal = _bare(reading, event.sentence, event.trigger, event.attribution)
+            return replace(refusal, kind=REFUSAL, members=(*agents, *recipients), local=event.id)
+    return None
 
 
 def _from_talks(reading: Reading, talks: Talks, event: Event | None, parties: Parties) -> Meeting:
@@ -113,6 +83,7 @@ def _from_talks(reading: Reading, talks: Talks, event: Event | None, parties: Pa
         convenors=parties.all(report, talks.convenors),
         topics=talks.topics,
         outcome=talks.outcome,
+        documents=talks.documents,
         local=talks.id,
         same_as=talks.same_as,
     )

@@ -5,13 +5,14 @@ numbers them or where the number follows ("the last round" before the third).
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dragoman.model import Interval
-from dragoman.reconciling.days import common, first_day, gap, last_day, length
-from dragoman.reconciling.meetings import Meeting, Order
+from dragoman.reconciling.days import first_day, gap, last_day, length
+from dragoman.reconciling.drafts import Draft, bounded, day_key, span_of
+from dragoman.reconciling.mentions import Meeting
 from dragoman.reconciling.parties import Parties
 
 SERIES_DAYS = 400  # two rounds of one number further apart than this belong to two series
@@ -19,82 +20,68 @@ SLIP_DAYS = 7  # a round held this many days off its plan is still the planned o
 RECENT_DAYS = 14  # "the talks ended" without a day: within a fortnight before the report
 AHEAD_DAYS = 60  # "the next round" without a day: within two months after the report
 VAGUE_DAYS = 20  # a time longer than this does not by itself say which round is meant
+EDGE_DAYS = 5  # "early in the month" and "in the middle of it" are longer than this, and may share their edge
+MONTH = 31
+MOST_MONTHS = 14  # a time longer than this is looked for in its first months only
 
 
-@dataclass
-class Draft:
-    """A round in the making."""
+class Board:
+    """The rounds of a track by number and by month, in the order in which they were begun."""
 
-    mentions: list[Meeting] = field(default_factory=list)
-    number: int | None = None
-    inferred: bool = False
-    _days: tuple[int, Interval | None] = (-1, None)  # for how many mentions, and their days
+    def __init__(self, parties: Parties) -> None:
+        self.parties = parties
+        self.drafts: list[Draft] = []
+        self._place: dict[int, int] = {}
+        self._numbers: dict[int, list[Draft]] = defaultdict(list)
+        self._months: dict[int, dict[int, Draft]] = defaultdict(dict)
+        self._told: dict[int, dict[int, Draft]] = defaultdict(dict)  # by the month of the report
 
-    @property
-    def held(self) -> list[Meeting]:
-        """The mentions that say it has begun, with a day."""
-        return [m for m in self.mentions if m.is_held and m.days]
+    def add(self, draft: Draft, m: Meeting) -> None:
+        """Give a mention to a draft, which may be a new one."""
+        if id(draft) not in self._place:
+            self._place[id(draft)] = len(self.drafts)
+            self.drafts.append(draft)
+        numbered = draft.number
+        draft.add(m)
+        if draft.number and (not numbered or draft not in self._numbers[draft.number]):
+            self._numbers[draft.number].append(draft)
+        self._told[m.order[0].toordinal() // MONTH][id(draft)] = draft
+        if m.days and (m.is_held or m.is_ahead):
+            for month in _months(m.days):
+                self._months[month][id(draft)] = draft
 
-    @property
-    def plans(self) -> list[Meeting]:
-        """The mentions that name a day ahead for it."""
-        return [m for m in self.mentions if m.is_ahead and m.days]
+    def numbered(self, number: int) -> Sequence[Draft]:
+        """The rounds with a number."""
+        return self._numbers.get(number, ())
 
-    def days(self) -> Interval | None:
-        """When it was held, or else is planned."""
-        if self._days[0] != len(self.mentions):
-            self._days = (len(self.mentions), self._work_out_days())
-        return self._days[1]
+    def near(self, days: Interval) -> Iterator[Draft]:
+        """The rounds that some report puts near those days, in the order in which they were begun."""
+        found = {k: d for month in _months(days) for k, d in self._months.get(month, {}).items()}
+        yield from sorted(found.values(), key=lambda d: self._place[id(d)])
 
-    def _work_out_days(self) -> Interval | None:
-        return (
-            held_days(self.held)
-            or (common(m.days for m in self.plans if m.days) if self.plans else None)
-            or (min((m.days for m in self.plans if m.days), key=length, default=None))
-        )
+    def before(self, day: dt.date, days: int) -> Iterator[Draft]:
+        """The rounds that had begun by a day, those of the last months first; some months at a time."""
+        month = day.toordinal() // MONTH
+        for m in range(month + 1, month - days // MONTH - 2, -1):
+            yield from sorted(self._months.get(m, {}).values(), key=lambda d: self._place[id(d)])
 
-    def who(self) -> set[str]:
-        """All parties."""
-        return {name for m in self.mentions for name in (*m.who, *m.members)}
-
-    def order(self) -> tuple[dt.date, dt.date, int, Order]:
-        """By time, then number, then the first mention."""
-        days = self.days()
-        first = min(m.order for m in self.mentions)
-        known = days or Interval(earliest=first[0])
-        return first_day(known), last_day(known), self.number or 0, first
-
-
-def held_days(held: Iterable[Meeting]) -> Interval | None:
-    """What mentions that it was held, began or ended say together of its days.
-
-    Where they exclude each other: from the first to the last of the exact days named.
-    """
-    stated = sorted({(m.phase, _key(m.days)): (m.phase, m.days) for m in held if m.days}.items())
-    spans = [_span(phase, days) for _, (phase, days) in stated]
-    together = common(spans)
-    if together or not spans:
-        return together
-    exact = [d for _, (_, d) in stated if length(d) <= 3] or [d for _, (_, d) in stated]
-    firsts, lasts = [first_day(d) for d in exact], [last_day(d) for d in exact]
-    return Interval(earliest=min(firsts), latest=max(lasts))
+    def undated(self, day: dt.date) -> Iterator[Draft]:
+        """The rounds of which no report has a day, told of about then; the last begun first."""
+        month = day.toordinal() // MONTH
+        found = {k: d for n in (month - 1, month, month + 1) for k, d in self._told.get(n, {}).items()}
+        yield from sorted((d for d in found.values() if not d.days()), key=lambda d: -self._place[id(d)])
 
 
-def _span(phase: str, days: Interval) -> Interval:
-    if phase == "ended" and length(days) == 1:
-        return Interval(latest=days.latest)
-    if phase == "opens" and length(days) == 1:
-        return Interval(earliest=days.earliest)
-    return days
-
-
-def _key(days: Interval | None) -> tuple[str, str]:
-    return (str(days and days.earliest), str(days and days.latest))
+def _months(days: Interval) -> range:
+    """The months of some days, and of those a little before and after."""
+    first, last = (d.toordinal() for d in (first_day(days), last_day(days)))
+    low, high = (first - SLIP_DAYS) // MONTH, (last + SLIP_DAYS) // MONTH + 1
+    return range(low, min(high, low + MOST_MONTHS))
 
 
 def gather_rounds(mentions: Sequence[Meeting], parties: Parties) -> list[Draft]:
     """Put the mentions of one track into rounds; those that only speak of the track are left out."""
-    drafts: list[Draft] = []
+    board = Board(parties)
     placed: dict[tuple[str, str | None], Draft] = {}
     ordered = sorted(mentions, key=lambda m: m.order)
     for step in (_by_number, _by_days, _by_sequence):
@@ -102,24 +89,19 @@ def gather_rounds(mentions: Sequence[Meeting], parties: Parties) -> list[Draft]:
             if (m.report, m.local) in placed:
                 continue
             draft = placed.get((m.report, m.same_as)) if m.same_as and not m.number else None
-            draft = draft or step(m, drafts, parties)
+            draft = draft or step(m, board)
             if draft:
-                draft.mentions.append(m)
-                draft.number = draft.number or m.number
+                board.add(draft, m)
                 placed[m.report, m.local] = draft
-                if draft not in drafts:
-                    drafts.append(draft)
-    _infer_numbers(drafts)
-    return sorted(drafts, key=Draft.order)
+    _infer_numbers(board.drafts)
+    return sorted(board.drafts, key=Draft.order)
 
 
-def _by_number(m: Meeting, drafts: list[Draft], parties: Parties) -> Draft | None:
+def _by_number(m: Meeting, board: Board) -> Draft | None:
     if m.number is None:
         return None
-    for draft in drafts:
-        if draft.number == m.number and _apart(m, draft) <= SERIES_DAYS:
-            return draft
-    return Draft(number=m.number)
+    fitting = (d for d in board.numbered(m.number) if _apart(m, d) <= SERIES_DAYS)
+    return next(fitting, None) or Draft(number=m.number)
 
 
 def _apart(m: Meeting, draft: Draft) -> int:
@@ -128,24 +110,22 @@ def _apart(m: Meeting, draft: Draft) -> int:
     return gap(own, there) if own and there else 0
 
 
-def _by_days(m: Meeting, drafts: list[Draft], parties: Parties) -> Draft | None:
+def _by_days(m: Meeting, board: Board) -> Draft | None:
     if m.days is None or not (m.is_held or m.is_ahead):
         return None
-    fitting = [(score, n) for n, d in enumerate(drafts) if (score := _fit(m, d, parties)) is not None]
-    if fitting:
-        return drafts[min(fitting)[1]]
-    return Draft()
+    scored = [(score, n, d) for n, d in enumerate(board.near(m.days)) if (score := _fit(m, d, board)) is not None]
+    return min(scored, key=lambda s: s[:2])[2] if scored else Draft()
 
 
-def _fit(m: Meeting, draft: Draft, parties: Parties) -> int | None:
+def _fit(m: Meeting, draft: Draft, board: Board) -> int | None:
     """How many days the mention lies off the draft; None if it cannot be that round."""
-    assert m.days
     if m.number and draft.number and m.number != draft.number:
         return None
-    if _other_place(m, draft) or _others(m, draft, parties):
+    if _other_place(m, draft) or _others(m, draft, board.parties):
         return None
-    others = draft.held if m.is_held and draft.held else draft.held + draft.plans  # days held say more than a plan
-    distances = [distance for other in others if other.days and (distance := _distance(m, other)) is not None]
+    held = draft.held if m.is_held else []
+    others = held or list(draft.times.values())  # days held say more than a plan
+    distances = [distance for other in others if (distance := _distance(m, other)) is not None]
     return min(distances, default=None)
 
 
@@ -158,20 +138,33 @@ def _distance(m: Meeting, other: Meeting) -> int | None:
         limit = SLIP_DAYS
     else:
         limit = 1
-    distance = gap(m.days, other.days)
-    vague = length(m.days) > VAGUE_DAYS and length(other.days) > VAGUE_DAYS and _key(m.days) != _key(other.days)
+    distance = gap(_possible(m), _possible(other))
+    both_vague = length(m.days) > EDGE_DAYS and length(other.days) > EDGE_DAYS
+    if both_vague and distance == 0 and _touches(m.days, other.days):
+        return None
+    vague = length(m.days) > VAGUE_DAYS and length(other.days) > VAGUE_DAYS and day_key(m.days) != day_key(other.days)
     if vague and (m.is_held or other.is_held):
         return None
     return distance if distance <= limit else None
 
 
+def _touches(a: Interval, b: Interval) -> bool:
+    """True if two long times share no more than their edge."""
+    first, last = max(first_day(a), first_day(b)), min(last_day(a), last_day(b))
+    return (last - first).days < 2
+
+
+def _possible(m: Meeting) -> Interval:
+    """The days on which the round may have been, by one mention: one that ended on a day began a few days before."""
+    assert m.days
+    return bounded(span_of(m.phase, m.days))
+
+
 def _other_place(m: Meeting, draft: Draft) -> bool:
     """True if both are somewhere, in different countries."""
-    places = {(o.place, o.country) for o in draft.mentions if o.place}
-    if not m.place or not places or m.place in {p for p, _ in places}:
+    if not m.place or not draft.places or m.place in draft.places:
         return False
-    countries = {c for _, c in places if c}
-    return bool(m.country and countries and m.country not in countries)
+    return bool(m.country and draft.countries and m.country not in draft.countries)
 
 
 def _others(m: Meeting, draft: Draft, parties: Parties) -> bool:
@@ -179,77 +172,94 @@ def _others(m: Meeting, draft: Draft, parties: Parties) -> bool:
 
     Who announces a round need not be who comes.
     """
-    if not m.is_held or not draft.held:
+    if not m.is_held or not m.who or not draft.held:
         return False
-    mine, theirs = ([n for n in sorted(who) if parties.roots.get(n)] for who in (m.who, draft.who()))
+    mine, theirs = ([n for n in sorted(who) if parties.roots.get(n)] for who in (m.who, draft.names))
     return len(mine) >= 2 and len(theirs) >= 2 and not parties.shared(mine, theirs)
 
 
-def _by_sequence(m: Meeting, drafts: list[Draft], parties: Parties) -> Draft | None:
+def _by_sequence(m: Meeting, board: Board) -> Draft | None:
     """The round that a mention without day or number means, by its place in the sequence."""
     if m.phase == "mentioned" and m.relative is None and not m.who:
         return None
     today = last_day(m.published)
-    fitting = [d for d in drafts if not _other_place(m, d) and not _others(m, d, parties)]
     if m.is_ahead or m.relative in ("next", "new"):
-        return _next_after(m, today, fitting)
+        return _next_after(m, today, board)
     if m.phase == "mentioned" and not m.who:
         return None
-    return _last_before(m, today, fitting)
+    return _last_before(m, today, board)
 
 
-def _next_after(m: Meeting, today: dt.date, drafts: list[Draft]) -> Draft | None:
-    def waits(d: Draft) -> int | None:
+def _may_be(m: Meeting, draft: Draft, board: Board) -> bool:
+    return not _other_place(m, draft) and not _others(m, draft, board.parties)
+
+
+def _next_after(m: Meeting, today: dt.date, board: Board) -> Draft | None:
+    ahead = Interval(earliest=today, latest=_later(today, AHEAD_DAYS))
+    found: list[tuple[int, int, Draft]] = []
+    for n, d in enumerate(board.near(ahead)):
         days = d.days()
-        if days is None:
-            return 0 if any(abs((x.order[0] - m.order[0]).days) <= RECENT_DAYS for x in d.mentions) else None
-        ahead = (last_day(days) - today).days
-        return ahead if 0 <= ahead <= AHEAD_DAYS else None
-
-    found = [(w, n) for n, d in enumerate(drafts) if (w := waits(d)) is not None]
-    if found:
-        return drafts[min(found)[1]]
+        wait = (last_day(days) - today).days if days else -1
+        if 0 <= wait <= AHEAD_DAYS and _may_be(m, d, board):
+            found.append((wait, n, d))
+    if found and found[0]:
+        return min(found, key=lambda f: f[:2])[2]
+    for d in board.undated(m.order[0]):
+        near = any(abs((x.order[0] - m.order[0]).days) <= RECENT_DAYS for x in (d.mentions[0], d.mentions[-1]))
+        if near and _may_be(m, d, board):
+            return d
     return Draft() if len(m.who) >= 2 and m.is_ahead else None
 
 
-def _last_before(m: Meeting, today: dt.date, drafts: list[Draft]) -> Draft | None:
-    def passed(d: Draft) -> int | None:
-        days = d.days()
-        if days is None:
-            return None
-        ago = (today - first_day(days)).days
-        return ago if ago >= 0 else None
+def _later(day: dt.date, days: int) -> dt.date:
+    return day if day == dt.date.max else day + dt.timedelta(days=days)
 
-    found = sorted((p, n) for n, d in enumerate(drafts) if (p := passed(d)) is not None)
-    if m.relative == "previous":  # the one before the latest, if that is known
-        found = found[1:]
+
+def _last_before(m: Meeting, today: dt.date, board: Board) -> Draft | None:
     limit = SERIES_DAYS if m.relative in ("last", "previous") else RECENT_DAYS
+    wanted = 2 if m.relative == "previous" else 1  # the one before the latest, if that is known
+    passed: dict[int, tuple[int, int, Draft]] = {}
+    for n, d in enumerate(board.before(today, limit + MONTH)):
+        ago = _passed(d.days(), today)
+        if ago is not None and _may_be(m, d, board):
+            passed.setdefault(id(d), (ago, n, d))
+        if len(passed) > 2 * wanted:
+            break
+    found = sorted(passed.values(), key=lambda p: p[:2])[wanted - 1 :]
     if found and found[0][0] <= limit:
-        return drafts[found[0][1]]
+        return found[0][2]
     if m.relative == "previous":
         return None
     return Draft() if m.is_held and len(m.who) >= 2 else None
 
 
-def _infer_numbers(drafts: list[Draft]) -> None:
+def _passed(days: Interval | None, today: dt.date) -> int | None:
+    """How many days ago a round was: 0 while it goes on, None if it had not begun."""
+    if days is None or first_day(days) > today:
+        return None
+    return max(0, (today - last_day(days)).days)
+
+
+def _infer_numbers(drafts: Sequence[Draft]) -> None:
     """Number a round from its neighbour where a report sets the two in sequence."""
     ordered = sorted(drafts, key=Draft.order)
+    taken = {d.number for d in drafts if d.number}
     for before, after in pairwise(ordered):
-        _number(after, before.number and before.number + 1, ("next", "new"), drafts)
+        _number(after, before.number and before.number + 1, ("next", "new"), taken)
     for after, before in pairwise(reversed(ordered)):
-        _number(before, after.number and after.number - 1, ("last", "previous"), drafts)
-    _number_first(ordered)
+        _number(before, after.number and after.number - 1, ("last", "previous"), taken)
+    _number_first(ordered, taken)
 
 
-def _number_first(ordered: Sequence[Draft]) -> None:
+def _number_first(ordered: Sequence[Draft], taken: set[int]) -> None:
     """The only round held before the second is the first."""
     second = next((n for n, d in enumerate(ordered) if d.number == 2), 0)
     before = [d for d in ordered[:second] if d.held and _apart(d.held[0], ordered[second]) <= SERIES_DAYS]
-    if len(before) == 1 and before[0].number is None:
+    if len(before) == 1 and before[0].number is None and 1 not in taken:
         before[0].number, before[0].inferred = 1, True
 
 
-def _number(draft: Draft, number: int | None, relatives: tuple[str, ...], drafts: list[Draft]) -> None:
-    free = number and all(d.number != number for d in drafts)
-    if free and draft.number is None and any(m.relative in relatives for m in draft.mentions):
+def _number(draft: Draft, number: int | None, relatives: tuple[str, ...], taken: set[int]) -> None:
+    if number and number not in taken and draft.number is None and any(m.relative in relatives for m in draft.mentions):
         draft.number, draft.inferred = number, True
+        taken.add(number)

@@ -114,9 +114,12 @@ class PromiseWords(Entry, frozen=True, kw_only=True):
 
 
 class KnownTrack(Entry, frozen=True, kw_only=True):
-    """A process known by name: its names in print and its usual convenors. Tracks are found without it, too."""
+    """A process known by name: its names in print and whose talks they are. Tracks are found without it, too.
+
+    `members` are names of parties as the record has them: talks of two of them that no report names are of this track.
+    """
 
     name: str
-    names: tuple[str, ...]
-    convenors: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
     place: str | None = None
