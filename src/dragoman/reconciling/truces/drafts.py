@@ -9,12 +9,14 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.model import Interval, Reading, Truce
+from dragoman.model import Actor, Interval, Reading, Truce
 from dragoman.reconciling.days import first_day, gap, last_day, length, published_days, stated_days
 from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.tracks import track_key
 
 SAME_DAYS = 60  # two dated truces further apart are two, whoever made them
+TALKS = "talks:"  # begins the name of talks among those whom a report names
+_COUNTRY_AND_SECTOR = 6  # letters of a code that names both, SYRREB
 _WORLD = ("UNO", "IGO", "NGO", "NGM", "MED", "EUR")  # who turns up in reports on any process
 
 
@@ -78,6 +80,7 @@ class Draft:
     mentions: list[Mention] = field(default_factory=list)
     who: list[str] = field(default_factory=list)
     about: set[str] = field(default_factory=set)
+    sides: set[str] = field(default_factory=set)  # those of `about` by which it may be found
     names: set[str] = field(default_factory=set)  # in small letters
     places: set[str] = field(default_factory=set)  # in small letters; that of a breach is where the deed was done
     made: Days = field(default_factory=Days)
@@ -117,6 +120,7 @@ class Draft:
         self.mentions += other.mentions
         self.bind(other.who, parties)
         self.about |= other.about
+        self.sides |= other.sides
         self.names |= other.names
         self.places |= other.places
         self.made.join(other.made)
@@ -129,11 +133,12 @@ def draft_report(reading: Reading, parties: Parties) -> list[Draft]:
         return []
     drafts: list[Draft] = []
     about = _named(reading, parties)
+    sides = _sides(about, parties)
     spoken: list[tuple[int, Draft]] = []  # where the truces themselves are spoken of, in text order
     for truce in [t for t in reading.truces if not t.what] + [t for t in reading.truces if t.what]:
         draft = _nearest(truce, spoken) if truce.what else next((d for d in drafts if _fits(truce, d)), None)
         if draft is None and not (truce.what and drafts):
-            draft = Draft(about=set(about))
+            draft = Draft(about=set(about), sides=set(sides))
             drafts.append(draft)
         draft = draft or drafts[0]
         draft.add(Mention(reading, truce), _bound(reading, truce, parties), parties)
@@ -145,9 +150,21 @@ def draft_report(reading: Reading, parties: Parties) -> list[Draft]:
 def _named(reading: Reading, parties: Parties) -> set[str]:
     """The sides, bodies and talks that a report names, without those that turn up everywhere."""
     report = reading.report.id
-    named = [a for a in reading.actors if a.kind in ("state", "group", "person") and (a.code or "")[:3] not in _WORLD]
     keys = {track_key(t.track) for t in reading.talks if t.track}
-    return {parties.name(report, a.name) for a in named if not a.members} | {f"talks:{k}" for k in keys if k}
+    return {parties.name(report, a.name) for a in reading.actors if _is_somebody(a)} | {TALKS + k for k in keys if k}
+
+
+def _sides(about: Iterable[str], parties: Parties) -> set[str]:
+    """The sides and talks among those whom a report names: by these, two at a time, its truce may be found."""
+    return {s for name in about for s in parties.roots.get(name, ())} | {n for n in about if n.startswith(TALKS)}
+
+
+def _is_somebody(actor: Actor) -> bool:
+    """A state, a group or a person that is named, or known by its country: no "observers", no "diplomats"."""
+    code = actor.code or ""
+    if actor.kind not in ("state", "group", "person") or actor.members or code[:3] in _WORLD:
+        return False
+    return len(code) >= _COUNTRY_AND_SECTOR or not actor.name[:1].islower()
 
 
 def _bound(reading: Reading, truce: Truce, parties: Parties) -> tuple[str, ...]:

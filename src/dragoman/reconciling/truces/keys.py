@@ -23,7 +23,7 @@ def draft_keys(draft: Draft, parties: Parties) -> Iterator[str]:
     """The keys of one draft of one report."""
     bare = draft.is_bare()
     years = list(_years(draft, bare))
-    for anchor in (*_own_anchors(draft, parties), *_about_anchors(draft.about)):
+    for anchor in (*_own_anchors(draft, parties), *_about_anchors(draft.sides)):
         yield from (f"{anchor}@{year}" for year in years)
 
 
@@ -44,12 +44,18 @@ def _about_anchors(about: Iterable[str]) -> Iterator[str]:
 def _years(draft: Draft, bare: bool) -> Iterable[int]:
     told = max(m.told for m in draft.mentions)
     days = draft.days()
-    made = first_day(days).year if days else told.year
     if told == dt.date.max:
-        return [made, made + 1] if days else [told.year]
+        own = {first_day(days).year} if days else _printed_years(draft)
+        return sorted({y + n for y in own for n in (0, 1)})[:_OLDEST] or [told.year]
     if bare:
         return [told.year]
+    made = first_day(days).year if days else told.year
     last = max(told.year, made) + 1
     if last - made > _OLDEST:
         return [made, made + 1, *range(last - 2, last + 1)]
     return range(min(made, told.year), last + 1)
+
+
+def _printed_years(draft: Draft) -> set[int]:
+    """The years that a report without a day of its own speaks of."""
+    return {t.earliest.year for m in draft.mentions for t in m.reading.times if t.earliest}
