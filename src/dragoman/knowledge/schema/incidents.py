@@ -37,12 +37,14 @@ class Weapon(Entry, frozen=True, kw_only=True):
 
     `generic`: the word leaves the means open ("clashes"), so a better one is looked for near by. An empty
     `weapon`: words that name arms which were not used. `family`: reports name one of a family for another;
-    without one, the word may be said of any.
+    without one, the word may be said of any. `rare`: few acts of a war are done with it, so that two reports of
+    one day which name it mostly mean one act.
     """
 
     weapon: str
     generic: bool = False
     family: str = ""
+    rare: bool = False
     words: tuple[str, ...]
     rank: int = 0
 
@@ -78,3 +80,14 @@ class SmallWords(Entry, frozen=True, kw_only=True):
     """One class of small words around tolls, doers and places; the code asks for it by id."""
 
     words: tuple[str, ...]
+
+
+class IncidentWeight(Entry, frozen=True, kw_only=True):
+    """What one finding on two reports says for (above 0) or against their telling of one act, in log-odds.
+
+    `feature` and `value` are those of the comparison ("place", "town"); the sum decides.
+    """
+
+    feature: Literal["start", "place", "day", "killed", "weapon", "doers", "report"]
+    value: str
+    weight: float

@@ -1,0 +1,75 @@
+"""Whether two tellings are of one act, with the reasons.
+
+Enters: two tellings, and who copies whom. Leaves: a `Judged`.
+
+Basis: each finding (same town, a day apart, ...) has a weight in knowledge/incident_weights.yaml, in log-odds as
+logistic regression fits them; their sum is the score, and above `SAME` the two are taken for one act.
+"""
+
+import functools
+from collections.abc import Mapping
+from typing import Literal, Protocol
+
+from dragoman.knowledge import load_entries
+from dragoman.knowledge.schema.incidents import IncidentWeight
+from dragoman.model import Struct
+from dragoman.reconciling.incidents.features import compare_features
+from dragoman.reconciling.incidents.tellings import Telling, TellingId
+
+Answer = Literal["same", "different", "unsure"]
+Pair = tuple[TellingId, TellingId]  # the smaller first
+
+SAME = 0.0  # score from which two tellings are taken for one act
+UNSURE = -0.7  # score from which a person may wish to look
+COPIES = 6.0  # score of the main tellings of two copies of one text
+
+
+class Copies(Protocol):
+    """Who copies whom, two reports at a time."""
+
+    def is_copy(self, one: str, other: str) -> bool:
+        """True if two reports carry one text."""
+        ...
+
+
+class Judged(Struct, frozen=True, kw_only=True):
+    """Whether two tellings are of one act: what was answered, how surely, by what rule and why.
+
+    `rule`: weights, copies (two copies of one text), person. `reasons`: each finding with its weight.
+    """
+
+    one: TellingId
+    other: TellingId
+    answer: Answer
+    score: float
+    reasons: dict[str, float] = {}
+    rule: str = "weights"
+
+    @property
+    def pair(self) -> Pair:
+        """For finding it again."""
+        return (self.one, self.other)
+
+
+def judge_tellings(one: Telling, other: Telling, lineage: Copies) -> Judged:
+    """Whether two tellings are of one act; in whichever order they are given."""
+    a, b = sorted((one, other), key=lambda t: t.id)
+    if a.report == b.report:
+        findings = compare_features(a, b) | {"report": "one"}
+    elif a.main and b.main and lineage.is_copy(a.report, b.report):
+        return Judged(one=a.id, other=b.id, answer="same", score=COPIES, reasons={"copies": COPIES}, rule="copies")
+    else:
+        findings = compare_features(a, b)
+    weights = _weights()
+    reasons = {f"{k} {v}": weights.get((k, v), 0.0) for k, v in findings.items()}
+    score = weights.get(("start", ""), 0.0) + sum(reasons.values())
+    return Judged(one=a.id, other=b.id, answer=_answer(score), score=round(score, 3), reasons=reasons)
+
+
+def _answer(score: float) -> Answer:
+    return "same" if score >= SAME else "unsure" if score >= UNSURE else "different"
+
+
+@functools.lru_cache(maxsize=1)
+def _weights() -> Mapping[tuple[str, str], float]:
+    return {(w.feature, w.value): w.weight for w in load_entries(IncidentWeight, "incident_weights")}

@@ -1,0 +1,34 @@
+"""What is to be said of an incident where sources differ.
+
+Enters: an `Incident`. Leaves: its discrepancies: counts and blame that exclude each other, and later counts.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from dragoman.model import Discrepancy, Incident, Side
+from dragoman.model.record import DiscrepancyKind, Relation, RivalField
+from dragoman.reconciling.incidents.rivals import show_days
+
+KINDS: Mapping[RivalField, DiscrepancyKind] = {"killed": "casualties", "responsible": "responsibility"}
+LISTED: tuple[Relation, ...] = ("excludes", "later")
+
+
+def incident_discrepancies(incident: Incident) -> Iterator[Discrepancy]:
+    """One for each kind and relation, with every value that takes part in it; what differs in precision is none."""
+    place = incident.place.name if incident.place else "an unnamed place"
+    about = f"{place}, {show_days(incident.when)}" if incident.when else place
+    for name, kind in KINDS.items():
+        for relation in LISTED:
+            sides = _sides(incident, name, relation)
+            if sides:
+                yield Discrepancy(kind=kind, about=about, relation=relation, sides=sides)
+
+
+def _sides(incident: Incident, name: RivalField, relation: Relation) -> tuple[Side, ...]:
+    """The sides of all rivalries of one field and relation, each value once, in order of first mention."""
+    found: dict[str, Side] = {}
+    for rivalry in incident.rivals:
+        if rivalry.field == name and rivalry.relation == relation:
+            for side in rivalry.sides:
+                found.setdefault(side.value, side)
+    return tuple(found.values())
