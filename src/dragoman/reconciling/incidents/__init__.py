@@ -14,23 +14,30 @@ from dragoman.reconciling.incidents.discrepancies import incident_discrepancies
 from dragoman.reconciling.incidents.features import distance_km
 from dragoman.reconciling.incidents.join import find_components, join_tellings
 from dragoman.reconciling.incidents.make import incident_order, make_incident
+from dragoman.reconciling.incidents.persons import answer_of, person_pairs
 from dragoman.reconciling.incidents.tellings import Telling, TellingId, find_tellings, fold_name
 from dragoman.reconciling.lineage import Lineage, trace_lineage
+from dragoman.reconciling.rulings import NO_RULINGS, Rulings
 
 
-def merge_incidents(readings: Iterable[Reading], lineage: Lineage | None = None) -> tuple[Incident, ...]:
+def merge_incidents(
+    readings: Iterable[Reading], lineage: Lineage | None = None, rulings: Rulings = NO_RULINGS
+) -> tuple[Incident, ...]:
     """Join what reports tell of the same acts of violence.
 
     Args:
         readings: in any order; a report given twice counts once.
         lineage: who copies whom among these reports; worked out where it is not given.
+        rulings: what persons said of pairs of tellings; it comes before what the rules say.
     Returns:
         One incident for each act, by day, then place; each with one claim for each report and speaker.
     """
     unique = {r.report.id: r for r in sorted(readings, key=lambda r: (r.report.id, r.report.text), reverse=True)}
     known = lineage or trace_lineage(r.report for r in unique.values())
     tellings = {t.id: t for r in unique.values() for t in find_tellings(r)}
-    judged = {(a.id, b.id): judge_tellings(a, b, known) for a, b in candidate_pairs(tellings.values())}
+    pairs = {(a.id, b.id): (a, b) for a, b in candidate_pairs(tellings.values())}
+    pairs |= {(a.id, b.id): (a, b) for a, b in person_pairs(tellings.values(), rulings)}
+    judged = {pair: answer_of(judge_tellings(a, b, known), rulings) for pair, (a, b) in pairs.items()}
     groups = join_tellings(tellings.values(), judged)
     return tuple(sorted((make_incident(group, known) for group in groups), key=incident_order))
 
@@ -55,6 +62,7 @@ __all__ = [
     "Pair",
     "Telling",
     "TellingId",
+    "answer_of",
     "block_keys",
     "candidate_pairs",
     "distance_km",
@@ -67,4 +75,5 @@ __all__ = [
     "judge_tellings",
     "make_incident",
     "merge_incidents",
+    "person_pairs",
 ]
