@@ -114,6 +114,9 @@ class _Step(NamedTuple):
     new: tuple[str, ...] = ()  # which of these were not in the cache
 
 
+_Asked = Callable[[Report], Problem | Known | None]
+
+
 class _Packed(NamedTuple):
     """A step as it comes back from another process: records as JSON take a third of the time that pickles do."""
 
@@ -133,7 +136,9 @@ def _outcomes(
     kept = Kept(open_cache(), raw)
     asked = partial(_instead, triage=triage, known=known)
     steps = (_look_up(source, kept, asked) for source in list_inputs(inputs, stdin=stdin))
-    work = partial(_work if jobs <= 1 else _work_packed, raw=raw, asked=asked)
+    work: Callable[[_Step], _Step | _Packed] = partial(_work_packed, raw=raw, asked=asked)
+    if jobs <= 1:
+        work = partial(_work, raw=raw, asked=asked, find=kept.find_read)
     try:
         for done in map_ordered(work, steps, jobs):
             step = _unpack(done) if isinstance(done, _Packed) else done
@@ -143,7 +148,7 @@ def _outcomes(
         kept.flush()
 
 
-def _look_up(source: Source, kept: Kept, asked: "_Asked") -> "_Step | Done[_Step | _Packed]":
+def _look_up(source: Source, kept: Kept, asked: _Asked) -> "_Step | Done[_Step | _Packed]":
     """What is kept of a source; done if that is all there is to do."""
     source = kept.with_data(source)
     key = kept.source_key(source)
@@ -159,8 +164,12 @@ def _look_up(source: Source, kept: Kept, asked: "_Asked") -> "_Step | Done[_Step
     return step if read is None else Done(step._replace(read=read))
 
 
-def _work(step: _Step, *, raw: bool, asked: "_Asked") -> _Step:
-    """Open a source, unless its report is there already, and read the report, unless something speaks against it."""
+def _work(step: _Step, *, raw: bool, asked: _Asked, find: Callable[[Report], Read | None] | None = None) -> _Step:
+    """Open a source, unless its report is there already, and read the report, unless something speaks against it.
+
+    Args:
+        find: looks for what was read before in a report; None in another process, which has no cache.
+    """
     opened, new = step.opened, step.new
     if opened is None:
         opened, new = _open(step.source, raw), ("opened",)
@@ -169,6 +178,8 @@ def _work(step: _Step, *, raw: bool, asked: "_Asked") -> _Step:
         return step
     if instead := asked(opened.report):
         return step._replace(instead=instead)
+    if find and "opened" in new and (read := find(opened.report)):
+        return step._replace(read=read)
     return step._replace(read=_read(opened.report), new=(*new, "read"))
 
 
@@ -191,9 +202,6 @@ def _instead(report: Report, *, triage: Triage | None, known: frozenset[str]) ->
     if known and report.key() in known:
         return Known(report.key())
     return triage.aside(report) if triage and not triage.keeps(report) else None
-
-
-_Asked = Callable[[Report], Problem | Known | None]
 
 
 def _work_packed(step: _Step, *, raw: bool, asked: _Asked) -> _Step | _Packed:
