@@ -1,77 +1,145 @@
-"""Steps on the ground: withdrawals, releases, disarmament, access, aid, over all reports.
+"""Steps on the ground: withdrawals, releases, disarmament, access, aid, over several reports.
 
-Enters: readings. Leaves: `Step` records; two reports of one step are one.
+Enters: readings. Leaves: `Step` records; two reports of one step are one. Only reports that share a key of `step_keys`
+can tell of one step.
 """
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from dragoman.model import Event, Interval, Reading, Step
+from dragoman.model import Evidence, Interval, Place, Reading, Step
+from dragoman.model.reading import Status
 from dragoman.model.record import StepKind
 from dragoman.reconciling.days import days_of, first_day, gap, length, published_days
 from dragoman.reconciling.evidence import gather, quote
 from dragoman.reconciling.parties import Parties
 
 NEAR_DAYS = 2  # two reports of one step name days no further apart than this
+LONGEST = 31  # days: a vaguer time of a step does not say which one is meant; the report's day does
+NEAREST = 20  # the latest steps under one key that are looked at
+_BIN_DAYS = 8  # days that share a key
 BY_MODE: dict[str | None, StepKind] = {
     "withdraw": "withdraw", "release": "release", "disarm": "disarm", "access": "access", "resign": "resign",
 }  # fmt: skip
 BY_TYPE: dict[str, StepKind] = {"AID": "aid", "COOPERATE": "cooperation"}
 
 
-@dataclass
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One report's word on a step."""
+
+    order: tuple[dt.date, str, int, int]  # the report's day and id, and the place in it
+    kind: StepKind
+    status: Status
+    who: tuple[str, ...]
+    to: tuple[str, ...]
+    sides: frozenset[str]  # of those who did it
+    place: Place | None
+    when: Interval | None  # as told, implied days too
+    about: Interval | None  # a short time that says which step is meant
+    evidence: Evidence
+
+
+@dataclass(eq=False)
 class Draft:
     """A step in the making."""
 
-    told: list[tuple[Reading, Event]] = field(default_factory=list)
-    who: tuple[str, ...] = ()
+    told: list[Telling] = field(default_factory=list)
+    days: list[Interval] = field(default_factory=list)
+    places: set[str] = field(default_factory=set)
 
 
-def gather_steps(readings: Sequence[Reading], parties: Parties) -> list[Step]:
-    """Make the steps of all reports, in order of time."""
-    blocks: dict[tuple[StepKind, str], list[Draft]] = defaultdict(list)
-    for reading in readings:
-        for event in reading.events:
-            kind = BY_MODE.get(event.mode) if event.type == "RETREAT" else BY_TYPE.get(event.type)
-            who = parties.all(reading.report.id, event.agents)
-            if kind is None or not who or event.casualties:
-                continue
-            block = blocks[kind, event.status]
-            draft = next((d for d in block if _is_same(d, reading, event, who, parties)), None)
-            if draft is None:
-                draft = Draft(who=who)
-                block.append(draft)
-            draft.told.append((reading, event))
-    made = [_step(kind, d, parties) for (kind, _), block in blocks.items() for d in block]
-    return sorted(made, key=lambda s: (first_day(s.when), s.evidence[0].report, s.evidence[0].sentence, s.kind))
+def gather_steps(readings: Iterable[Reading], parties: Parties) -> list[Step]:
+    """Make the steps of reports, in order of time.
+
+    The result is the same for any order of the reports, and for a set of reports it is that of its components under
+    `step_keys` put together.
+    """
+    known = {r.report.id: r for r in readings}.values()
+    blocks: dict[str, list[Draft]] = defaultdict(list)
+    drafts: list[Draft] = []
+    for telling in sorted((t for r in known for t in find_tellings(r, parties)), key=lambda t: t.order):
+        keys = list(_keys(telling))
+        near = {id(d): d for k in keys for d in blocks[k][-NEAREST:]}
+        draft = next((d for d in near.values() if _is_same(d, telling, parties)), None)
+        if draft is None:
+            draft = Draft()
+            drafts.append(draft)
+        draft.told.append(telling)
+        draft.days += [telling.about] if telling.about else []
+        draft.places |= {telling.place.name} if telling.place else set()
+        for key in keys:
+            if draft not in blocks[key][-NEAREST:]:
+                blocks[key].append(draft)
+    return order_steps(_make(d) for d in drafts)
 
 
-def _is_same(draft: Draft, reading: Reading, event: Event, who: Sequence[str], parties: Parties) -> bool:
-    if parties.shared(who, draft.who) < min(len(who), len(draft.who)):
+def order_steps(steps: Iterable[Step]) -> list[Step]:
+    """By day, then by report and place in it."""
+    return sorted(steps, key=lambda s: (first_day(s.when), s.evidence[0].report, s.evidence[0].sentence, s.kind))
+
+
+def step_keys(reading: Reading, parties: Parties) -> frozenset[str]:
+    """Keys such that two reports that tell of one step share one."""
+    return frozenset(k for telling in find_tellings(reading, parties) for k in _keys(telling))
+
+
+def find_tellings(reading: Reading, parties: Parties) -> Iterator[Telling]:
+    """The steps of which a report tells, in text order; a step of nobody is left out, and so is an act of war."""
+    report, published = reading.report.id, published_days(reading)
+    for event in reading.events:
+        kind = BY_MODE.get(event.mode) if event.type == "RETREAT" else BY_TYPE.get(event.type)
+        who = parties.all(report, event.agents) if kind and not event.casualties else ()
+        if kind and who:
+            yield Telling(
+                order=(first_day(published), report, event.trigger.start, event.trigger.end),
+                kind=kind,
+                status=event.status,
+                who=who,
+                to=parties.all(report, event.recipients),
+                sides=frozenset(s for name in who for s in parties.sides(name)),
+                place=event.place,
+                when=days_of(event.when),
+                about=_short(days_of(event.when)) or _short(published),
+                evidence=quote(reading, event.sentence),
+            )
+
+
+def _short(days: Interval | None) -> Interval | None:
+    return days if days and days.earliest and days.latest and length(days) <= LONGEST else None
+
+
+def _keys(telling: Telling) -> Iterator[str]:
+    bins: Iterable[int | str] = ("undated",)
+    if telling.about and telling.about.earliest and telling.about.latest:
+        first, last = telling.about.earliest.toordinal(), telling.about.latest.toordinal() + NEAR_DAYS
+        bins = range(first // _BIN_DAYS, last // _BIN_DAYS + 1)
+    for n in bins:
+        yield from (f"step:{telling.kind}:{telling.status}:{side}:{n}" for side in sorted(telling.sides))
+
+
+def _is_same(draft: Draft, telling: Telling, parties: Parties) -> bool:
+    first = draft.told[0]
+    if (first.kind, first.status) != (telling.kind, telling.status):
         return False
-    places = {e.place.name for _, e in draft.told if e.place}
-    if event.place and places and event.place.name not in places:
+    if telling.place and draft.places and telling.place.name not in draft.places:
         return False
-    days = _days(reading, event)
-    known = [d for r, e in draft.told if (d := _days(r, e))]
-    return not days or not known or any(gap(days, d) <= NEAR_DAYS for d in known)
+    if parties.shared(telling.who, first.who) < min(len(telling.who), len(first.who)):
+        return False
+    return not telling.about or not draft.days or any(gap(telling.about, d) <= NEAR_DAYS for d in draft.days)
 
 
-def _days(reading: Reading, event: Event) -> Interval | None:
-    return days_of(event.when) or published_days(reading)
-
-
-def _step(kind: StepKind, draft: Draft, parties: Parties) -> Step:
-    event = draft.told[0][1]
-    days = [d for _, e in draft.told if (d := days_of(e.when))]
-    to = dict.fromkeys(n for r, e in draft.told for n in parties.all(r.report.id, e.recipients))
+def _make(draft: Draft) -> Step:
+    first = draft.told[0]
+    days = [t.when for t in draft.told if t.when]
     return Step(
-        kind=kind,
-        who=draft.who,
-        to=tuple(to),
-        place=next((e.place for _, e in draft.told if e.place), None),
+        kind=first.kind,
+        who=first.who,
+        to=tuple(dict.fromkeys(n for t in draft.told for n in t.to)),
+        place=next((t.place for t in draft.told if t.place), None),
         when=min(days, key=length, default=None),
-        status=event.status,
-        evidence=gather(quote(r, e.sentence) for r, e in draft.told),
+        status=first.status,
+        evidence=gather(t.evidence for t in draft.told),
     )

@@ -66,6 +66,7 @@ TruceRole = Literal[
     "nobody",  # a plural that does not say who is bound
     "strain",  # said of a truce that does not quite hold
     "end",  # how a truce ends: `value` is a TruceEnd
+    "over",  # an adjective or adverb of a truce that is no more
     "give_up",  # a verb whose subject ends the truce that is its object
     "cover",  # a verb with the truce as its subject and whom, or where, it binds as its object
     "exclude",  # the same for whom it does not bind
@@ -78,6 +79,13 @@ TruceRole = Literal[
     "paper",  # a noun for a written truce, or a verb that makes one
     "unwritten",  # an adjective of a truce without paper
     "everywhere",  # an adjective or adverb of a truce that holds in the whole country
+    "whole",  # before a `land`, it means the whole country
+    "land",
+    "age",  # behind a length of time, how long ago a truce was made
+    "last",  # a verb with a truce as its subject that leads to its fixed length
+    "ground",  # a noun for a stretch that a truce sets apart, with a `ground_kind` before it
+    "ground_kind",
+    "guard",  # what watchers do with it
     "somewhere",  # an adjective of one that holds only in a part of it
     "purpose",  # a word, beside the truce, for what it is for: `value` is a TrucePurpose
     "aim",  # leads from the truce to what it is for
@@ -108,6 +116,7 @@ class PromiseWords(Entry, frozen=True, kw_only=True):
         "deed",  # what promises are made of; `value` is its kind
         "threat",  # what is vowed, but binds nobody to anything good
         "happen",  # that a deed was done, or begun (`value`)
+        "idle",  # what tells no promise from another
     ]
     words: tuple[str, ...]
     value: str | None = None

@@ -1,0 +1,107 @@
+"""What bears on a promise: words that it was kept, broken or moved, and deeds that keep or break it.
+
+Enters: outcomes and deeds in order of time, and the drafts. Leaves: follow-ups of the drafts.
+"""
+
+from collections.abc import Iterable
+
+from dragoman.model.record import FollowUpKind
+from dragoman.reconciling.commitments.deeds import MEET, Deed
+from dragoman.reconciling.commitments.drafts import Blocks, Draft, follow, is_alike
+from dragoman.reconciling.commitments.keys import FIRE_DAYS, REACH_DAYS, bear_keys, days_within
+from dragoman.reconciling.commitments.words import Word
+from dragoman.reconciling.days import first_day, last_day, overlaps
+
+UNNAMED_DAYS = 90  # "the withdrawal" of nobody in particular means one told of, or due, at most this many days before
+
+
+def attach_outcomes(outcomes: Iterable[Word], blocks: Blocks) -> None:
+    """Give each word on what became of a promise to the promise; one that fits none is a promise by itself."""
+    for word in outcomes:
+        near = {id(d): d for d in [*blocks.covered(bear_keys(word), word.told.order[0]), *_by_words(word, blocks)]}
+        fitting = [d for d in near.values() if _tells_of(word, d)]
+        draft = max(fitting, key=lambda d: _rank(word, d), default=None)
+        if draft is None and word.named and word.phase in ("kept", "broken"):
+            draft = blocks.take(word)
+        if draft is not None:
+            accused = word.phase == "broken" and not word.told.neutral
+            draft.follow_ups.append(follow(word.told, _kind(word, accused), "the words", word.due))
+
+
+def _kind(word: Word, accused: bool) -> FollowUpKind:
+    if word.phase == "made":
+        raise ValueError("a promise that is made is no outcome")
+    return "disputed" if accused else word.phase
+
+
+def _by_words(word: Word, blocks: Blocks) -> list[Draft]:
+    return blocks.named(word) if word.named else []
+
+
+def _rank(word: Word, draft: Draft) -> tuple[object, ...]:
+    """The latest in the same words; else that with the most words in common, the latest of them."""
+    alike = any(is_alike(w, word) for w in draft.words)
+    return alike, 0 if alike else len(word.told.stems & draft.stems), draft.order
+
+
+def _tells_of(word: Word, draft: Draft) -> bool:
+    if draft.order[0] > word.told.order[0] or not draft.sides & word.told.sides:
+        return False
+    if not word.named:
+        return word.kind == draft.kind and _within(draft, word, UNNAMED_DAYS)
+    return any(is_alike(w, word) for w in draft.words) or (word.kind is not None and word.kind == draft.kind)
+
+
+def _within(draft: Draft, told: Word | Deed, days: int) -> bool:
+    """True if it is told after the promise was, and so many days at most after that or after it was due."""
+    day = told.told.day
+    return day is not None and any(
+        w.told.day and w.told.day <= day and day.toordinal() <= w.reach(days) for w in draft.words
+    )
+
+
+def attach_deeds(deeds: Iterable[Deed], blocks: Blocks) -> None:
+    """Give each deed to the promises that it keeps, breaks or calls in question."""
+    for deed in deeds:
+        for draft in blocks.covered(bear_keys(deed), deed.told.order[0]):
+            if deed.told.report in draft.reports() or not _within(draft, deed, REACH_DAYS):
+                continue
+            if _bears(deed, draft):
+                due = deed.days if deed.verdict == "extended" else None
+                draft.follow_ups.append(follow(deed.told, deed.verdict, deed.basis, due))
+
+
+def _bears(deed: Deed, draft: Draft) -> bool:
+    if deed.basis == "deed":
+        return any(_is_deed(w, deed) for w in draft.words)
+    if deed.basis == "breach of the truce":
+        return _within(draft, deed, FIRE_DAYS)
+    if draft.kind == "host":
+        return not deed.days or first_day(deed.days) >= draft.order[0]
+    return _is_promised_meeting(draft, deed)
+
+
+def _is_deed(word: Word, deed: Deed) -> bool:
+    if deed.days and word.told.day and last_day(deed.days) < word.told.day:
+        return False
+    if word.place and deed.place and word.place != deed.place:
+        return False
+    shared = word.told.stems & deed.told.stems
+    if word.act and word.act == deed.act:
+        return bool(shared)
+    if not deed.kinds or word.kind not in deed.kinds:
+        return False
+    some = "all" in word.told.what.casefold().split() and "all" not in deed.told.what.casefold().split()
+    return bool(shared) and not some  # some is not all
+
+
+def _is_promised_meeting(draft: Draft, deed: Deed) -> bool:
+    """A meeting on the promised day and at no other place than the promised one; or one put off to a later day."""
+    due = draft.due()
+    place = deed.place.casefold() if deed.place else None
+    there = place is None or any(place in w.told.what.casefold() for w in draft.words)
+    if draft.kind != MEET or not due or not there:
+        return False
+    if deed.verdict == "extended":
+        return bool(deed.days) and first_day(deed.days) > last_day(due)
+    return bool(deed.days and overlaps(due, deed.days)) and bool(days_within(due))
