@@ -20,7 +20,7 @@ KINDS: tuple[ClaimKind, ...] = ("incident", "meeting", "truce", "promise", "step
 ON_PAIRS: tuple[JudgementAnswer, ...] = ("same", "different", "unsure")
 RULE: Final = "rule:"  # before the name of a rule that judges
 ID_LENGTH: Final = 12  # hexadecimal digits: 48 bits, for judgements that people make one by one
-_SPAN: Final = r"(\d{1,9})-(\d{1,9})"
+_SPAN: Final = r"([0-9]{1,9})-([0-9]{1,9})"
 _PRINTED: Final = re.compile(rf"(?P<report>.+)@{_SPAN}(?:/{_SPAN})?", re.S)
 
 

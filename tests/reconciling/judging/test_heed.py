@@ -9,6 +9,7 @@ from dragoman.reconciling.rulings import NO_RULINGS, make_rulings
 from tests.reconciling.judging.made import judge, ref
 
 A, B, C, D, E = (f"incident:{name}@10-60" for name in "abcde")
+GONE, APART = "incident:gone@1-9", "different"
 
 
 def heeded(drafts, *judgements, closeness=None):
@@ -27,9 +28,9 @@ def heeded(drafts, *judgements, closeness=None):
         pytest.param(["abd"], [("different", B, A)], ["a", "bd"], id="who is named first keeps the entry"),
         pytest.param(["abc"], [("different", A, B), ("same", B, C)], ["a", "bc"], id="goes along"),
         pytest.param(["ab", "c"], [("same", B, C), ("different", A, B)], ["a", "bc"], id="joined and parted"),
-        pytest.param(["ac", "b"], [("same", A, "incident:gone@1-9"), ("same", "incident:gone@1-9", B)], ["abc"], id="over one that is not there"),
+        pytest.param(["ac", "b"], [("same", A, GONE), ("same", GONE, B)], ["abc"], id="over one that is not there"),
         pytest.param(["ab"], [("unsure", A, B)], ["ab"], id="unsure leaves it"),
-        pytest.param(["abc"], [("different", A, B), ("different", A, C), ("different", B, C)], ["a", "b", "c"], id="all apart"),
+        pytest.param(["abc"], [(APART, A, B), (APART, A, C), (APART, B, C)], ["a", "b", "c"], id="all apart"),
         pytest.param(["abcde"], [("different", A, B), ("different", A, C)], ["ade", "bc"], id="two leave together"),
         pytest.param(["ab"], [("different", A, "incident:b@100-160")], ["ab"], id="another sentence"),
         pytest.param(["ab"], [("different", "incident:a@10-80", "incident:b@30-60")], ["a", "b"], id="half a sentence"),
@@ -58,12 +59,16 @@ def test_the_rest_goes_with_whom_it_is_closest_to():
     assert heeded(["abcd"], judge("different", A, B), closeness=closeness) == ["ac", "bd"]
 
 
+def guess(rng, pair, at=0):
+    return judge(rng.choice(["same", "different"]), *(f"incident:{name}@0-9" for name in pair), at=at)
+
+
 def test_nothing_is_copied_or_lost():
     rng = random.Random(4)
     names = [f"r{n}" for n in range(30)]
     for _ in range(40):
         pairs = [rng.sample(names, 2) for _ in range(12)]
-        answers = [judge(rng.choice(["same", "different"]), *(f"incident:{n}@0-9" for n in p), at=k) for k, p in enumerate(pairs)]  # fmt: skip
+        answers = [guess(rng, pair, at) for at, pair in enumerate(pairs)]
         rng.shuffle(names)
         drafts = [names[i : i + 5] for i in range(0, 30, 5)]
         rulings = make_rulings(answers)
@@ -79,7 +84,7 @@ def test_the_order_of_drafts_items_and_judgements_does_not_matter():
     rng = random.Random(5)
     names = [f"r{n}" for n in range(20)]
     drafts = [names[i : i + 4] for i in range(0, 20, 4)]
-    answers = [judge(rng.choice(["same", "different"]), *(f"incident:{n}@0-9" for n in rng.sample(names, 2))) for _ in range(9)]  # fmt: skip
+    answers = [guess(rng, rng.sample(names, 2)) for _ in range(9)]
 
     def run():
         found = make_rulings(answers).heed("incident", drafts, lambda n: ref(f"incident:{n}@0-9/0-3"))

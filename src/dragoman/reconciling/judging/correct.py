@@ -59,7 +59,7 @@ def correct_reading(reading: Reading, judgements: Sequence[Judgement]) -> tuple[
     claims = find_claims(reading)
     desk = _Desk(reading)
     effects = [_apply(desk, claims, j) for j in judgements if j.answer in ("wrong", "correct")]
-    if not desk.changed and not desk.struck:
+    if not (desk.changed or desk.struck or desk.added):
         return reading, effects
     corrections = tuple(e.correction for e in effects if e.correction)
     return replace(_rebuild(desk), corrections=corrections), effects
