@@ -25,11 +25,12 @@ from dragoman.model import (
     Side,
     Source,
     Span,
+    Statement,
     Step,
     Track,
     Violation,
 )
-from dragoman.model.reading import Attendance, Bound
+from dragoman.model.reading import Attendance, Bound, Status
 from dragoman.model.record import CeasefireStatus, CommitmentStatus, Covered, DiscrepancyKind, StepKind
 
 
@@ -50,10 +51,14 @@ def full_record() -> Record:
         ),
         ceasefires=tuple(_ceasefires()),
         steps=tuple(
-            Step(kind=k, who=("Ruritania",), place=Place(name="Zenda"), when=PAST[0], evidence=_said(1))
-            for k in get_args(StepKind)
+            Step(
+                kind=k, who=("Ruritania",), to=("Syldavia",), place=Place(name="Zenda"), when=PAST[0], status=s,
+                evidence=_said(n),
+            )
+            for n, (k, s) in enumerate((k, s) for s in get_args(Status) for k in get_args(StepKind))
         ),
         incidents=tuple(_incidents()),
+        statements=(Statement(speaker="the envoy", content="The road is open.", evidence=_said(2)),),
         discrepancies=tuple(
             Discrepancy(
                 kind=kind,
@@ -77,6 +82,32 @@ def full_record() -> Record:
         ),
         versions={"program": "1", "model": "2"},
     )  # fmt: skip
+
+
+def earlier_record() -> Record:
+    """The full record as it might have stood before: with fewer sources, other days, and things told otherwise."""
+    later = full_record()
+    first = later.tracks[0]
+    held = first.rounds[2]
+    planned = msgspec.structs.replace(
+        held, status="planned", held=None, planned=(Plan(when=_between(3, 3)),), evidence=held.evidence[:1]
+    )
+    moved = msgspec.structs.replace(first, rounds=(planned,), evidence=())
+    truces = tuple(msgspec.structs.replace(c, name="a truce", reports_to=None) for c in later.ceasefires)
+    alone = Contact(kind="visit", parties=("Syldavia",), evidence=(_one("r9"),))
+    sides = tuple(Side(value=v, evidence=(_one(r),)) for v, r in (("no", "r1"), ("yes", "r2")))
+    return msgspec.structs.replace(
+        later,
+        tracks=(moved,),
+        contacts=(Contact(kind="meeting", parties=("Syldavia",), evidence=_said(4)), alone),
+        ceasefires=truces,
+        commitments=later.commitments * 2,
+        discrepancies=(Discrepancy(kind="outcome", about="round 9", sides=sides),),
+    )
+
+
+def _one(report: str) -> Evidence:
+    return Evidence(report=report, sentence=Span(900, 905), quote="Says.")
 
 
 def _hint(kind: type, field: str) -> Any:

@@ -9,9 +9,12 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 
-from dragoman.briefing import Brief, make_brief, render
-from dragoman.briefing.brief import Bar, Citation, Group, Lane, Line, Mark, Quote, Section
+from dragoman.briefing import Brief, make_brief, make_changes_page, render
+from dragoman.briefing.brief import Bar, Citation, Figure, Group, Lane, Line, Mark, Quote, Section
+from dragoman.briefing.desk import Desk
 from dragoman.briefing.limits import Limits
+from dragoman.briefing.sections.changed import UNTOLD, tell_value
+from dragoman.briefing.sections.ground import step_line
 from dragoman.briefing.wording import Wording
 from dragoman.intake import open_inputs
 from dragoman.model import (
@@ -32,10 +35,13 @@ from dragoman.model import (
     Span,
     Statement,
     Track,
+    Value,
     from_json,
 )
 from dragoman.model.record import Covered
-from tests.briefing.full import full_record
+from dragoman.reconciling.changes import compare_records
+from dragoman.reconciling.changes.items import list_items
+from tests.briefing.full import earlier_record, full_record
 from tests.briefing.gold import EXAMPLES, NAMES, gold_record
 
 SECTIONS = [
@@ -43,6 +49,7 @@ SECTIONS = [
     "ahead", "not_read", "reports",
 ]  # fmt: skip
 FORMATS = ["text", "markdown", "html", "json"]
+OF_PAIRS = ("sources", "day", "entry", "track")  # fields that only a change of an entry has
 RECORDS = [*NAMES, "full", "empty"]
 
 
@@ -98,7 +105,7 @@ def test_sections_stand_in_order_and_lines_are_numbered_through(name):
     assert [s.id for s in brief.sections] == SECTIONS
     numbers = [line.number for _, line in lines_of(brief)]
     assert numbers == list(range(1, len(numbers) + 1))
-    assert all(bool(s.groups) != bool(s.empty) for s in brief.sections)
+    assert all(bool(s.groups or s.left_out) != bool(s.empty) for s in brief.sections)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -170,6 +177,16 @@ def test_all_phrases_are_said_and_none_is_missing(monkeypatch):
     room = Limits(**dict.fromkeys(Limits.__struct_fields__, 1000))
     for format in FORMATS:
         render(make_brief(full, limits=room), format)
+    for before, after in ((bare, full), (full, bare), (full, full), (earlier_record(), full)):
+        for format in ("text", "html"):
+            render(make_changes_page(compare_records(before, after), after), format)
+    desk = Desk(full, "en", Limits())
+    told = [f for item in list_items(full) if item.kind not in (*UNTOLD, "discrepancy") for f in item.fields]
+    for name, values in (*((f.name, f.values) for f in told), *((n, ("1",)) for n in OF_PAIRS)):
+        tell_value(desk, Value(field=name, before=values, after=values, relation="excludes"))
+        tell_value(desk, Value(field=name, before=values))
+    for step in full.steps:
+        step_line(desk, step)
     assert set(Wording("en", None).phrases) - said == set()
 
 
@@ -321,7 +338,7 @@ def test_text_keeps_to_its_width(width):
     assert max(len(line) for line in text.splitlines()) <= max(width, 40)
 
 
-@pytest.mark.parametrize("kind", [Brief, Section, Group, Line, Mark, Citation, Quote, Lane, Bar])
+@pytest.mark.parametrize("kind", [Brief, Figure, Section, Group, Line, Mark, Citation, Quote, Lane, Bar])
 def test_every_field_of_the_json_is_documented(kind):
     page = (EXAMPLES.parent / "docs" / "brief.md").read_text("utf-8")
     assert [f for f in kind.__struct_fields__ if f"`{f}`" not in page] == []

@@ -5,6 +5,7 @@ harmless for its own format.
 """
 
 import datetime as dt
+from typing import Literal
 
 from dragoman.model import Interval, Problem, Span, Struct
 
@@ -86,12 +87,25 @@ class Lane(Struct, frozen=True, kw_only=True):
     bars: tuple[Bar, ...] = ()
 
 
-class Brief(Struct, frozen=True, kw_only=True):
-    """A brief: heading, sections in order, timeline, and what was not read."""
+class Figure(Struct, frozen=True, kw_only=True):
+    """A number at the head of a page, and what it counts."""
 
+    number: str
+    text: str
+
+
+class Brief(Struct, frozen=True, kw_only=True):
+    """A brief: heading, sections in order, timeline, and what was not read.
+
+    `kind` "changes": a page of what changed from `since` to `as_of`, with figures of its own.
+    """
+
+    kind: Literal["brief", "changes"] = "brief"
     title: str
     language: str = "en"
     as_of: dt.date | None = None
+    since: dt.date | None = None
+    figures: tuple[Figure, ...] = ()
     as_of_asked: bool = False  # the reader asked for this day; otherwise it is that of the newest report
     period: Interval | None = None
     report_count: int = 0

@@ -83,7 +83,7 @@ class Desk:
             id=key,
             title=self.words.say(f"section_{key}"),
             note=note if kept else None,
-            empty=None if kept else self.words.say(f"empty_{key}"),
+            empty=None if kept or left_out else self.words.say(f"empty_{key}"),
             groups=kept,
             left_out=left_out,
         )

@@ -26,4 +26,8 @@ class Limits(Struct, frozen=True, kw_only=True):
     ahead: int = 8
     problems: int = 8  # of one kind
     reports: int = 40
+    changes: int = 12  # of one kind: moved, contradicted, confirmed, withdrawn
+    of_a_kind: int = 5  # new entries of one kind
+    details: int = 8  # more that is known of entries known before
+    values: int = 4  # of one change
     bars: int = 80  # of one lane of the timeline

@@ -3,12 +3,9 @@
 Enters: a record. Leaves: a `Brief`. It holds about three pages; each section says how much was left out.
 """
 
-from collections.abc import Sequence
-
-import msgspec
-
-from dragoman.briefing.brief import Brief, Section
+from dragoman.briefing.brief import Brief
 from dragoman.briefing.desk import Desk
+from dragoman.briefing.heading import number_lines, title_of
 from dragoman.briefing.limits import Limits
 from dragoman.briefing.sections.ahead import write_ahead
 from dragoman.briefing.sections.contacts import write_contacts
@@ -18,13 +15,11 @@ from dragoman.briefing.sections.ground import write_ground
 from dragoman.briefing.sections.incidents import write_incidents
 from dragoman.briefing.sections.news import write_news
 from dragoman.briefing.sections.promises import write_promises
-from dragoman.briefing.sections.talks import choose_tracks, name_track, write_talks
-from dragoman.briefing.sections.truce import choose_truces, name_truce, write_truce
+from dragoman.briefing.sections.talks import write_talks
+from dragoman.briefing.sections.truce import write_truce
 from dragoman.briefing.sift import sift_opinion
 from dragoman.briefing.timeline import draw_lanes
 from dragoman.model import Record
-
-TITLE_TRACKS = 2
 
 
 def make_brief(record: Record, language: str = "en", limits: Limits | None = None) -> Brief:
@@ -52,7 +47,7 @@ def make_brief(record: Record, language: str = "en", limits: Limits | None = Non
         write_reports(desk),
     )
     return Brief(
-        title=_title(desk),
+        title=title_of(desk),
         language=language,
         as_of=desk.today,
         as_of_asked=record.as_of is not None,
@@ -60,32 +55,8 @@ def make_brief(record: Record, language: str = "en", limits: Limits | None = Non
         report_count=len(record.reports),
         undated_count=sum(r.published is None for r in record.reports),
         independent_sources=desk.sourcing.count_independent(),
-        sections=_number(sections),
+        sections=number_lines(sections),
         timeline=draw_lanes(desk),
         not_read=record.not_read,
         versions=dict(sorted(record.versions.items())),
     )
-
-
-def _title(desk: Desk) -> str:
-    """The process, by its tracks or else its ceasefire."""
-    names = [name_track(t) for t in choose_tracks(desk)]
-    names = [n for n in names if " " in n][:TITLE_TRACKS] or names[:1]  # "Talks" alone names no process
-    names = names or [name_truce(desk, c) for c in choose_truces(desk)[:1]]
-    return desk.words.join(names) or desk.words.say("title_none")
-
-
-def _number(sections: Sequence[Section]) -> tuple[Section, ...]:
-    """Number the lines through, so that one can be referred to."""
-    number = 0
-    numbered = []
-    for section in sections:
-        groups = []
-        for group in section.groups:
-            lines = []
-            for line in group.lines:
-                number += 1
-                lines.append(msgspec.structs.replace(line, number=number))
-            groups.append(msgspec.structs.replace(group, lines=tuple(lines)))
-        numbered.append(msgspec.structs.replace(section, groups=tuple(groups)))
-    return tuple(numbered)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from dragoman import __version__
-from dragoman.commands import add, examine, reports
+from dragoman.commands import add, changes, examine, reports
 from dragoman.commands.shared import EXIT
 
 
@@ -38,6 +38,7 @@ def main() -> None:
 COMMANDS: tuple[click.Command, ...] = (
     reports.brief,
     reports.record,
+    changes.changes,
     reports.read,
     reports.explain,
     add.add,

@@ -4,14 +4,13 @@ import datetime as dt
 from typing import Literal
 
 from dragoman.model.base import Struct
-from dragoman.model.record import Covered, Evidence
+from dragoman.model.record import Covered, Evidence, Relation
 from dragoman.model.report import Problem
 
 ChangeKind = Literal["new", "moved", "contradicted", "confirmed", "withdrawn"]
 EntryKind = Literal[
     "track", "round", "ceasefire", "violation", "commitment", "step", "incident", "contact", "discrepancy", "statement"
 ]
-Relation = Literal["excludes", "precision"]
 
 
 class Value(Struct, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from dragoman.briefing.brief import Brief, Quote
 from dragoman.briefing.rendering.drawing import draw_timeline
 from dragoman.briefing.rendering.safe import clean, escape_markdown
-from dragoman.briefing.rendering.view import BY_DAYS, BY_NEWS, QUOTE_LENGTH, SHOWN_QUOTES, View
+from dragoman.briefing.rendering.view import BY_DAYS, BY_NEWS, BY_SIDES, QUOTE_LENGTH, SHOWN_QUOTES, View
 from dragoman.model import Span
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -62,6 +62,7 @@ def _values(brief: Brief) -> dict[str, Any]:
         "shown_quotes": SHOWN_QUOTES,
         "pieces": cut_quote,
         "days": BY_NEWS + BY_DAYS,
+        "by_sides": BY_SIDES,
     }
 
 

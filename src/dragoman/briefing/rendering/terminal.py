@@ -13,7 +13,7 @@ from rich.text import Text
 
 from dragoman.briefing.brief import Brief, Group, Line, Section
 from dragoman.briefing.rendering.safe import clean
-from dragoman.briefing.rendering.view import View
+from dragoman.briefing.rendering.view import BY_SIDES, View
 
 NARROWEST, WIDTH, WIDEST = 40, 88, 104  # characters
 HEAD_WIDTH = 14
@@ -47,14 +47,14 @@ def render_text(brief: Brief, *, color: bool, width: int | None) -> str:
 
 def _parts(view: View) -> Iterator[RenderableType]:
     brief, words = view.brief, view.words
-    yield Text(clean(f"{words.say('brief')}: {brief.title}"), style="bold")
+    yield Text(clean(f"{view.name()}: {brief.title}"), style="bold")
     yield Text(clean(view.as_of()))
     yield Text(
         " · ".join(f"{name}: {number}" if " " in number else f"{number} {name}" for number, name in view.figures()),
         style="dim",
     )
     if view.is_empty():
-        yield Text("\n" + words.say("nothing"))
+        yield Text("\n" + view.nothing())
     for section in view.sections():
         yield from _section(view, section)
     yield Text()
@@ -79,7 +79,7 @@ def _section(view: View, section: Section) -> Iterator[RenderableType]:
 
 def _group(view: View, section: Section, group: Group) -> Iterator[RenderableType]:
     if group.title:
-        kind = f" ({group.kind})" if section.id == "disagreements" and group.kind else ""
+        kind = f" ({group.kind})" if section.id in BY_SIDES and group.kind else ""
         yield Text(clean(group.title + kind), style="bold")
     headed = any(view.head(section, line) for line in group.lines)
     table = Table.grid(padding=(0, 1))

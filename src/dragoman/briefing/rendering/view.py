@@ -12,8 +12,10 @@ SHOWN_SOURCES = 3
 SHOWN_QUOTES = 6
 QUOTE_LENGTH = 1500  # characters; what passes for a sentence can be a whole broken page
 BY_NEWS = ("new",)  # sections whose lines are headed by the day on which they became known
-BY_DAYS = ("contacts", "ahead", "reports")  # those headed by the days they tell of
-COVERAGE = ("not_read", "reports")
+BY_DAYS = ("contacts", "ahead", "reports", "reports_new")  # those headed by the days they tell of
+BY_SIDES = ("disagreements", "changed_contradicted")  # whose groups are the sides of something
+COVERAGE = ("not_read", "reports", "reports_new", "uncertain")
+QUIET = ("changed_moved", "changed_contradicted", "changed_confirmed", "changed_withdrawn", "uncertain")
 TAGS = ("unnamed", "inferred")  # what a line does not say in words
 
 
@@ -24,9 +26,16 @@ class View:
         self.brief = brief
         self.words = Wording(brief.language, brief.as_of.year if brief.as_of else None)
 
+    def name(self) -> str:
+        """What kind of page it is."""
+        return self.words.say(self.brief.kind)
+
     def as_of(self) -> str:
-        """The day of the brief, and why it is that day."""
+        """The day of the brief, and why it is that day; of a page of changes, both days."""
         b = self.brief
+        if b.kind == "changes":
+            since, until = (self.words.date(d, year=True) if d else None for d in (b.since, b.as_of))
+            return self.words.say("changes_between", since=since, until=until)
         if b.as_of is None:
             return self.words.say("as_of_unknown")
         why = self.words.say("as_of_asked" if b.as_of_asked else "as_of_newest")
@@ -35,6 +44,8 @@ class View:
     def figures(self) -> list[tuple[str, str]]:
         """Number and what it counts, for the boxes at the head."""
         b, words = self.brief, self.words
+        if b.figures:
+            return [(f.number, f.text) for f in b.figures]
         undated = f" ({words.count('undated_count', b.undated_count)})" if b.undated_count else ""
         rows = [(words.number(b.report_count), words.count("figure_reports", b.report_count) + undated)]
         if b.independent_sources is not None:
@@ -47,11 +58,16 @@ class View:
 
     def is_empty(self) -> bool:
         """True if nothing was found but the reports themselves."""
-        return not any(s.groups for s in self.brief.sections if s.id not in COVERAGE)
+        return not any(s.groups or s.left_out for s in self.brief.sections if s.id not in COVERAGE)
 
     def sections(self) -> list[Section]:
         """The sections to be shown: where nothing was found, what was read is all there is to say."""
-        return [s for s in self.brief.sections if s.id in COVERAGE or not self.is_empty()]
+        shown = [s for s in self.brief.sections if s.id in COVERAGE or not self.is_empty()]
+        return [s for s in shown if s.groups or s.left_out or s.id not in QUIET]
+
+    def nothing(self) -> str:
+        """What is said where nothing was found."""
+        return self.words.say("nothing" if self.brief.kind == "brief" else "nothing_changed")
 
     def head(self, section: Section, line: Line) -> str:
         """What stands before a line: its day, its label or its status."""

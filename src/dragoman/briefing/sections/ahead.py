@@ -38,10 +38,11 @@ def _rounds(desk: Desk) -> Iterator[Line]:
             for plan in dated:
                 yield in_track(desk, track, plan_line(desk, r, plan, None))
             if not dated and (r.number or r.planned) and round_evidence(r):
-                yield in_track(desk, track, _undated(desk, r))
+                yield in_track(desk, track, undated_line(desk, r))
 
 
-def _undated(desk: Desk, r: Round) -> Line:
+def undated_line(desk: Desk, r: Round) -> Line:
+    """A round for which nobody names a day."""
     plan = next(iter(r.planned), None) or Plan(when=_NO_DAY)
     if plan.evidence:
         return plan_line(desk, r, plan, "undated")

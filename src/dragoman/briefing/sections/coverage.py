@@ -19,13 +19,14 @@ def write_not_read(desk: Desk) -> Section:
     groups, left_out = [], 0
     for kind in KINDS:
         problems = [p for p in desk.record.not_read if p.kind == kind]
-        lines = tuple(_problem(desk, p) for p in problems[: desk.limits.problems])
+        lines = tuple(problem_line(desk, p) for p in problems[: desk.limits.problems])
         groups.append(Group(title=desk.words.say(f"kind_{kind}"), kind=kind, lines=lines))
         left_out += max(0, len(problems) - desk.limits.problems)
     return desk.section("not_read", groups, left_out=left_out)
 
 
-def _problem(desk: Desk, p: Problem) -> Line:
+def problem_line(desk: Desk, p: Problem) -> Line:
+    """One input that was not read, or not wholly."""
     name = p.source.rstrip("/").rsplit("/", 1)[-1] or p.source
     text = desk.words.say("problem", source=clip(name, 80), found=clip(p.found).rstrip("."))
     if p.report in desk.sourcing.reports:
@@ -36,16 +37,17 @@ def _problem(desk: Desk, p: Problem) -> Line:
 def write_reports(desk: Desk) -> Section:
     """Each report with its day and, where that is not stated, the reasons; then what is a copy of what."""
     reports = desk.record.reports
-    lines = tuple(_report(desk, r) for r in reports[: desk.limits.reports])
+    lines = tuple(report_line(desk, r) for r in reports[: desk.limits.reports])
     groups = [Group(lines=lines), Group(lines=tuple(_copies(desk)))]
     return desk.section("reports", groups, left_out=max(0, len(reports) - desk.limits.reports))
 
 
-def _report(desk: Desk, r: Covered) -> Line:
+def report_line(desk: Desk, r: Covered, *, with_reasons: bool = True) -> Line:
+    """One report, and why its day is believed where it does not state it."""
     words = desk.words
     text = words.say("covered", headline=clip(r.headline, 120)) if r.headline else words.say("covered_untitled")
     reasons = " ".join(words.readable(clip(reason, 400)) for reason in r.reasons)
-    if reasons and r.basis != "stated":
+    if with_reasons and reasons and r.basis != "stated":
         text += ". " + words.say("because" if r.basis == "inferred" else "not_dated", reasons=reasons)
     kind = "day_inferred" if r.basis == "inferred" else "day_unknown"
     marks = () if r.basis == "stated" else (Mark(kind=kind, text=words.say(f"mark_{kind}")),)

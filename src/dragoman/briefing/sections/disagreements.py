@@ -14,7 +14,7 @@ def write_disagreements(desk: Desk) -> Section:
     """The disagreements that more than one sentence bears out, the latest first; those on incidents stand there."""
     found = [d for d in desk.record.discrepancies if len([s for s in d.sides if s.evidence]) > 1]
     rest = [d for d in found if d.kind not in CLAIMS or not desk.record.incidents]
-    groups = [_group(desk, d) for d in rest]
+    groups = [disagreement_group(desk, d) for d in rest]
     groups.sort(key=lambda g: -max((line.news.toordinal() for line in g.lines if line.news), default=0))
     note = desk.words.say("note_disagreements")
     if len(rest) < len(found):
@@ -23,7 +23,8 @@ def write_disagreements(desk: Desk) -> Section:
     return desk.section("disagreements", groups[: desk.limits.disagreements], left_out=left_out, note=note)
 
 
-def _group(desk: Desk, d: Discrepancy) -> Group:
+def disagreement_group(desk: Desk, d: Discrepancy) -> Group:
+    """What it is about, and a line for each side."""
     sides = [s for s in d.sides if s.evidence][: desk.limits.sides]
     about = clip(desk.words.readable(close(d.about)), 120)
     about = capital(about)

@@ -30,7 +30,7 @@ from dragoman.briefing.sections.talks import (
     tell_round,
 )
 from dragoman.briefing.sections.truce import breach_line, choose_truces, is_to_come, name_truce
-from dragoman.model import Ceasefire, Round
+from dragoman.model import Ceasefire, Incident, Round
 
 FEWEST = 4  # lines, if need be with old things
 STEPS = (3, 10, 30, 90)  # days before the newest report; things within one step are weighed by what they are
@@ -81,18 +81,14 @@ def _gather(desk: Desk) -> Iterator[_News]:
     for track in choose_tracks(desk):
         for r in track.rounds:
             if r.status in OVER:
-                yield _News(HELD, in_track(desk, track, _outcome(desk, r)))
+                yield _News(HELD, in_track(desk, track, outcome_line(desk, r)))
         for r in next_rounds(desk, track):
             for plan in (p for p in dated_plans(desk, r) if is_plan_ahead(desk, p)):
                 yield _News(PLAN, in_track(desk, track, plan_line(desk, r, plan, None)))
     for truce in choose_truces(desk):
         yield from _truce(desk, truce)
     for i in desk.record.incidents:
-        line = incident_line(desk, i, "", None)
-        text = desk.words.say(
-            "incident_new", place=name_place(desk, i), when=desk.words.days(i.when), text=tell_toll(desk, i)
-        )
-        yield _News(INCIDENT, msgspec.structs.replace(line, text=capital(text)))
+        yield _News(INCIDENT, incident_news(desk, i))
     for contact in desk.record.contacts:
         if (
             contact.evidence
@@ -105,7 +101,7 @@ def _gather(desk: Desk) -> Iterator[_News]:
             yield _News(BROKEN if promise.status in ("broken", "disputed") else PROMISE, promise_line(desk, promise))
 
 
-def _outcome(desk: Desk, r: Round) -> Line:
+def outcome_line(desk: Desk, r: Round) -> Line:
     """A round that is over; known from the first report after it began."""
     text = tell_round(desk, r)
     if r.outcome:
@@ -115,17 +111,33 @@ def _outcome(desk: Desk, r: Round) -> Line:
     return desk.line(text, evidence, marks=round_marks(r, r.status), when=r.held, news=news)
 
 
+def incident_news(desk: Desk, i: Incident) -> Line:
+    """An incident in one line: where, when, how many."""
+    line = incident_line(desk, i, "", None)
+    text = desk.words.say(
+        "incident_new", place=name_place(desk, i), when=desk.words.days(i.when), text=tell_toll(desk, i)
+    )
+    return msgspec.structs.replace(line, text=capital(text))
+
+
 def _truce(desk: Desk, c: Ceasefire) -> Iterator[_News]:
-    declared, effect = desk.words.days(c.declared, "on"), desk.words.days(c.in_effect, "on")
-    if c.evidence and (declared or effect):
-        key = "truce_new" if declared else "truce_new_effect"
-        key = "truce_new_announced" if is_to_come(desk, c) else key
-        when = desk.words.days(c.declared or c.in_effect, "for")
-        text = desk.words.say(key, name=name_truce(desk, c), declared=declared, effect=effect, when=when)
-        begun = c.declared or c.in_effect
-        news = desk.sourcing.first_day(c.evidence, since=begun.earliest if begun else None)
-        yield _News(TRUCE, desk.line(text, c.evidence, marks=(c.status,), when=begun, news=news))
+    if line := truce_news(desk, c):
+        yield _News(TRUCE, line)
     for v in c.alleged_violations:
         if v.evidence:
             line = breach_line(desk, v, ())
             yield _News(BREACH, msgspec.structs.replace(line, label=None))
+
+
+def truce_news(desk: Desk, c: Ceasefire) -> Line | None:
+    """Its declaration or beginning; None where no report dates them."""
+    declared, effect = desk.words.days(c.declared, "on"), desk.words.days(c.in_effect, "on")
+    if not c.evidence or not (declared or effect):
+        return None
+    key = "truce_new" if declared else "truce_new_effect"
+    key = "truce_new_announced" if is_to_come(desk, c) else key
+    when = desk.words.days(c.declared or c.in_effect, "for")
+    text = desk.words.say(key, name=name_truce(desk, c), declared=declared, effect=effect, when=when)
+    begun = c.declared or c.in_effect
+    news = desk.sourcing.first_day(c.evidence, since=begun.earliest if begun else None)
+    return desk.line(text, c.evidence, marks=(c.status,), when=begun, news=news)

@@ -5,14 +5,17 @@ Enters: the record as it could be known on each of two days. Leaves: `Changes`, 
 
 from collections.abc import Iterator, Sequence
 
-from dragoman.model import Evidence, Record
+from dragoman.model import Discrepancy, Evidence, Record
 from dragoman.model.changes import Change, ChangeKind, Changes, Value
+from dragoman.model.record import Backing, Relation
 from dragoman.reconciling.changes.independence import Independence
 from dragoman.reconciling.changes.items import Field, Item, list_items
 from dragoman.reconciling.changes.judging import compare_days, judge_field
 from dragoman.reconciling.changes.matching import Matching, match_items
 
 KINDS: tuple[ChangeKind, ...] = ("new", "moved", "contradicted", "confirmed", "withdrawn")
+# A disagreement that comes up: two accounts exclude each other, the second is a later one, or one is vaguer.
+BY_RELATION: dict[Relation, ChangeKind] = {"excludes": "contradicted", "later": "moved", "precision": "new"}
 
 
 def compare_records(before: Record, after: Record) -> Changes:
@@ -30,13 +33,13 @@ def compare_records(before: Record, after: Record) -> Changes:
     compare = _Comparison(earlier, later, matching, Independence(before), Independence(after))
     found = list(compare.all())
     known = {r.id for r in before.reports}
-    unsure = {p for r in (before, after) for p in r.not_read if p.kind == "undated" and p.report}
+    unsure = {p.report: p for r in (after, before) for p in r.not_read if p.kind == "undated" and p.report}
     return Changes(
         since=before.as_of,
         until=after.as_of,
         changes=tuple(sorted(found, key=lambda c: KINDS.index(c.kind))),
         reports=tuple(r for r in after.reports if r.id not in known),
-        uncertain=tuple(sorted(unsure, key=lambda p: (p.source, p.found, p.expected))),
+        uncertain=tuple(sorted(unsure.values(), key=lambda p: (p.source, p.found))),
         versions=after.versions,
     )
 
@@ -69,7 +72,9 @@ class _Comparison:
             yield self._withdrawn(self.before[n], closest)
 
     def _new(self, item: Item, closest: int | None) -> Change:
-        kind: ChangeKind = "contradicted" if item.kind == "discrepancy" else "new"
+        kind: ChangeKind = "new"
+        if isinstance(item.entry, Discrepancy):
+            kind = BY_RELATION[item.entry.relation or "excludes"]
         values = tuple(Value(field=f.name, after=f.values) for f in item.fields if f.values)
         other = self.before[closest].about if closest is not None else None
         return _make(kind, None, item, values, item.evidence, other)
@@ -98,7 +103,7 @@ class _Comparison:
         for before, after in zip(was.fields, is_.fields, strict=True):
             yield from judge_field(before, after)
         yield from _held_on_another_day(was, is_)
-        old, new = self.sources_before.count(was.reports), self.sources_after.count(is_.reports)
+        old, new = _count_sources(was, self.sources_before), _count_sources(is_, self.sources_after)
         if new != old and is_.kind not in ("statement", "discrepancy"):
             kind: ChangeKind = "confirmed" if new > old else "moved"
             yield kind, Value(field="sources", before=(str(old),), after=(str(new),))
@@ -111,6 +116,12 @@ def _held_on_another_day(was: Item, is_: Item) -> Iterator[tuple[ChangeKind, Val
         return
     if compare_days(planned.days, held.days) == "excludes":
         yield "moved", Value(field="day", before=planned.values, after=held.values, relation="excludes")
+
+
+def _count_sources(item: Item, sources: Independence) -> int:
+    """As the record says; where it does not say, by names and copies."""
+    backing = getattr(item.entry, "backing", None)
+    return backing.independent if isinstance(backing, Backing) else sources.count(item.reports)
 
 
 def _field(item: Item, name: str) -> Field | None:
@@ -139,4 +150,4 @@ def _make(
     )
 
 
-__all__ = ["compare_records"]
+__all__ = ["KINDS", "compare_records"]

@@ -4,7 +4,7 @@ Enters: a `Record`. Leaves: an `Item` for each entry: what it is about in words,
 """
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from dragoman.model import (
@@ -12,10 +12,12 @@ from dragoman.model import (
     Commitment,
     Contact,
     Discrepancy,
+    Episode,
     Evidence,
     Incident,
     Interval,
     Place,
+    Range,
     Record,
     Round,
     Statement,
@@ -26,7 +28,8 @@ from dragoman.model import (
 )
 from dragoman.model.changes import EntryKind
 
-Nature = Literal["value", "days", "names", "status", "attendance", "toll", "denial", "sides"]
+Nature = Literal["value", "days", "names", "status", "attendance", "sides", "words"]
+TURNS = ("extended", "collapsed", "expired")  # of a truce; its beginning stands in fields of its own
 CLIPPED = 100  # characters of a report's own words in a name
 
 
@@ -87,11 +90,10 @@ def list_items(record: Record) -> list[Item]:
 # ---- talks
 def _tracks(record: Record) -> Iterator[Item]:
     for n, track in enumerate(record.tracks):
-        rounds = [_round(track, r, n, f"/tracks/{n}/rounds/{m}") for m, r in enumerate(track.rounds)]
-        evidence = _once((*track.evidence, *(e for r in rounds for e in r.evidence)))
         fields = (_value("name", track.name), _names("convenors", track.convenors))
-        yield Item("track", track, f"/tracks/{n}", track.name, evidence, fields, n)
-        yield from rounds
+        yield Item("track", track, f"/tracks/{n}", track.name, collect_evidence(track), fields, n)
+        for m, r in enumerate(track.rounds):
+            yield _round(track, r, n, f"/tracks/{n}/rounds/{m}")
 
 
 def _round(track: Track, r: Round, number: int, at: str) -> Item:
@@ -109,9 +111,9 @@ def _round(track: Track, r: Round, number: int, at: str) -> Item:
         Field("participants", "attendance", tuple(f"{p.actor}: {p.attendance}" for p in r.participants)),
         _names("agenda", r.agenda),
         _value("outcome", r.outcome),
+        _names("documents", r.documents),
     )
-    evidence = (*r.evidence, *_of(r.planned), *_of(r.participants))
-    return Item("round", r, at, f"{track.name}, {name}{where}{when}", _once(evidence), fields, number)
+    return Item("round", r, at, f"{track.name}, {name}{where}{when}", collect_evidence(r), fields, number)
 
 
 def _contact(c: Contact, at: str) -> Item:
@@ -125,7 +127,7 @@ def _contact(c: Contact, at: str) -> Item:
         _value("outcome", c.outcome),
     )
     about = f"{c.kind}{_who(' of ', c.parties)}{_when(c.when)}"
-    return Item("contact", c, at, about, c.evidence, fields)
+    return Item("contact", c, at, about, collect_evidence(c), fields)
 
 
 # ---- words and deeds
@@ -138,24 +140,34 @@ def _commitment(c: Commitment, at: str) -> Item:
         _value("what", c.what),
         _names("who", c.who),
         _names("to", c.to),
+        _value("agreement", c.agreement),
+        Field("follow_ups", "words", tuple(_word(f.kind, f.by or f.what) for f in c.follow_ups)),
     )
-    return Item("commitment", c, at, f"promise{_who(' of ', c.who)}: {clip(c.what)}", c.evidence, fields)
+    about = f"promise{_who(' of ', c.who)}{_quote(c.what)}"
+    return Item("commitment", c, at, about, collect_evidence(c), fields)
 
 
 def _ceasefires(record: Record) -> Iterator[Item]:
     for n, c in enumerate(record.ceasefires):
-        breaches = [
-            _violation(c, v, f"/ceasefires/{n}/alleged_violations/{m}") for m, v in enumerate(c.alleged_violations)
-        ]
         fields = (
             Field("status", "status", (c.status,)),
             *(_days(name, getattr(c, name)) for name in ("declared", "in_effect", "ended", "until")),
+            Field("episodes", "words", tuple(_turn(e) for e in c.episodes if e.kind in TURNS)),
             _value("name", c.name),
             *(_names(name, getattr(c, name)) for name in ("parties", "guarantors", "monitors")),
+            *(_names(name, [d.value for d in getattr(c, name)]) for name in ("exclusions", "area", "mechanism")),
             _value("reports_to", c.reports_to),
         )
-        yield Item("ceasefire", c, f"/ceasefires/{n}", _truce(c), c.evidence, fields)
-        yield from breaches
+        evidence = collect_evidence(c, without="alleged_violations")
+        yield Item("ceasefire", c, f"/ceasefires/{n}", _truce(c), evidence, fields)
+        for m, v in enumerate(c.alleged_violations):
+            yield _violation(c, v, f"/ceasefires/{n}/alleged_violations/{m}")
+
+
+def _turn(e: Episode) -> str:
+    """ "extended: by the parties, 2003-03-14"; a turn that is disputed is no more than that."""
+    when = show_days(e.when) if e.when and (e.when.earliest or e.when.latest) else None
+    return _word("disputed" if e.disputed else e.kind, ", ".join(filter(None, (" and ".join(e.by), when))) or e.kind)
 
 
 def _truce(c: Ceasefire) -> str:
@@ -168,10 +180,18 @@ def _violation(c: Ceasefire, v: Violation, at: str) -> Item:
         _names("accused", v.accused),
         _days("when", v.when),
         _value("what", v.what),
-        Field("denied_by", "denial", v.denied_by),
+        _value("place", _place(v.place)),
+        _value("killed", _range(v.killed)),
+        Field("answers", "words", _answers(v)),
     )
-    what = f": {clip(v.what)}" if v.what else ""
-    return Item("violation", v, at, f"{_truce(c)}, alleged breach{_who(' by ', v.accused)}{what}", v.evidence, fields)
+    about = f"{_truce(c)}, alleged breach{_who(' by ', v.accused)}{_quote(v.what)}"
+    return Item("violation", v, at, about, collect_evidence(v), fields)
+
+
+def _answers(v: Violation) -> tuple[str, ...]:
+    """ "denied: the army", once for each who answered."""
+    told = [_word(a.kind, " and ".join(a.by)) for a in v.answers]
+    return tuple(dict.fromkeys((*told, *(_word("denied", name) for name in v.denied_by))))
 
 
 def _step(s: Step, at: str) -> Item:
@@ -183,34 +203,53 @@ def _step(s: Step, at: str) -> Item:
         _names("to", s.to),
     )
     place = f", {s.place.name}" if s.place else ""
-    return Item("step", s, at, f"{s.kind}{_who(' by ', s.who)}{place}{_when(s.when)}", s.evidence, fields)
+    return Item("step", s, at, f"{s.kind}{_who(' by ', s.who)}{place}{_when(s.when)}", collect_evidence(s), fields)
 
 
 def _statement(s: Statement, at: str) -> Item:
     about = f"{s.speaker or 'a source without a name'}: {clip(s.content)}"
-    return Item("statement", s, at, about, s.evidence, (_days("when", s.when), _value("speaker", s.speaker)))
+    return Item("statement", s, at, about, collect_evidence(s), (_days("when", s.when), _value("speaker", s.speaker)))
 
 
 # ---- incidents and disagreements
 def _incident(i: Incident, at: str) -> Item:
-    tolls = sorted({(c.killed, c.bound or "exact") for c in i.claims if c.killed is not None})
-    wounded = sorted({c.wounded for c in i.claims if c.wounded is not None})
+    said = [c for c in i.claims if not c.denied and c.counted is None]
+    tolls = sorted({(c.killed, c.bound or "exact") for c in said if c.killed is not None})
+    rivals = [r for r in i.rivals if r.relation == "excludes" and r.field in ("weapon", "place", "when")]
     fields = (
         _days("when", i.when),
         _value("place", _place(i.place)),
-        Field("killed", "toll", tuple(_count(killed or 0, bound) for killed, bound in tolls)),
-        Field("wounded", "toll", tuple(map(str, wounded))),
+        Field("killed", "value", tuple(_count(killed or 0, bound) for killed, bound in tolls)),
+        Field("wounded", "value", tuple(map(str, sorted({c.wounded for c in said if c.wounded is not None})))),
         _value("weapon", i.weapon),
-        _names("responsible", sorted({c.responsible for c in i.claims if c.responsible})),
+        _names("responsible", sorted({c.responsible for c in said if c.responsible})),
+        Field("rivals", "sides", tuple(" / ".join((r.field, *(s.value for s in r.sides))) for r in rivals)),
     )
     place = i.place.name if i.place else "place unknown"
-    return Item("incident", i, at, f"{place}{_when(i.when)}", _once((*i.evidence, *_of(i.claims))), fields)
+    return Item("incident", i, at, f"{place}{_when(i.when)}", collect_evidence(i), fields)
 
 
 def _discrepancy(d: Discrepancy, at: str) -> Item:
-    return Item(
-        "discrepancy", d, at, d.about, _once(_of(d.sides)), (Field("sides", "sides", tuple(s.value for s in d.sides)),)
-    )
+    sides = Field("sides", "sides", tuple(s.value for s in d.sides))
+    return Item("discrepancy", d, at, d.about, collect_evidence(d), (sides,))
+
+
+def collect_evidence(entry: Struct, without: str | None = None) -> tuple[Evidence, ...]:
+    """Every sentence anywhere in an entry but in one of its fields, once, by report and place in it."""
+    unique = {(e.report, e.sentence): e for e in _walk(entry, without)}
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def _walk(part: object, without: str | None = None) -> Iterator[Evidence]:
+    if isinstance(part, Evidence):
+        yield part
+    elif isinstance(part, Struct):
+        for name in part.__struct_fields__:
+            if name != without:
+                yield from _walk(getattr(part, name))
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from _walk(item)
 
 
 # ---- as text
@@ -252,14 +291,19 @@ def _when(days: Interval | None) -> str:
     return f", {show_days(days)}" if days and (days.earliest or days.latest) else ""
 
 
+def _quote(text: str) -> str:
+    return f", “{clip(text)}”" if text else ""
+
+
 def _who(word: str, names: Sequence[str]) -> str:
     return word + clip(" and ".join(names)) if names else ""
 
 
-def _of(parts: Iterable[object]) -> list[Evidence]:
-    return [e for part in parts for e in getattr(part, "evidence", ())]
+def _word(kind: str, rest: str) -> str:
+    return f"{kind}: {clip(rest)}" if rest else kind
 
 
-def _once(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    unique = {(e.report, e.sentence): e for e in evidence}
-    return tuple(unique[key] for key in sorted(unique))
+def _range(count: Range | None) -> str | None:
+    if count is None:
+        return None
+    return str(count.low) if count.low == count.high else f"{count.low} to {count.high or '...'}"

@@ -6,13 +6,16 @@ Enters: a field of an entry before and after. Leaves: kinds of change, each with
 from collections.abc import Iterator, Sequence
 
 from dragoman.model import Interval
-from dragoman.model.changes import ChangeKind, Relation, Value
+from dragoman.model.changes import ChangeKind, Value
+from dragoman.model.record import Relation
 from dragoman.reconciling.changes.items import Field
 from dragoman.reconciling.days import overlaps
 
 Judged = tuple[ChangeKind, Value]
 DONE = ("held", "happened", "ongoing", "kept", "in_effect")  # statuses: it came about
 UNDONE = ("cancelled", "failed", "refused", "denied", "broken", "disputed")  # it did not, or somebody says so
+FOR = ("kept", "reaffirmed", "admitted", "justified")  # words on a promise or an allegation: they bear it out
+AGAINST = ("broken", "disputed", "withdrawn", "denied", "blamed_accuser", "collapsed")  # they speak against it
 CAME, AWAY = ("attended", "observed"), ("absent", "boycotted")
 
 
@@ -25,8 +28,10 @@ def judge_field(before: Field, after: Field) -> Iterator[Judged]:
             yield _judge_status(before, after)
         case "attendance":
             yield from _judge_attendance(before, after)
-        case "denial" | "sides":
-            yield from _judge_dispute(before, after)
+        case "words":
+            yield from _judge_words(before, after)
+        case "sides":
+            yield from _judge_sides(before, after)
         case "names":
             yield from _judge_names(before, after)
         case "days":
@@ -74,13 +79,26 @@ def _judge_way(was: str, is_: str) -> ChangeKind:
     return "confirmed" if is_ in CAME and was == "invited" else "moved"
 
 
-def _judge_dispute(before: Field, after: Field) -> Iterator[Judged]:
-    """One more side, or one more who denies it, contradicts what was known; a side that went is a move."""
+def _judge_words(before: Field, after: Field) -> Iterator[Judged]:
+    """What was said since of a promise, an allegation or a truce: by the kind of word."""
+    found: dict[ChangeKind, list[str]] = {}
+    for value in after.values:
+        if value not in before.values:
+            kind = value.partition(":")[0]
+            judged: ChangeKind = "contradicted" if kind in AGAINST else "confirmed" if kind in FOR else "moved"
+            found.setdefault(judged, []).append(value)
+    for judged, values in found.items():
+        yield judged, _value(after.name, before.values, values)
+    if not found:
+        yield "moved", _value(after.name, before.values, after.values)
+
+
+def _judge_sides(before: Field, after: Field) -> Iterator[Judged]:
+    """One more side contradicts what was known; a side that went is a move."""
     more = [v for v in after.values if v not in before.values]
-    fewer = [v for v in before.values if v not in after.values]
     if more:
         yield "contradicted", _value(after.name, before.values, more)
-    elif fewer:
+    else:
         yield "moved", _value(after.name, before.values, after.values)
 
 

@@ -59,7 +59,7 @@ def _pair_equal(before: Sequence[Item], after: Sequence[Item]) -> dict[int, int]
 
 
 def _identity(item: Item) -> tuple[object, ...]:
-    return (item.kind, item.about, item.evidence, item.fields)
+    return (item.kind, item.family, item.about, item.evidence, item.fields)
 
 
 def _count_shared(before: Sequence[Item], after: Sequence[Item]) -> Counter[tuple[int, int]]:
