@@ -128,6 +128,7 @@ class Contact(Struct, frozen=True, kw_only=True):
     outcome: str | None = None
     evidence: tuple[Evidence, ...] = ()
     backing: Backing | None = None
+    planned: tuple[Plan, ...] = ()  # the days announced for it, and by whom
 
 
 class FollowUp(Struct, frozen=True, kw_only=True):
