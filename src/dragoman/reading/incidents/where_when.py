@@ -35,6 +35,8 @@ LONGEST_DAYS = 1  # from first to last day of a time that still dates an inciden
 RECENT_DAYS = 7  # how old a day may be that another sentence than the toll's own names
 BESIDE = 20  # characters: an older day that stands so near to a word for the deed is that of the deed
 SAID_NEAR = 25  # characters from a reporting verb within which a time is that of the saying
+NOUNS_ABOVE = 6  # words above a place in its phrase: "the meeting of the council of ministers in Geneva"
+FOREIGN = 4  # a country named so many times less often than another is not where a report's deeds are done
 PER_WORD = 0.05  # what a word of distance from the toll takes from a place's score
 LOOK_INTO = 3  # sentences after the account in which a quarter or town of the place may be named
 DOUBTFUL = 1.0  # score below which a place of another sentence than the toll's says nothing of it
@@ -197,7 +199,8 @@ def find_place(context: Context, account: Account, alike: Sequence[Account] = ()
         place = _best_place(context, account, sentence, arena)
         if place and (sentence == account.sentence or not arena or place.country is None or place.country in arena):
             return _more_exact(context, place, account, order)
-        country = country or next((m.place for m in _mentions_in(context, sentence) if is_country(m.place)), None)
+        lands = (m for m in _mentions_in(context, sentence) if is_country(m.place))
+        country = country or next((m.place for m in lands if not _is_of_saying(context, m.first)), None)
     return country
 
 
@@ -239,7 +242,7 @@ def find_place_beside(context: Context, account: Account) -> Place | None:
 def _best_place(context: Context, account: Account, sentence: int, arena: frozenset[str]) -> Place | None:
     """The most likely of a sentence's places that are no whole countries."""
     named = [m for m in _mentions_in(context, sentence) if not is_country(m.place) and not _is_vast(m)]
-    named = [m for m in named if not _is_of_gathering(context.parsed, m.first)]
+    named = [m for m in named if not _is_of_gathering(context.parsed, m.first) and not _is_of_saying(context, m.first)]
     local = [m for m in named or _hidden_places(context, sentence, arena) if not _is_dateline(context.parsed, m)]
     if not local:
         return None
@@ -290,11 +293,10 @@ def _place_in_run(context: Context, first: int, last: int, arena: frozenset[str]
 
 def _arena(context: Context, sentences: Sequence[int]) -> frozenset[str]:
     """The countries in which these sentences name places; if they name none, that of most of the report's places."""
-    named = {m.place.country for n in sentences for m in _mentions_in(context, n) if m.place.country}
-    if named:
-        return frozenset(named)
     counts = Counter(m.place.country for m in context.places if m.place.country)
-    return frozenset(c for c in counts if counts[c] == max(counts.values()))
+    usual = {c for c in counts if counts[c] >= max(counts.values()) / FOREIGN}
+    named = {m.place.country for n in sentences for m in _mentions_in(context, n) if m.place.country}
+    return frozenset(named & usual or {c for c in usual if counts[c] == max(counts.values())})
 
 
 def _is_dateline(parsed: Parsed, mention: PlaceMention) -> bool:
@@ -342,8 +344,16 @@ def _score_of_words(parsed: Parsed, mention: PlaceMention) -> float:
 
 def _is_of_gathering(parsed: Parsed, token: int) -> bool:
     """ "the peace talks in Geneva", "the embassy in Berlin": where others met, not where people died."""
-    above = [t for t in parsed.ancestors(token)[:3] if t < token or t == parsed.heads[token]]
+    above = [t for t in parsed.ancestors(token)[:NOUNS_ABOVE] if t < token or t == parsed.heads[token]]
     return any(parsed.lower[t] in small_words("gatherings") and parsed.tags[t][:1] == "N" for t in above)
+
+
+def _is_of_saying(context: Context, token: int) -> bool:
+    """ "He said in Turkey that ...": where the speaker was."""
+    parsed = context.parsed
+    above = parsed.ancestors(token)[:2]
+    spoken = [a.cue for a in context.attributions if a.cue is not None]
+    return len(above) == 2 and any(c.start <= parsed.starts[above[1]] < c.end for c in spoken) and above[1] < token
 
 
 def _with_area(context: Context, mention: PlaceMention, others: Sequence[PlaceMention]) -> Place:
