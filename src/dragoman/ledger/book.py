@@ -1,37 +1,42 @@
-"""A ledger as its users see it: add reports, get the record. A report that is kept already is not parsed again.
+"""A ledger as its users see it: add reports, get the record.
 
-A report is what it says: its id, outlet, address, stated day and text. The same report twice is one; a
-report whose text changed is another one under the same id, and both stay.
+What is kept for good are the claims as read and what persons judged. Everything else is worked out from them, and
+brought up to date whenever reports are added: only what they touch. A report is what it says: its id, outlet, address,
+stated day and text. The same report twice is one; a report whose text changed is another one under the same id, and
+both stay, told apart by name.
 """
 
 import datetime as dt
 import hashlib
 import itertools
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-import msgspec
-
 from dragoman.errors import LedgerError
-from dragoman.flow import Clues, Known, date_late, read_each, undated_problems
-from dragoman.ledger.sqlite import SqliteStore
-from dragoman.ledger.store import ReadingRow, Store
+from dragoman.flow import Known, date_late, read_again, read_each, undated_problems
+from dragoman.ledger.claims import keep_reading, keep_report, load_reading, load_slim
+from dragoman.ledger.components import load_made
+from dragoman.ledger.judgements import load_judgements, load_rulings, review_judgements
+from dragoman.ledger.refresh import bring_up_to_date, rebuild
+from dragoman.ledger.sqlite import Database
+from dragoman.ledger.texts import load_lineage
 from dragoman.model import Problem, Reading, Record, from_json, to_json_line
 from dragoman.reading.dating import find_clues
 from dragoman.reconciling import reconcile
+from dragoman.reconciling.assemble import assemble
+from dragoman.reconciling.rulings import find_dormant
 from dragoman.versions import current_versions
 
 AT_ONCE = 32  # reports kept in one transaction: the most that is read again after an interruption
 
 
 class Ledger:
-    """Readings kept in a store, and the record made from them. A context manager: leaving it closes the file."""
+    """Claims and judgements in one file, and the record made from them; leaving it as a context closes the file."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, db: Database) -> None:
+        self.db = db
 
     def __enter__(self) -> "Ledger":
         return self
@@ -43,54 +48,118 @@ class Ledger:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._store.close()
+        self.db.close()
 
     def add(self, inputs: Sequence[str], *, jobs: int = 1, stdin: BinaryIO | None = None) -> "Adding":
         """Read reports and keep them. The work is done while the returned iterator is used up."""
-        return Adding(self._store, inputs, jobs, stdin)
+        known = frozenset(key for (key,) in self.db.all("SELECT key FROM report"))
+        return Adding(self, read_each(inputs, jobs=jobs, stdin=stdin, known=known))
+
+    def add_readings(self, readings: Iterable[Reading]) -> "Adding":
+        """Keep what was read elsewhere. The work is done while the returned iterator is used up."""
+        return Adding(self, readings)
+
+    def reread(self, *, jobs: int = 1) -> Iterator[Reading]:
+        """Read again, from the ledger, every report that another program, model or knowledge read.
+
+        The new claims take the place of the old ones, which stay in the file; judgements of persons hold on.
+        """
+        now = to_json_line(current_versions()).decode()
+        rows = self.db.all(
+            "SELECT report FROM reading WHERE in_force AND NOT late AND versions <> ? ORDER BY report", (now,)
+        )
+        numbers = [n for (n,) in rows]
+        reports = (load_reading(self.db, n, own=True, named=False).report for n in numbers)
+        for number, reading in zip(numbers, read_again(reports, jobs=jobs), strict=True):
+            with self.db.writing():
+                keep_reading(self.db, number, reading)
+            yield reading
+        if numbers:
+            self.db.log("reread", f"{len(numbers)} reports")
+            self.refresh()
+
+    def outdated(self) -> int:
+        """How many reports were read by another program, model or knowledge than are in use now."""
+        now = to_json_line(current_versions()).decode()
+        row = self.db.one("SELECT count(*) FROM reading WHERE in_force AND NOT late AND versions <> ?", (now,))
+        return int(row[0]) if row else 0
+
+    def refresh(self) -> int:
+        """Bring the record up to date; returns how many reports had to be looked at. 0: it was."""
+        return bring_up_to_date(self.db, load_rulings(self.db))
+
+    def rebuild(self) -> int:
+        """Work everything out anew from the claims and the judgements; returns the number of reports."""
+        rebuild(self.db)
+        return self.refresh()
 
     def readings(self) -> Iterator[Reading]:
-        """What was read in each report, in the order of the reports' ids."""
-        ids = self._distinct_ids()
-        for row in sorted(self._store.readings(late=True), key=lambda row: ids[row.report]):
-            yield _with_id(from_json(row.json, Reading), ids[row.report])
+        """What was read in each report, in the order of the reports' names; claims as read, not as corrected."""
+        for (number,) in self.db.all("SELECT number FROM report ORDER BY name"):
+            yield load_reading(self.db, number)
 
     def problems(self) -> list[Problem]:
         """Inputs that could not be read, and reports without a day."""
-        kept = [from_json(line, Problem) for line in self._store.problems()]
-        undated = [p for reading in self.readings() for p in undated_problems(reading.report)]
-        return kept + undated
+        kept = [from_json(line, Problem) for (line,) in self.db.all("SELECT json FROM problem ORDER BY key")]
+        return kept + [p for report in load_slim(self.db) for p in undated_problems(report)]
 
     def record(self, *, as_of: dt.date | None = None) -> Record:
         """The record that all kept reports make together.
 
         Args:
-            as_of: only what had been published by that day; None for everything.
+            as_of: only what had been published by that day, undated reports dated only by what was known then; None
+                for everything. A record of the past is worked out from its reports alone.
         """
-        return reconcile(self.readings(), not_read=self.problems(), as_of=as_of)
+        if as_of:
+            return reconcile(
+                self._known_by(as_of), not_read=self.problems(), as_of=as_of, judgements=load_judgements(self.db)
+            )
+        self.refresh()
+        names = dict(self.db.all("SELECT number, name FROM report"))
+        ruled = tuple(review_judgements(self.db))
+        rulings = load_rulings(self.db)
+        versions = self.db.one("SELECT versions FROM reading WHERE in_force ORDER BY number DESC LIMIT 1")
+        return assemble(
+            load_made(self.db),
+            load_slim(self.db),
+            load_lineage(self.db, names),
+            not_read=(*self.problems(), *find_dormant(ruled), *rulings.clashes()),
+            judgements=ruled,
+            versions=from_json(versions[0], dict[str, str]) if versions else {},
+        )
+
+    def _known_by(self, as_of: dt.date) -> Iterator[Reading]:
+        """The readings of reports that may have been published by a day; what came later dates nobody."""
+        undated: list[Reading] = []
+        clues = []
+        for number, dated in self.db.all(
+            "SELECT p.number, r.dated FROM report p JOIN reading r ON r.report = p.number "
+            "WHERE r.in_force AND NOT r.late ORDER BY p.name"
+        ):
+            reading = load_reading(self.db, number, own=True)
+            if not dated:
+                undated.append(reading)
+            elif reading.report.published.date and reading.report.published.date <= as_of:
+                clues.append(find_clues(reading))
+                yield reading
+        yield from date_late(undated, clues)
 
     def log(self) -> list[tuple[str, str, str, str]]:
         """Who did what, oldest first: (UTC time, who, action, detail)."""
-        return self._store.log()
-
-    def _distinct_ids(self) -> dict[str, str]:
-        """An id for each report key: as given, or with the start of the key where two texts share one."""
-        given = [(row.report, row.id) for row in self._store.readings(late=False)]
-        often = Counter(id_ for _, id_ in given)
-        return {key: f"{id_}~{key[:6]}" if often[id_] > 1 else id_ for key, id_ in given}
+        return list(self.db.all("SELECT at, who, action, detail FROM log ORDER BY number"))
 
 
 class Adding(Iterator[Reading]):
-    """Reports on their way into a ledger; each step reads one. What was kept stays kept if the work is stopped.
+    """Reports on their way into a ledger; each step gives one that is kept. What was kept stays if the work is stopped.
 
-    `added`, `known` and `problems` count up on the way.
+    The record is brought up to date when all are kept. `added`, `known` and `problems` count up on the way.
     """
 
-    def __init__(self, store: Store, inputs: Sequence[str], jobs: int, stdin: BinaryIO | None) -> None:
+    def __init__(self, ledger: Ledger, outcomes: Iterable[Reading | Problem | Known]) -> None:
         self.added = self.known = 0
         self.problems: list[Problem] = []
-        self._store = store
-        self._readings = self._run(inputs, jobs, stdin)
+        self._ledger = ledger
+        self._readings = self._run(iter(outcomes))
 
     def __iter__(self) -> Iterator[Reading]:
         return self
@@ -98,39 +167,43 @@ class Adding(Iterator[Reading]):
     def __next__(self) -> Reading:
         return next(self._readings)
 
-    def _run(self, inputs: Sequence[str], jobs: int, stdin: BinaryIO | None) -> Iterator[Reading]:
-        known = self._store.known_reports()
-        fresh = self._take(read_each(inputs, jobs=jobs, stdin=stdin, known=known), set())
-        while batch := list(itertools.islice(fresh, AT_ONCE)):
-            self._store.keep_readings([_row(r) for r in batch], "add", f"{len(batch)} reports")
-            self.added += len(batch)
-            yield from batch
-        self._store.keep_problems((_problem_key(p), to_json_line(p)) for p in self.problems)
-        if self.added:
-            self._date_late()
+    def _run(self, outcomes: Iterator[Reading | Problem | Known]) -> Iterator[Reading]:
+        while batch := list(itertools.islice(self._fresh(outcomes), AT_ONCE)):
+            yield from self._keep(batch)
+        self._keep_problems()
+        self._ledger.refresh()
 
-    def _take(self, outcomes: Iterator[Reading | Problem | Known], seen: set[str]) -> Iterator[Reading]:
+    def _fresh(self, outcomes: Iterator[Reading | Problem | Known]) -> Iterator[Reading]:
         for item in outcomes:
             if isinstance(item, Problem):
                 self.problems.append(item)
-            elif isinstance(item, Known) or item.report.key() in seen:
+            elif isinstance(item, Known):
                 self.known += 1
             else:
-                seen.add(item.report.key())
                 yield item
 
-    def _date_late(self) -> None:
-        """Work out anew what day the undated reports have by what all the others say."""
-        undated: list[Reading] = []
-        clues: list[Clues] = []
-        for row in self._store.readings(late=False):
-            reading = from_json(row.json, Reading)
-            if row.dated:
-                clues.append(find_clues(reading))
-            else:
-                undated.append(reading)
-        late = ((r.report.key(), to_json_line(r)) for r in date_late(undated, clues))
-        self._store.keep_late(list(late))
+    def _keep(self, batch: Sequence[Reading]) -> list[Reading]:
+        """Keep readings in one transaction; those whose report another process kept meanwhile count as known."""
+        db, kept = self._ledger.db, []
+        with db.writing():
+            for reading in batch:
+                number = keep_report(db, reading.report)
+                if number is not None:
+                    keep_reading(db, number, reading)
+                    kept.append(reading)
+            if kept:
+                db.log("add", f"{len(kept)} reports")
+        self.added += len(kept)
+        self.known += len(batch) - len(kept)
+        return kept
+
+    def _keep_problems(self) -> None:
+        lines = [to_json_line(p) for p in self.problems]
+        with self._ledger.db.writing():
+            self._ledger.db.many(
+                "INSERT OR IGNORE INTO problem VALUES (?, ?)",
+                ((hashlib.sha256(line).hexdigest(), line.decode()) for line in lines),
+            )
 
 
 def open_ledger(path: str | Path, *, must_exist: bool = False) -> Ledger:
@@ -143,22 +216,4 @@ def open_ledger(path: str | Path, *, must_exist: bool = False) -> Ledger:
     """
     if must_exist and not Path(path).exists():
         raise LedgerError(f"{path}: found no such file; expected a ledger: `dragoman add` makes one")
-    return Ledger(SqliteStore(Path(path)))
-
-
-def _row(reading: Reading) -> ReadingRow:
-    report = reading.report
-    versions = to_json_line(current_versions()).decode()
-    return ReadingRow(
-        report.key(), report.id, report.source, report.published.date is not None, versions, to_json_line(reading)
-    )
-
-
-def _problem_key(problem: Problem) -> str:
-    return hashlib.sha256(to_json_line(problem)).hexdigest()
-
-
-def _with_id(reading: Reading, id_: str) -> Reading:
-    if reading.report.id == id_:
-        return reading
-    return msgspec.structs.replace(reading, report=msgspec.structs.replace(reading.report, id=id_))
+    return Ledger(Database(Path(path)))

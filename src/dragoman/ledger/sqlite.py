@@ -1,4 +1,4 @@
-"""The store in one SQLite file. Numbered migrations bring an older file up to date.
+"""One SQLite file. Numbered migrations bring an older file up to date.
 
 Every fault of the file becomes a `LedgerError` in one line; every write is one transaction.
 """
@@ -6,21 +6,23 @@ Every fault of the file becomes a `LedgerError` in one line; every write is one 
 import datetime as dt
 import getpass
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from dragoman.errors import LedgerError
-from dragoman.ledger.store import ReadingRow
+from dragoman.ledger.carry import CARRY
 
 APPLICATION_ID = 0x44524147  # "DRAG": tells a ledger from any other SQLite file
 MAGIC = b"SQLite format 3\x00"
-WAIT_SECONDS = 5.0  # for another process to finish writing
+WAIT_SECONDS = 120.0  # for another process to finish writing; bringing a record up to date may take that long
+MOST_VALUES = 500  # in one query
+CACHE_KB = 65536  # pages of the file that are kept in memory
 
 
-class SqliteStore:
+class Database:
     """A ledger's rows in one SQLite file.
 
     Args:
@@ -28,7 +30,8 @@ class SqliteStore:
         wait_seconds: how long to wait for another process that is writing.
         now: the clock of the log.
     Raises:
-        LedgerError: the file is no ledger, is damaged, is of a later version, or is being written to.
+        LedgerError: the file is no ledger, is damaged, is of a later version, or is being written to. Every method
+            raises it for a fault of the file.
     """
 
     def __init__(
@@ -40,60 +43,72 @@ class SqliteStore:
         with self._faults():
             self._db = sqlite3.connect(path, timeout=wait_seconds, isolation_level=None)
             try:
+                self._db.execute(f"PRAGMA cache_size = -{CACHE_KB}")
+                self._db.execute("PRAGMA journal_mode = WAL")  # whoever reads does not hold up whoever writes
+                self._db.execute("PRAGMA synchronous = FULL")  # what was acknowledged outlives a power cut
                 self._migrate()
             except BaseException:
                 self._db.close()
                 raise
 
     def close(self) -> None:
+        """Let go of the file."""
         self._db.close()
 
-    def known_reports(self) -> frozenset[str]:
-        return frozenset(key for (key,) in self._all("SELECT key FROM report"))
-
-    def keep_readings(self, rows: Iterable[ReadingRow], action: str, detail: str) -> None:
-        with self._transaction():
-            for row in rows:
-                self._db.execute("INSERT OR IGNORE INTO report VALUES (?, ?, ?)", (row.report, row.id, row.source))
-                self._db.execute(
-                    "INSERT INTO reading (report, dated, versions, json) VALUES (?, ?, ?, ?)",
-                    (row.report, row.dated, row.versions, row.json.decode()),
-                )
-            self._log(action, detail)
-
-    def keep_late(self, rows: Iterable[tuple[str, bytes]]) -> None:
-        with self._transaction():
-            self._db.execute("DELETE FROM late_reading")
-            self._db.executemany("INSERT INTO late_reading VALUES (?, ?)", ((k, line.decode()) for k, line in rows))
-
-    def keep_problems(self, problems: Iterable[tuple[str, bytes]]) -> None:
-        with self._transaction():
-            self._db.executemany(
-                "INSERT OR IGNORE INTO problem VALUES (?, ?)", ((k, line.decode()) for k, line in problems)
-            )
-
-    def readings(self, *, late: bool) -> Iterator[ReadingRow]:
-        json = "coalesce(l.json, r.json)" if late else "r.json"
-        query = f"""SELECT r.report, p.id, p.source, r.dated, r.versions, {json}
-                    FROM reading r JOIN report p ON p.key = r.report LEFT JOIN late_reading l ON l.report = r.report
-                    WHERE r.number = (SELECT max(number) FROM reading WHERE report = r.report) ORDER BY r.report"""
+    def execute(self, statement: str, values: Sequence[object] = ()) -> int:
+        """Run one statement; returns the number of the row it inserted, if it did."""
         with self._faults():
-            for key, id_, source, dated, versions, line in self._db.execute(query):
-                yield ReadingRow(key, id_, source, bool(dated), versions, line.encode())
+            return self._db.execute(statement, values).lastrowid or 0
 
-    def problems(self) -> list[bytes]:
-        return [line.encode() for (line,) in self._all("SELECT json FROM problem ORDER BY key")]
-
-    def log(self) -> list[tuple[str, str, str, str]]:
-        return self._all("SELECT at, who, action, detail FROM log ORDER BY number")
-
-    def _all(self, query: str) -> list[Any]:
+    def many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run one statement for each row of values."""
         with self._faults():
-            return self._db.execute(query).fetchall()
+            self._db.executemany(statement, rows)
 
-    def _log(self, action: str, detail: str) -> None:
-        at = self._now().isoformat(timespec="seconds")
-        self._db.execute("INSERT INTO log (at, who, action, detail) VALUES (?, ?, ?, ?)", (at, _user(), action, detail))
+    def all(self, query: str, values: Sequence[object] = ()) -> list[Any]:
+        """All rows of a query, as tuples."""
+        with self._faults():
+            return self._db.execute(query, values).fetchall()
+
+    def one(self, query: str, values: Sequence[object] = ()) -> Any | None:
+        """The first row of a query; None if there is none."""
+        with self._faults():
+            return self._db.execute(query, values).fetchone()
+
+    def among(self, query: str, values: Iterable[object], *before: object) -> list[Any]:
+        """All rows of a query with `IN (?)` in it, for any number of values; further values come before them."""
+        rows: list[Any] = []
+        wanted = list(values)
+        for n in range(0, len(wanted), MOST_VALUES):
+            some = wanted[n : n + MOST_VALUES]
+            rows += self.all(query.replace("IN (?)", f"IN ({','.join('?' * len(some))})"), (*before, *some))
+        return rows
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """What is written inside is kept whole or not at all. One may stand in another."""
+        if self._db.in_transaction:
+            yield
+            return
+        with self._faults():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def log(self, action: str, detail: str) -> None:
+        """Add a line to the log of who did what."""
+        self.execute(
+            "INSERT INTO log (at, who, action, detail) VALUES (?, ?, ?, ?)", (self.now(), user(), action, detail)
+        )
+
+    def now(self) -> str:
+        """The time, UTC, ISO 8601, in seconds."""
+        return self._now().isoformat(timespec="seconds")
 
     def _migrate(self) -> None:
         steps = _migrations()
@@ -105,24 +120,15 @@ class SqliteStore:
             )
         if version == len(steps):
             return
-        with self._transaction():
+        with self.writing():
+            (version,) = self._db.execute("PRAGMA user_version").fetchone()  # another process may have been first
             for number, script in enumerate(steps[version:], version + 1):
                 for statement in _statements(script):
                     self._db.execute(statement)
-                self._db.execute(f"PRAGMA user_version = {number}")
+                if number in CARRY:
+                    CARRY[number](self)
+            self._db.execute(f"PRAGMA user_version = {len(steps)}")
             self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with self._faults():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
 
     @contextmanager
     def _faults(self) -> Iterator[None]:
@@ -181,7 +187,8 @@ def _statements(script: str) -> Iterator[str]:
             statement = ""
 
 
-def _user() -> str:
+def user() -> str:
+    """The name of the account that the program runs under."""
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):

@@ -6,9 +6,9 @@ Enters: readings. Leaves: each report once, in order, and `Covered` entries.
 import datetime as dt
 from collections.abc import Iterable
 
-from dragoman.model import Problem, Reading
+from dragoman.model import Problem, Reading, Report
 from dragoman.model.record import Covered
-from dragoman.reconciling.days import first_day, last_day, published_days
+from dragoman.reconciling.days import first_day, last_day, published_days, report_days
 
 
 def order_readings(readings: Iterable[Reading]) -> list[Reading]:
@@ -45,16 +45,15 @@ def known_by(readings: list[Reading], as_of: dt.date) -> tuple[list[Reading], li
     return kept, doubtful
 
 
-def cover(reading: Reading) -> Covered:
+def cover(report: Report) -> Covered:
     """The report as the record lists it."""
-    r = reading.report
     return Covered(
-        id=r.id,
-        outlet=r.outlet,
-        agency=r.agency,
-        headline=r.headline,
-        published=published_days(reading),
-        date=r.published.date,
-        basis=r.published.basis,
-        reasons=r.published.reasons,
+        id=report.id,
+        outlet=report.outlet,
+        agency=report.agency,
+        headline=report.headline,
+        published=report_days(report),
+        date=report.published.date,
+        basis=report.published.basis,
+        reasons=report.published.reasons,
     )

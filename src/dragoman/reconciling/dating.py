@@ -21,6 +21,7 @@ WEEKDAY_REACH = 6  # days: a bare weekday is one of the last seven days, or of t
 YEARLESS_REACH = 200  # days: a day without its year is the nearest one
 NAMED_REACH = 150  # days around a dated report within which it may be trusted to mean the day it names
 ONE_EVENT = dt.timedelta(days=4)  # days nearer to each other may be those of one event
+INDEXED = 16  # smallest hashes of a text by which its copies are looked for; two that are as alike as COPY share some
 PLAN_SLACK = 5  # days by which talks may end after the one day they were planned for; after several days, 1
 
 
@@ -66,7 +67,7 @@ class Known:
                     self.named.setdefault((day.month, day.day), {}).setdefault(day, report)
         self._by_hash: dict[int, list[str]] = {}
         for report, own in self.days.items():
-            for number in own.sketch:
+            for number in own.sketch[:INDEXED]:
                 self._by_hash.setdefault(number, []).append(report)
 
     def named_day(self, clue: DayClue) -> tuple[dt.date, str] | None:
@@ -81,9 +82,23 @@ class Known:
 
     def copies(self, own: DayClue) -> list[DayClue]:
         """The dated reports with nearly the same text."""
-        reports = sorted({r for number in own.sketch for r in self._by_hash.get(number, ())})
+        reports = sorted({r for number in own.sketch[:INDEXED] for r in self._by_hash.get(number, ())})
         others = (self.days[r] for r in reports if not own.outlet or self.days[r].outlet != own.outlet)
         return [other for other in others if likeness(own.sketch, other.sketch) >= COPY]
+
+
+def clue_keys(clues: Iterable[DayClue]) -> set[str]:
+    """Keys of a report's clues: a dated report bears on the day of an undated one only if they share a key."""
+    keys: set[str] = set()
+    for clue in clues:
+        if clue.kind == "own":
+            keys.update(f"text {number}" for number in clue.sketch[:INDEXED])
+            keys.update(f"day {day.month}-{day.day}" for day in clue.named)
+        elif clue.kind == "meeting":
+            keys.update(f"{clue.mode} {word}" for word in clue.subject)
+        elif clue.day.month:
+            keys.add(f"day {clue.day.month}-{clue.day.number}")
+    return keys
 
 
 def is_same_meeting(a: DayClue, b: DayClue) -> bool:

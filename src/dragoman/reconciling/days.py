@@ -6,7 +6,7 @@ Enters and leaves: `Interval`. An open edge (None) reaches as far as one likes.
 import datetime as dt
 from collections.abc import Iterable
 
-from dragoman.model import Interval, Reading, When
+from dragoman.model import Interval, Reading, Report, When
 
 _FIRST, _LAST = dt.date.min, dt.date.max
 
@@ -25,7 +25,12 @@ def stated_days(when: When | None) -> Interval | None:
 
 def published_days(reading: Reading) -> Interval | None:
     """The report's own day or days; None where nothing is known of them."""
-    p = reading.report.published
+    return report_days(reading.report)
+
+
+def report_days(report: Report) -> Interval | None:
+    """The day or days of a report; None where nothing is known of them."""
+    p = report.published
     if p.date:
         return Interval(earliest=p.date, latest=p.date)
     return Interval(earliest=p.earliest, latest=p.latest) if p.earliest or p.latest else None

@@ -10,7 +10,7 @@ in pairs, see actors.py) and single ("Kabila": the one named actor that it fits 
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
@@ -35,7 +35,7 @@ class Face:
     """What the record knows of an actor: its name, the sides it speaks for, and what sort of actor it is."""
 
     name: str
-    sides: frozenset[str] = field(default_factory=frozenset)
+    sides: tuple[str, ...] = ()  # in order
     person: bool = False
     body: bool = False  # a group or organisation: it can meet by itself
     world: bool = False  # takes part in the talks of many, and so tells none apart
@@ -270,7 +270,7 @@ def face_of(name: str, cluster: Cluster) -> Face:
     """What all profiles of a cluster tell together."""
     return Face(
         name=name,
-        sides=frozenset(side for p in cluster for side in sides_of(p)),
+        sides=tuple(sorted({side for p in cluster for side in sides_of(p)})),
         person=any(p.kind == "person" for p in cluster),
         body=any(p.kind in ("group", "organisation", "people") for p in cluster),
         world=any((p.code or "")[:3] in WORLD for p in cluster),
@@ -280,17 +280,18 @@ def face_of(name: str, cluster: Cluster) -> Face:
 
 def face_of_single(profile: Profile, home: Face) -> Face:
     """The face of the named actor that a single word stands for, with the side that the word alone may tell."""
-    return replace(home, sides=home.sides | sides_of(profile), thing=home.thing and face_of("", (profile,)).thing)
+    sides = tuple(sorted({*home.sides, *sides_of(profile)}))
+    return replace(home, sides=sides, thing=home.thing and face_of("", (profile,)).thing)
 
 
-def sides_of(profile: Profile) -> frozenset[str]:
+def sides_of(profile: Profile) -> tuple[str, ...]:
     """The side that a code names: a country with a sector. A state is its government."""
     code = profile.code or ""
     if len(code) >= 6 and code[:3] not in WORLD and code[3:6] in _SIDES:
-        return frozenset((code[:3] + _SIDES[code[3:6]],))
+        return (code[:3] + _SIDES[code[3:6]],)
     if len(code) == 3 and profile.kind == "state" and code not in WORLD:
-        return frozenset((f"{code}GOV",))
-    return frozenset()
+        return (f"{code}GOV",)
+    return ()
 
 
 def show_faces(clusters: Iterable[Cluster], counts: Mapping[Profile, int]) -> dict[Cluster, Face]:

@@ -7,11 +7,12 @@ and the sides by which meetings of the same parties are known.
 import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge.loader import load_entries
 from dragoman.knowledge.schema.tracks import TalkWords
 from dragoman.model import Party, Reading
+from dragoman.model.judgement import JudgementAnswer
 from dragoman.reconciling.actors import Profile, make_profile
 from dragoman.reconciling.identities import Face, identify
 
@@ -77,17 +78,24 @@ def profile_actors(readings: Iterable[Reading]) -> dict[tuple[str, str], Profile
     return {(r.report.id, a.name): make_profile(a) for r in readings for a in r.actors if not a.members}
 
 
-def make_parties(readings: Sequence[Reading], faces: Mapping[tuple[str, str], Face]) -> Parties:
+def make_parties(
+    readings: Sequence[Reading],
+    faces: Mapping[tuple[str, str], Face],
+    answers: Sequence[tuple[str, str, JudgementAnswer]] = (),
+) -> Parties:
     """The parties of some readings.
 
     Args:
         faces: by (report, name there), of all actors of these readings but sets of others.
+        answers: what persons said of pairs of names.
     """
+    if answers:
+        faces = {key: _as_judged(key[1], face, answers) for key, face in faces.items()}
     names = {key: face.name for key, face in faces.items()}
     members: dict[tuple[str, str], tuple[str, ...]] = {}
     roots: dict[str, frozenset[str]] = {}
     for face in faces.values():
-        roots[face.name] = roots.get(face.name, frozenset()) | face.sides
+        roots[face.name] = roots.get(face.name, frozenset()) | frozenset(face.sides)
     for r in readings:
         for a in r.actors:
             if a.members:
@@ -103,3 +111,14 @@ def make_parties(readings: Sequence[Reading], faces: Mapping[tuple[str, str], Fa
         things=frozenset(f.name for f in faces.values()) - known,
         world=frozenset(f.name for f in faces.values() if f.world),
     )
+
+
+def _as_judged(printed: str, face: Face, answers: Iterable[tuple[str, str, JudgementAnswer]]) -> Face:
+    """The face of an actor as persons want it: two names one, under the fuller; or a name for itself again."""
+    known = {printed.casefold(), face.name.casefold()}
+    for one, other, answer in answers:
+        if answer == "same" and known & {one.casefold(), other.casefold()}:
+            return replace(face, name=max(one, other, key=lambda n: (len(n.split()), len(n), n)))
+        if answer == "different" and known == {one.casefold(), other.casefold()}:
+            return replace(face, name=printed)
+    return face

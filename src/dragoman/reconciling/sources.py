@@ -18,21 +18,21 @@ def find_copies(reports: Iterable[Report | Reading]) -> tuple[tuple[str, ...], .
     return trace_lineage(reports).copies
 
 
-def find_sources(readings: Iterable[Reading], lineage: Lineage | None = None) -> tuple[Source, ...]:
-    """The outlets and agencies of some readings, and which of them share no text.
+def find_sources(reports: Iterable[Report | Reading], lineage: Lineage | None = None) -> tuple[Source, ...]:
+    """The outlets and agencies of some reports, and which of them share no text.
 
     Args:
-        readings: in any order, any of them twice.
+        reports: in any order, any of them twice.
         lineage: of at least these reports; worked out where it is not given.
     Returns:
         One source for each outlet and agency that carried a report, by name. A source is independent of
         another if they speak in different voices and none of their reports share text.
     """
-    reports = {r.report.id: r.report for r in readings}
-    known = lineage or trace_lineage(reports.values())
+    unique = {r.id: r for item in reports for r in [item.report if isinstance(item, Reading) else item]}
+    known = lineage or trace_lineage(unique.values())
     grouped: dict[Key, list[str]] = defaultdict(list)
-    for name in sorted(reports):
-        grouped[(reports[name].outlet or "", agency_of(reports[name]))].append(name)
+    for name in sorted(unique):
+        grouped[(unique[name].outlet or "", agency_of(unique[name]))].append(name)
     tied = _tied(grouped, known)
     copies = _copies_by_source(grouped, known)
     return tuple(_source(key, grouped[key], sorted(grouped.keys() - tied[key]), copies[key]) for key in sorted(grouped))

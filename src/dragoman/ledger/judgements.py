@@ -1,0 +1,212 @@
+"""What people decided, in the ledger. Rows are only ever added.
+
+Enters: judgements, withdrawals. Leaves: the same again, and the `Rulings` that they come to. In the ledger a claim
+names its report by key, which outlives every re-reading and every other ledger; outside, by its name in the record.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from dragoman.errors import JudgementError
+from dragoman.ledger.claims import load_reading, mark_dirty
+from dragoman.model import Judgement, Ruled, Withdrawal, from_json, to_json_line
+from dragoman.model.judgement import ON_PAIRS, digest_judgement
+from dragoman.reconciling.judging.values import parse_value
+from dragoman.reconciling.rulings import Rulings, make_rulings
+
+if TYPE_CHECKING:
+    from dragoman.ledger.sqlite import Database
+
+SHORTEST_ID = 4  # characters of an id that a person has to give
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """A judgement in the ledger, and who withdrew it."""
+
+    judgement: Judgement
+    withdrawn: Withdrawal | None = None
+
+
+def keep_judgement(db: Database, judgement: Judgement) -> bool:
+    """Keep a judgement; False if it is kept already. What it touches in the record is worked out anew.
+
+    Raises:
+        JudgementError: see `check_judgement`.
+    """
+    check_judgement(judgement)
+    with db.writing():
+        if db.one("SELECT 1 FROM judgement WHERE id = ?", (judgement.id,)):
+            return False
+        db.execute(
+            "INSERT INTO judgement (id, at, by, answer, json) VALUES (?, ?, ?, ?, ?)",
+            (judgement.id, _printed(judgement.at), judgement.by, judgement.answer, to_json_line(judgement).decode()),
+        )
+        db.log("judge", f"{judgement.id} by {judgement.by}: {judgement.text()}")
+        _mark_touched(db, judgement)
+    return True
+
+
+def withdraw_judgement(db: Database, withdrawal: Withdrawal) -> bool:
+    """Take a judgement back; False if this withdrawal is kept already.
+
+    Raises:
+        JudgementError: there is no such judgement.
+    """
+    judgement = find_judgement(db, withdrawal.judgement)
+    row = (judgement.id, _printed(withdrawal.at), withdrawal.by)
+    with db.writing():
+        if db.one("SELECT 1 FROM withdrawal WHERE judgement = ? AND at = ? AND by = ?", row):
+            return False
+        db.execute("INSERT INTO withdrawal (judgement, at, by, why) VALUES (?, ?, ?, ?)", (*row, withdrawal.why))
+        db.log("withdraw", f"{judgement.id} by {withdrawal.by}: {withdrawal.why}")
+        _mark_touched(db, judgement)
+    return True
+
+
+def load_judgements(db: Database) -> list[Judgement]:
+    """The judgements that nobody withdrew, in no order; reports by their names in the record."""
+    rows = db.all("SELECT json FROM judgement WHERE id NOT IN (SELECT judgement FROM withdrawal)")
+    return with_names(db, (from_json(line, Judgement) for (line,) in rows))
+
+
+def load_rulings(db: Database) -> Rulings:
+    """What the judgements come to that nobody withdrew."""
+    return make_rulings(load_judgements(db))
+
+
+def review_judgements(db: Database, rulings: Rulings | None = None) -> list[Ruled]:
+    """What becomes of each judgement that nobody withdrew, oldest first."""
+    rulings = load_rulings(db) if rulings is None else rulings
+    numbers = [n for (n,) in db.among("SELECT number FROM report WHERE name IN (?)", sorted(rulings.reports))]
+    actors = sorted({c.name for j in rulings.judgements for c in j.claims if c.name})
+    names = {n for (n,) in db.among("SELECT DISTINCT name FROM actor WHERE name IN (?)", actors)}
+    return list(rulings.review((load_reading(db, n) for n in numbers), names))
+
+
+def audit_judgements(db: Database) -> list[Ruled]:
+    """Every judgement that was ever made, those withdrawn too, oldest first."""
+    ruled = {r.judgement.id: r for r in review_judgements(db)}
+    kept = all_judgements(db)
+    named = with_names(db, (k.judgement for k in kept))
+    return [
+        Ruled(judgement=j, state="withdrawn", withdrawn=k.withdrawn) if k.withdrawn else ruled[j.id]
+        for j, k in zip(named, kept, strict=True)
+    ]
+
+
+def export_judgements(db: Database, ids: Collection[str]) -> Iterator[bytes]:
+    """Some judgements with their withdrawals, oldest first, as lines of JSON that another ledger can take over."""
+    yield from (to_json_line(k) for k in all_judgements(db) if k.judgement.id in ids)
+
+
+def import_judgements(db: Database, source: str, lines: Iterable[bytes]) -> tuple[int, int]:
+    """Take over the lines that another ledger gave; what is here already is passed over.
+
+    Returns:
+        How many judgements and withdrawals were new, and how many were known.
+    Raises:
+        JudgementError: some lines cannot be taken over, all of them listed; then none is.
+    """
+    found: list[Kept] = []
+    faults: list[str] = []
+    for number, line in enumerate(lines, 1):
+        try:
+            kept = _parse_line(line) if line.strip() else None
+        except JudgementError as error:
+            faults.append(f"{source}:{number}: {error}")
+        else:
+            found += [kept] if kept else []
+    if faults:
+        raise JudgementError("\n".join(faults))
+    with db.writing():
+        new = [keep_judgement(db, k.judgement) for k in found]
+        new += [withdraw_judgement(db, k.withdrawn) for k in found if k.withdrawn]
+    return sum(new), len(new) - sum(new)
+
+
+def _parse_line(line: bytes) -> Kept:
+    try:
+        kept = from_json(line, Kept)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise JudgementError(
+            f"found no judgement ({error}); expected a line of `dragoman judgements --format jsonl`"
+        ) from error
+    check_judgement(kept.judgement)
+    if kept.withdrawn and kept.withdrawn.judgement != kept.judgement.id:
+        raise JudgementError(f"found a withdrawal of {kept.withdrawn.judgement}; expected one of {kept.judgement.id}")
+    return kept
+
+
+def check_judgement(judgement: Judgement) -> None:
+    """Refuse a judgement that no ledger could have given.
+
+    Raises:
+        JudgementError: its id is not that of its content, or its claims do not fit its answer.
+    """
+    right = digest_judgement(judgement)
+    if judgement.id != right:
+        raise JudgementError(
+            f"judgement {judgement.id or 'without id'}: found that it was changed since it was made; "
+            f"expected the id of its content, {right}"
+        )
+    kinds = [ref.kind for ref in judgement.claims]
+    wanted = 2 if judgement.answer in ON_PAIRS else 1
+    if len(kinds) != wanted or len(set(kinds)) != 1:
+        raise JudgementError(f"judgement {judgement.id}: found claims {kinds}; expected {wanted} of one kind")
+    if judgement.answer == "correct":
+        parse_value(kinds[0], judgement.field or "", judgement.value or "")
+
+
+def find_judgement(db: Database, id_: str) -> Judgement:
+    """The judgement whose id begins so.
+
+    Raises:
+        JudgementError: there is none, or there are several.
+    """
+    if len(id_) < SHORTEST_ID:
+        raise JudgementError(f"judgement {id_!r}: expected its id, {SHORTEST_ID} characters of it or more")
+    rows = db.all("SELECT id, json FROM judgement WHERE substr(id, 1, ?) = ? ORDER BY id", (len(id_), id_))
+    if len(rows) != 1:
+        found = "several: " + ", ".join(i for i, _ in rows) if rows else "none such"
+        raise JudgementError(f"judgement {id_}: found {found}; expected one (`dragoman judgements` lists them)")
+    return from_json(rows[0][1], Judgement)
+
+
+def all_judgements(db: Database) -> list[Kept]:
+    """Every judgement that was ever made, oldest first, with its first withdrawal; reports by key."""
+    gone: dict[str, Withdrawal] = {}
+    for id_, at, by, why in db.all("SELECT judgement, at, by, why FROM withdrawal ORDER BY at, by"):
+        gone.setdefault(id_, Withdrawal(judgement=id_, at=dt.datetime.fromisoformat(at), by=by, why=why))
+    rows = (from_json(line, Judgement) for (line,) in db.all("SELECT json FROM judgement ORDER BY at, id"))
+    return [Kept(judgement=j, withdrawn=gone.get(j.id)) for j in rows]
+
+
+def with_names(db: Database, judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Judgements whose claims name their reports as the record does; a report that is not there keeps its key."""
+    given = list(judgements)
+    keys = sorted({ref.report for j in given for ref in j.claims})
+    names = dict(db.among("SELECT key, name FROM report WHERE key IN (?)", keys))
+    return [_renamed(j, names) for j in given]
+
+
+def _renamed(judgement: Judgement, names: Mapping[str, str]) -> Judgement:
+    claims = tuple(msgspec.structs.replace(c, report=names.get(c.report, c.report)) for c in judgement.claims)
+    return msgspec.structs.replace(judgement, claims=claims)
+
+
+def _mark_touched(db: Database, judgement: Judgement) -> None:
+    """The reports that a judgement is about, or that name the actors it is about, have to be worked out anew."""
+    keys = [ref.report for ref in judgement.claims if ref.name is None]
+    names = [ref.name for ref in judgement.claims if ref.name is not None]
+    rows = db.among("SELECT number FROM report WHERE key IN (?)", keys)
+    rows += db.among("SELECT DISTINCT report FROM actor WHERE name IN (?)", names)
+    mark_dirty(db, sorted({number for (number,) in rows}))
+
+
+def _printed(at: dt.datetime) -> str:
+    return at.astimezone(dt.UTC).isoformat(timespec="microseconds")
