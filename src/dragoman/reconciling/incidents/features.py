@@ -14,9 +14,8 @@ from dragoman.model import Place
 from dragoman.reconciling.days import gap
 from dragoman.reconciling.incidents.tellings import Telling, fold_name
 
-SAME_PLACE_KM = 8.0  # a quarter and its town
+CLOSE_KM = 8.0  # two quarters of a town
 NEAR_KM = 30.0  # a town and the villages around it
-FAR_KM = 60.0
 WEEK = 8  # days: one said "on Tuesday", another took it for the Tuesday before
 FEW = 3  # killed: a number so common that it tells nothing
 EQUAL = ((FEW, "_few"), (9, ""), (29, "_tens"), (99, "_many"), (math.inf, "_hundreds"))  # up to so many killed
@@ -49,13 +48,11 @@ def compare_places(one: Place | None, other: Place | None) -> str | None:
     if a == b:
         return "city" if a in areas else "town"  # a province, or the city that it is named after
     distance = distance_km(one, other)
-    if distance is not None and distance <= SAME_PLACE_KM:
-        return "close"
-    if a in areas or b in areas:
-        return "inside" if len(areas) == 1 else "far" if distance is None or distance > NEAR_KM else "near"
-    if distance is None:
-        return "province" if len(areas) == 1 else "far"
-    return "near" if distance <= NEAR_KM else "province" if len(areas) == 1 else "far"
+    if len(areas) == 1 and (a in areas or b in areas):
+        return "inside"
+    if distance is not None and distance <= NEAR_KM:
+        return "close" if distance <= CLOSE_KM else "near"
+    return "province" if len(areas) == 1 else "far"
 
 
 def _is_open(place: Place) -> bool:

@@ -13,11 +13,11 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from dragoman.reconciling.incidents.compare import Judged, Pair
+from dragoman.reconciling.incidents.compare import SAME, Judged, Pair
 from dragoman.reconciling.incidents.tellings import Telling, TellingId
 
 APART = -1.0  # what a pair that shares no key adds to the mean
-JOINED = 0.0  # mean from which two groups are joined
+JOINED = SAME  # mean from which two groups are joined
 
 
 def find_components(tellings: Iterable[Telling], judged: Mapping[Pair, Judged]) -> list[list[Telling]]:

@@ -5,6 +5,7 @@ be kept as JSON and compared, joined and counted without the reading it came fro
 """
 
 import functools
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -77,20 +78,36 @@ class Telling(Struct, frozen=True, kw_only=True):
 def find_tellings(reading: Reading) -> Iterator[Telling]:
     """The acts of violence with victims that a report tells of, with their days.
 
-    Left out are an event without a day, one spread over many days, and what a report recalls beside its
-    own incident from days before it: a recollection is no further account of that act.
+    Left out are an event without a day, one spread over many days, and what a report recalls beside its own incident:
+    from days before it, or of more dead and without a day of its own (a sum, or an earlier act).
     """
+    main = next((e for e in reading.events if e.main), None)
     seen: set[int] = set()
-    own = max((e.when.latest for e in reading.events if e.main and e.when and e.when.latest), default=None)
     for event in reading.events:
         days = days_of(event.when)
         if event.casualties is None or event.status not in TOLD_AS_FACT or days is None:
             continue
         if days.earliest is None or days.latest is None or (days.latest - days.earliest).days >= LONGEST_DAYS:
             continue
-        if (event.main or own is None or days.latest >= own) and event.trigger.start not in seen:
+        if event.trigger.start not in seen and (main is None or event.main or not _is_recalled(event, main)):
             seen.add(event.trigger.start)
             yield _make_telling(reading, event, days)
+
+
+def _is_recalled(event: Event, main: Event) -> bool:
+    assert event.when and event.when.latest
+    if main.when and main.when.latest and event.when.latest < main.when.latest:
+        return True
+    return not _is_told(event) and (_killed(event) or 0) > (_killed(main) or math.inf)
+
+
+def _is_told(event: Event) -> bool:
+    """True if the text names the day, so that it is not only that of the report or of a statement."""
+    return event.when is not None and "implied" not in event.when.edges
+
+
+def _killed(event: Event) -> int | None:
+    return event.casualties.killed.total if event.casualties else None
 
 
 def _make_telling(reading: Reading, event: Event, days: Interval) -> Telling:
@@ -101,7 +118,7 @@ def _make_telling(reading: Reading, event: Event, days: Interval) -> Telling:
         trigger=event.trigger.start,
         main=event.main,
         days=days,
-        told=event.when is not None and "implied" not in event.when.edges,
+        told=_is_told(event),
         published=published_days(reading),
         place=event.place,
         weapon=event.weapon,
