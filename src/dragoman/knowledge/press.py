@@ -63,27 +63,33 @@ def find_press(name: str | None) -> PressEntry | None:
     return _by_name().get(fold_name(name)) if name and len(name) <= LONGEST_NAME else None
 
 
-def find_press_in(phrase: str) -> PressEntry | None:
-    """The agency or outlet that a phrase names, alone or beside a word for the press.
+def find_press_in(phrase: str, *, alone: bool = True) -> PressEntry | None:
+    """The agency or outlet that a phrase names, beside a word for the press or alone.
 
     "SANA", "the official SANA news agency" and "a SANA correspondent" name it; "Petra Novak" and "Sana hospital"
     do not. Of several names the longest counts, then the first.
+
+    Args:
+        alone: False where the phrase is known to mean somebody else if no word for the press is beside the name.
     """
     if len(phrase) > LONGEST_PHRASE:
         return None
-    whole = find_press(_OWNING.sub("", phrase))
-    if whole:
-        return whole
     tokens = [_OWNING.sub("", t) for t in _TOKEN.findall(phrase)]
-    if not {t.lower() for t in tokens} & (_words("medium") | _words("staff")):
-        return None
+    if {t.lower() for t in tokens}.isdisjoint(_words("medium") | _words("staff")):
+        return find_press(" ".join(tokens)) if alone else None
     for size in range(min(MOST_WORDS, len(tokens)), 0, -1):
         for n in range(len(tokens) - size + 1):
             name = " ".join(tokens[n : n + size])
-            found = find_press(name) if name[0].isupper() else None
+            found = find_press(name) if name[0].isupper() or name in _small_names() else None
             if found:
                 return found
     return None
+
+
+@functools.lru_cache(maxsize=1)
+def _small_names() -> frozenset[str]:
+    """Names that are written small: "dpa"."""
+    return frozenset(n for e in all_press() for n in (e.name, *e.aliases) if n[0].islower())
 
 
 def is_state_media(phrase: str) -> bool:

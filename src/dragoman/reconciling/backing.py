@@ -17,11 +17,12 @@ from dragoman.knowledge import load_entries
 from dragoman.knowledge.press import ONE_VOICE, STATE_MEDIA, get_press, voice_of
 from dragoman.knowledge.schema.actors import Country, KnownActor
 from dragoman.model import Backing, Party, PartySource, Reading, Span, Struct
-from dragoman.reconciling.citing import cited_outlets, sayings
+from dragoman.reconciling.citing import cited_outlets, find_speakers
 from dragoman.reconciling.lineage import Lineage, source_name
 
-STATE = frozenset(("", "GOV", "MIL", "COP", "SPY", "PRM", "LEG", "JUD"))  # sectors that stand for the state
-ARMED = frozenset(("REB", "OPP"))  # sectors of those who fight or oppose it
+STATE = frozenset(("GOV", "MIL", "COP", "SPY", "PRM", "LEG", "JUD"))  # sectors that stand for the state
+ARMED = frozenset(("REB", "OPP", "CRM"))  # sectors of those who fight or oppose it; CRM: its "terrorists"
+APART = frozenset(("NGO", "JRN", "CVL"))  # sectors of those who are on no side, whatever is misread of them
 _COUNTRY = 3  # letters of a code
 
 
@@ -52,17 +53,17 @@ def find_support(reading: Reading, sentence: Span, attribution: str | None = Non
     Args:
         attribution: id of the one that the claim has, where it is known; otherwise all that speak in the sentence.
     """
-    codes = {a.name: a.code for a in reading.actors}
-    names = {a.speaker for a in sayings(reading, sentence, attribution) if a.speaker}
     return Support(
         report=reading.report.id,
         source=source_name(reading.report),
         relies_on=cited_outlets(reading, sentence, attribution),
-        speakers=tuple(Party(name=n, code=codes.get(n)) for n in sorted(names)),
+        speakers=find_speakers(reading, sentence, attribution),
     )
 
 
-def make_backing(lineage: Lineage, supports: Iterable[Support], parties: Iterable[Party | str]) -> Backing:
+def make_backing(
+    lineage: Lineage, supports: Iterable[Support], parties: Iterable[Party | str], country: str | None = None
+) -> Backing:
     """The sources behind an entry.
 
     Args:
@@ -70,6 +71,7 @@ def make_backing(lineage: Lineage, supports: Iterable[Support], parties: Iterabl
         supports: one for each sentence, in any order, any of them twice.
         parties: the actors of the entry: who did or is accused of it, to whom it was done, who is bound by it; a
             name alone is looked up among the known actors.
+        country: where it happened (alpha-3), by which "the army" and "the rebels" are that country's.
     """
     by_report: dict[str, list[Support]] = defaultdict(list)
     for support in supports:
@@ -78,7 +80,7 @@ def make_backing(lineage: Lineage, supports: Iterable[Support], parties: Iterabl
     return Backing(
         independent=lineage.count_independent(by_report, _reliance(by_report)),
         reports=len(by_report),
-        parties=tuple(_party_sources(by_report, sorted(actors, key=lambda p: (p.name, p.code or "")))),
+        parties=tuple(_party_sources(by_report, sorted(actors, key=lambda p: (p.name, p.code or "")), country or "")),
     )
 
 
@@ -92,7 +94,9 @@ def _reliance(by_report: Mapping[str, list[Support]]) -> dict[str, set[str]]:
 
 
 # ---- sources that have a side
-def _party_sources(by_report: Mapping[str, list[Support]], actors: Iterable[Party]) -> Iterator[PartySource]:
+def _party_sources(
+    by_report: Mapping[str, list[Support]], actors: Iterable[Party], country: str
+) -> Iterator[PartySource]:
     """The outlets, then the speakers with a side in it, each by name."""
     outlets: dict[str, set[str]] = defaultdict(set)
     speakers: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -102,13 +106,13 @@ def _party_sources(by_report: Mapping[str, list[Support]], actors: Iterable[Part
                 outlets[outlet].add(report)
             for speaker in support.speakers:
                 speakers[(speaker.name, speaker.code or "")].add(report)
-    sides = [(actor, _sided(actor.name, actor.code)) for actor in actors]
+    sides = [(actor.name, _sided(actor.name, actor.code, country)) for actor in actors]
     found = [_judge_outlet(outlet, sides, reports) for outlet, reports in outlets.items()]
-    found += [_judge_speaker(name, code, sides, reports) for (name, code), reports in speakers.items()]
+    found += [_judge_speaker(n, _sided(n, code, country), sides, reports) for (n, code), reports in speakers.items()]
     yield from sorted((s for s in found if s), key=lambda s: ("speaker" in s.why, s.name, s.party))
 
 
-def _judge_outlet(id: str, actors: list[tuple[Party, Sided]], reports: set[str]) -> PartySource | None:
+def _judge_outlet(id: str, actors: list[tuple[str, Sided]], reports: set[str]) -> PartySource | None:
     entry = get_press(id)
     if entry and entry.owner and entry.kind in ONE_VOICE:
         name, owner, known_from = entry.name, entry.owner, entry.source
@@ -125,26 +129,27 @@ def _judge_outlet(id: str, actors: list[tuple[Party, Sided]], reports: set[str])
     return PartySource(name=name, owner=owner, party=party, why=why, known_from=known_from, reports=reported)
 
 
-def _judge_speaker(name: str, code: str, actors: list[tuple[Party, Sided]], reports: set[str]) -> PartySource | None:
-    found = _oppose(_sided(name, code), actors)
+def _judge_speaker(name: str, side: Sided, actors: list[tuple[str, Sided]], reports: set[str]) -> PartySource | None:
+    found = _oppose(side, actors)
     if found is None:
         return None
     party, same = found
-    return PartySource(
-        name=name, party=party, why="speaker" if same else "opponent_speaker", reports=tuple(sorted(reports))
-    )
+    why: Literal["speaker", "opponent_speaker"] = "speaker" if same else "opponent_speaker"
+    return PartySource(name=name, party=party, why=why, reports=tuple(sorted(reports)))
 
 
-def _oppose(one: Sided, actors: list[tuple[Party, Sided]]) -> tuple[str, bool] | None:
+def _oppose(one: Sided, actors: list[tuple[str, Sided]]) -> tuple[str, bool] | None:
     """The first actor on whose side somebody is (True), failing that the first on the other side; None if neither."""
-    same = next((a.name for a, side in actors if _is_same_side(one, side)), None)
-    other = next((a.name for a, side in actors if _is_opposed(one, side)), None)
+    same = next((name for name, side in actors if _is_same_side(one, side)), None)
+    other = next((name for name, side in actors if _is_opposed(one, side)), None)
     return (same, True) if same else (other, False) if other else None
 
 
 def _is_same_side(one: Sided, other: Sided) -> bool:
     """One name; one state; or one country's rebels, unless these are two groups that are known apart."""
-    if one.name == other.name:
+    if APART & {one.sector, other.sector}:
+        return False
+    if one.name and one.name == other.name:
         return True
     if not one.country or one.country != other.country:
         return False
@@ -161,25 +166,47 @@ def _is_opposed(one: Sided, other: Sided) -> bool:
 
 
 def _owner(owner: str) -> Sided:
-    """An owner as the knowledge names it: a code, or an actor's name."""
-    return _sided("", owner) if owner.isupper() and _actor(owner) is None else _sided(owner, None)
+    """An owner as the knowledge names it: an actor's name, or a code."""
+    return _sided(owner, None) if _actor(owner) else _sided("", owner)
 
 
-def _sided(name: str, code: str | None) -> Sided:
+def _sided(name: str, code: str | None, home: str = "") -> Sided:
+    """An actor as it is compared; a code without a country ("GOV") is that of the country `home`."""
     known = _actor(name)
     code = code or (known.code if known else "")
-    folded = (known.name if known else name).casefold()
-    country = code[:_COUNTRY] if code[:_COUNTRY] in _countries() else ""  # UNO, IGO and the like are no side
-    return Sided(folded or code, country, code[_COUNTRY : 2 * _COUNTRY], known is not None)
+    country, sector = code[:_COUNTRY], code[_COUNTRY : 2 * _COUNTRY]
+    if country in STATE | ARMED:
+        country, sector = home, country
+    elif country not in _codes():  # UNO, IGO and the like are no side
+        country = ""
+    state = _states().get(name.casefold())
+    if state and not sector and country in ("", state):  # a town has its country's code too, and stands for nobody
+        country, sector = state, "GOV"
+    return Sided(_own_name(known.name if known else name), country, sector, known is not None)
+
+
+def _own_name(name: str) -> str:
+    """A name to compare; "" where it is no proper name, so that "people" and "people" are not one."""
+    return "" if name.islower() else name.casefold()
+
+
+@functools.lru_cache(maxsize=1)
+def _codes() -> frozenset[str]:
+    return frozenset(_states().values())
+
+
+@functools.lru_cache(maxsize=1)
+def _states() -> dict[str, str]:
+    """The country whose government a name stands for."""
+    found: dict[str, str] = {}
+    for c in load_entries(Country, "countries"):
+        for name in (c.name, *c.aliases, *c.capitals, *c.seats):
+            found.setdefault(name.casefold(), c.code)
+    return found
 
 
 def _actor(name: str) -> KnownActor | None:
     return _actors().get(name.casefold())
-
-
-@functools.lru_cache(maxsize=1)
-def _countries() -> frozenset[str]:
-    return frozenset(c.code for c in load_entries(Country, "countries"))
 
 
 @functools.lru_cache(maxsize=1)

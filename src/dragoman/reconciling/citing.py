@@ -7,10 +7,13 @@ what they say is no further source beside them.
 from collections.abc import Iterable, Iterator
 
 from dragoman.knowledge.press import STATE_MEDIA, find_press_in, is_state_media
-from dragoman.model import Actor, Attribution, Reading, Span
+from dragoman.model import Actor, Attribution, Party, Reading, Span
 from dragoman.reconciling.lineage import source_name
 
 _STATE = 3  # letters of a code that are the country's
+_NO_PRESS = frozenset(
+    ("REB", "MIL", "PTY", "OPP", "NGO", "PRM")
+)  # sectors of those who share an acronym with an agency
 
 
 def cited_outlets(reading: Reading, span: Span, attribution: str | None = None) -> tuple[str, ...]:
@@ -23,13 +26,31 @@ def cited_outlets(reading: Reading, span: Span, attribution: str | None = None) 
         Ids of the knowledge, or "state media of SYR" where the text says no more than that. The report's own outlet
         or agency is not among them.
     """
+    return _voices_behind(reading, span, attribution)[0]
+
+
+def find_speakers(reading: Reading, span: Span, attribution: str | None = None) -> tuple[Party, ...]:
+    """Who says what a sentence tells, outlets aside, by name; see `cited_outlets`."""
+    return _voices_behind(reading, span, attribution)[1]
+
+
+def _voices_behind(reading: Reading, span: Span, attribution: str | None) -> tuple[tuple[str, ...], tuple[Party, ...]]:
+    """The outlets and the speakers."""
     actors = {a.name: a for a in reading.actors}
-    names = (n for a in sayings(reading, span, attribution) for n in (a.speaker, *a.via) if n)
-    found = {_outlet(name, actors.get(name), reading, span) for name in names}
-    return tuple(sorted(found - {"", source_name(reading.report)}))
+    outlets: set[str] = set()
+    speakers: dict[str, Party] = {}
+    for saying in _sayings(reading, span, attribution):
+        for name in (saying.speaker, *saying.via):
+            actor = actors.get(name) if name else None
+            outlet = _outlet(name, actor, reading, span) if name else ""
+            if outlet:
+                outlets.add(outlet)
+            elif name and name == saying.speaker:
+                speakers[name] = Party(name=name, code=actor.code if actor else None)
+    return tuple(sorted(outlets - {source_name(reading.report)})), tuple(speakers[n] for n in sorted(speakers))
 
 
-def sayings(reading: Reading, span: Span, attribution: str | None = None) -> Iterator[Attribution]:
+def _sayings(reading: Reading, span: Span, attribution: str | None = None) -> Iterator[Attribution]:
     """The attributions in which a sentence's claim stands, with those around them; see `cited_outlets`."""
     known = {a.id: a for a in reading.attributions}
     chosen = [known[attribution]] if attribution in known else [a for a in reading.attributions if _holds(a, span)]
@@ -54,9 +75,8 @@ def _common(one: Span, other: Span) -> int:
 
 def _outlet(name: str, actor: Actor | None, reading: Reading, span: Span) -> str:
     """The id of the outlet that a name means; "" if it means none."""
-    if actor and actor.kind == "person":
-        return ""
-    known = find_press_in(name)
+    other = actor and (actor.kind == "person" or (actor.code and actor.code[_STATE:] in _NO_PRESS))
+    known = find_press_in(name, alone=not other)
     if known:
         return known.id
     if not is_state_media(name):
@@ -65,7 +85,8 @@ def _outlet(name: str, actor: Actor | None, reading: Reading, span: Span) -> str
 
 
 def _countries(actor: Actor | None, reading: Reading, span: Span) -> Iterable[str | None]:
-    """Whose state may be meant: the actor's, else that of the place where the sentence's event happened."""
+    """Whose state may be meant: the actor's, else that of the place of the sentence's or the main event."""
     if actor:
         yield actor.country or (actor.code[:_STATE] if actor.code and len(actor.code) > _STATE else None)
     yield from (e.place.country for e in reading.events if e.place and e.sentence.overlaps(span))
+    yield from (e.place.country for e in reading.events if e.place and e.main)

@@ -5,9 +5,10 @@ Enters: reports. Leaves: of each, keys to look others up by (`text_keys`) and a 
 
 Method: a text is its runs of five words, hashed. MinHash (rensa) gives every run a rank; the run of lowest rank in
 each window of 16 is a key. So two texts that have 20 words in a row in common have a key in common, wherever the
-words stand and however long the rest is: MinHash of whole texts would miss a copy that is a small part of the other
-text. Long texts have wider windows, and what is lowest in a wide window is so in the narrow ones inside it, so keys
-of long and short texts meet. The opening of the body gives keys of its own. Found pairs are then compared exactly.
+words stand: MinHash of whole texts would miss a copy that is a small part of the other text. Texts of more than some
+800 words have wider windows, so there the passage must be longer; what is lowest in a wide window is so in the narrow
+ones inside it, so keys of long and short texts meet. The opening of the body gives keys of its own. Found pairs are
+then compared exactly.
 """
 
 import re
@@ -24,6 +25,7 @@ LinkKind = Literal["copy", "passages"]
 
 RUN = 5  # words
 SAME_TEXT = 0.4  # share of the shorter text's runs: one text republished
+NEARLY_ALL = 0.8  # of a short text's runs, where they are too few to tell a copy from a formula
 SAME_COPY = 0.1  # passages of one agency's copy in both
 FEWEST_SHARED = 8  # runs; fewer are formulas that any two reports may have in common
 LONG_PASSAGE = 30  # words in a row: a long quotation or paragraph taken over, however long the texts
@@ -89,7 +91,8 @@ def runs_of(report: Report) -> bytes:
 def compare_texts(one: bytes, other: bytes) -> TextLink | None:
     """What two texts have in common by their runs (`runs_of`); None if no more than any two reports may.
 
-    A "copy" has two fifths or more of the shorter text; "passages" are a tenth of it, or thirty words in a row.
+    A "copy" has two fifths or more of the shorter text in common, or nearly all of a short one; "passages" are a tenth
+    of it, or thirty words in a row.
     It makes no difference which text is given first.
     """
     shorter, longer = (np.frombuffer(t, dtype="<u4") for t in sorted((one, other), key=lambda t: (len(t), t)))
@@ -97,7 +100,7 @@ def compare_texts(one: bytes, other: bytes) -> TextLink | None:
     shared = ordered[np.minimum(np.searchsorted(ordered, shorter), len(ordered) - 1)] == shorter
     count = int(np.count_nonzero(shared))
     share = count / len(shorter)
-    if share < SAME_TEXT and count < FEWEST_SHARED:
+    if count < FEWEST_SHARED and share < NEARLY_ALL:
         return None
     edges = np.flatnonzero(np.diff(np.concatenate([[False], shared, [False]]).astype(np.int8)))
     longest = int((edges[1::2] - edges[::2]).max()) + RUN - 1
