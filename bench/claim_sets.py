@@ -258,11 +258,11 @@ class _Draft:
         self._found.setdefault(Attribution, []).append(Attribution(id=name, content=(span,), speaker=who.name))
         return name
 
-    def claim(self, sentence: str, kind: type, **fields: Any) -> None:
+    def claim(self, sentence: str, shape: type, **fields: Any) -> None:
         span = self._span(sentence)
-        where = {"trigger": span} if kind is Event else {"span": span}
-        found = self._found.setdefault(kind, [])
-        found.append(kind(id=f"{kind.__name__[0].lower()}{len(found)}", sentence=span, **where, **fields))
+        where = {"trigger": span} if shape is Event else {"span": span}
+        found = self._found.setdefault(shape, [])
+        found.append(shape(id=f"{shape.__name__[0].lower()}{len(found)}", sentence=span, **where, **fields))
 
     def reading(self) -> Reading:
         text = self._text + self._filler()

@@ -10,9 +10,11 @@ from typing import Any
 
 from msgspec import structs
 
-from dragoman.model import Interval, Problem, Record, Report, Ruled, Track, to_json_line
+from dragoman.model import Interval, Problem, Record, Report, Ruled, to_json_line
+from dragoman.reconciling.commitments import settle_commitments
 from dragoman.reconciling.covered import cover
 from dragoman.reconciling.days import first_day, last_day, report_days
+from dragoman.reconciling.expectations import tally_expectations
 from dragoman.reconciling.lineage import Lineage
 from dragoman.reconciling.sources import find_sources
 from dragoman.reconciling.talks import number_tracks
@@ -71,8 +73,14 @@ def assemble(
 
 def _last_pass(record: Record, today: dt.date | None) -> Record:
     """What can only be said with the whole record in hand."""
-    tracks: tuple[Track, ...] = tuple(number_tracks(record.tracks))
-    return structs.replace(record, tracks=tracks)
+    tracks = number_tracks(record.tracks)
+    outlets = {r.id: r.outlet or r.agency for r in record.reports}
+    return structs.replace(
+        record,
+        tracks=tracks,
+        commitments=tuple(settle_commitments(record.commitments, today)),
+        expectations=tally_expectations(tracks, record.contacts, today, outlets),
+    )
 
 
 def _in_order(entries: list[Any], when: Callable[[Any], Interval | None]) -> tuple[Any, ...]:

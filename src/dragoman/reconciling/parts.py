@@ -11,13 +11,14 @@ from typing import NamedTuple
 from dragoman.model import Incident, Reading, Record
 from dragoman.reconciling.backed import back_entries, back_incident
 from dragoman.reconciling.commitments import gather_commitments
+from dragoman.reconciling.commitments import link_keys as promise_keys
 from dragoman.reconciling.incidents import incident_discrepancies
 from dragoman.reconciling.lineage import Lineage
 from dragoman.reconciling.meetings import find_meetings
 from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.rulings import Rulings
-from dragoman.reconciling.statements import gather_statements
-from dragoman.reconciling.steps import gather_steps
+from dragoman.reconciling.statements import gather_statements, statement_keys
+from dragoman.reconciling.steps import gather_steps, step_keys
 from dragoman.reconciling.talks import make_talks_part, talks_keys
 from dragoman.reconciling.truces import gather_ceasefires, truce_keys
 
@@ -71,14 +72,10 @@ def _gather_statements(readings: Sequence[Reading], parties: Parties, rulings: R
     return Record(statements=tuple(gather_statements(readings, parties)))
 
 
-def _all(reading: Reading, parties: Parties) -> Iterable[str]:
-    return ("all",)
-
-
 PARTS = (
     Part("talks", talks_keys, _gather_talks),
     Part("truces", truce_keys, _gather_truces),
-    Part("promises", _all, _gather_promises),
-    Part("steps", _all, _gather_steps),
-    Part("statements", _all, _gather_statements),
+    Part("promises", promise_keys, _gather_promises),
+    Part("steps", step_keys, _gather_steps),
+    Part("statements", statement_keys, _gather_statements),
 )
