@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from dragoman import __version__
-from dragoman.commands import add, changes, examine, reports
+from dragoman.commands import add, changes, examine, judge, reports
 from dragoman.commands.shared import EXIT
 
 
@@ -42,6 +42,10 @@ COMMANDS: tuple[click.Command, ...] = (
     reports.read,
     reports.explain,
     add.add,
+    judge.claims,
+    judge.judge,
+    judge.judgements,
+    judge.doubts,
     examine.doctor,
 )
 for command in COMMANDS:

@@ -215,7 +215,7 @@ def _find_actor(db: Database, given: str) -> str:
 
 
 def find_doubts(db: Database, rulings: Rulings) -> list[Doubt]:
-    """Pairs of incidents that the rules leave open and of which no person said anything, the likeliest to be one first."""
+    """Pairs of incidents that the rules leave open and nobody spoke of, the likeliest to be one first."""
     query = "SELECT one, other, json FROM judged WHERE answer = 'unsure' AND one < other"
     found = []
     for one, other, line in db.all(query):

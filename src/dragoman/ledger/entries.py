@@ -44,7 +44,7 @@ def _entries(record: Record) -> Iterator[tuple[ClaimKind, str, Sequence[Evidence
     for i in record.incidents:
         said = [e for c in i.claims for e in c.evidence]
         place = i.place.name if i.place else None
-        yield "incident", _line("incident", place, _days(i.when), f"{len(i.claims)} claims"), [*i.evidence, *said]
+        yield "incident", _line("incident", place, _days(i.when), f"claims: {len(i.claims)}"), [*i.evidence, *said]
     for a in record.statements:
         yield "statement", _line("statement", a.speaker, a.content[:_LONGEST]), a.evidence
 

@@ -230,7 +230,8 @@ def test_without_a_judgement_the_reading_is_the_same_object():
         ("incident", "killed", "99999999"), ("incident", "when", "2019-02-30"),
         ("incident", "when", "2019-03-02..2019-03-01"),
         ("incident", "weapon", "spoon"), ("incident", "status", "maybe"), ("incident", "colour", "red"),
-        ("meeting", "number", "0"), ("meeting", "phase", "agreed"), ("promise", "what", " "), ("promise", "what", "x" * 501),
+        ("meeting", "number", "0"), ("meeting", "phase", "agreed"), ("promise", "what", " "),
+        ("promise", "what", "x" * 501),
         ("actor", "name", "X"), ("truce", "parties", ",;"),
     ],
 )  # fmt: skip
