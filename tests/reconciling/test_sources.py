@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.model import Dateline, Reading, Report
-from dragoman.reconciling.sources import find_copies, find_sources, trace_lineage
+from dragoman.reconciling.lineage import Lineage, trace_lineage
+from dragoman.reconciling.links import Link
+from dragoman.reconciling.sources import find_copies, find_sources
 
 
 def story(seed: int, words: int = 200) -> str:
@@ -60,6 +62,9 @@ INDEPENDENT = [
     pytest.param([("a", STORY, "Agency", None), ("b", OTHER, "Y", "Agency")], 1, id="the agency itself and its copy"),
     pytest.param([("a", STORY, "X", None), ("b", OTHER + STORY[:600], "Y", None)], 1, id="a long passage in both"),
     pytest.param([("a", STORY, "X", None), ("b", OTHER + STORY[:60], "Y", None)], 2, id="a short passage in both"),
+    pytest.param([("a", STORY, "TASS", None), ("b", OTHER, "RIA Novosti", None)], 1, id="two voices of one state"),
+    pytest.param([("a", STORY, "itar-tass", None), ("b", OTHER, "TASS", None)], 1, id="one agency under two names"),
+    pytest.param([("a", STORY, "TASS", None), ("b", OTHER, "SANA", None)], 2, id="the media of two states"),
     pytest.param([], 0, id="nobody"),
 ]
 
@@ -89,6 +94,44 @@ def test_find_sources_names_who_is_independent() -> None:
     assert (x.outlet, x.reports, x.independent_of, x.copies) == ("X", ("a",), ("Z",), (("a", "b"),))
     assert y.independent_of == ("Z",)
     assert (z.agency, z.independent_of, z.copies) == ("Agency", ("X", "Y"), ())
+
+
+def test_find_sources_says_whose_an_outlet_is() -> None:
+    rows = [("a", STORY, "Al Manar"), ("b", OTHER, "X", "TASS"), ("c", story(4), "Y"), ("d", story(6), "BBC")]
+    found = find_sources(Reading(report=report(*row)) for row in rows)
+    assert [(s.outlet, s.owner, s.kind) for s in found] == [
+        ("Al Manar", "Hezbollah", "armed group"),
+        ("BBC", "GBR", "public"),
+        ("X", "RUSGOV", "state media"),
+        ("Y", None, None),
+    ]
+
+
+def test_find_sources_ties_those_who_speak_in_one_voice() -> None:
+    rows = [("a", STORY, "TASS"), ("b", OTHER, "RIA Novosti"), ("c", story(4), "Y")]
+    tass = find_sources(Reading(report=report(*row)) for row in rows)[1]
+    assert (tass.outlet, tass.independent_of) == ("TASS", ("Y",))
+
+
+def test_lineage_of_kept_links_is_that_of_the_texts() -> None:
+    reports = [report("a", STORY, "X"), report("b", STORY, "Y"), report("c", OTHER + STORY[:600], "Z")]
+    traced = trace_lineage(reports)
+    kept = [
+        Link(one="a", other="b", kind="copy"),
+        Link(one="a", other="c", kind="passages"),
+        Link(one="b", other="c", kind="passages"),
+    ]
+    assert Lineage.from_links(reversed(kept), {"a": "x", "b": "y", "c": "z"}) == traced
+    assert traced.is_copy("a", "b") and traced.is_copy("b", "a") and not traced.is_copy("a", "c")
+    assert traced.is_dependent("a", "c") and traced.is_dependent("c", "c") and not traced.is_copy("c", "c")
+
+
+def test_lineage_counts_what_others_rely_on() -> None:
+    lineage = Lineage.from_links([], {"a": "x", "b": "y", "c": "tass"})
+    assert lineage.count_independent("abc") == 3
+    assert lineage.count_independent("abc", {"a": ["RUSGOV"]}) == 2
+    assert lineage.count_independent("ab", {"a": ["RUSGOV"], "b": ["RUSGOV"]}) == 1
+    assert lineage.count_independent("dd") == 1  # of a report that nothing is known of
 
 
 def test_find_sources_keeps_outlets_with_several_agencies_apart() -> None:
