@@ -9,23 +9,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.model import Event, Party, When
-from dragoman.reading.clauses import find_behind, find_subjects, is_negated, lies_ahead
+from dragoman.reading.clauses import find_behind, find_parties, find_subjects, is_negated, lies_ahead
+from dragoman.reading.parsed import Parsed
 from dragoman.reading.roles import look_up
 from dragoman.reading.truce_text import TRUCES, Blame, TruceText
 
-_JOINTS = ("that", ",", "and", "of", "for", "who", "which", "when", "as", ":")  # what joins a clause to another
-_LONGEST = 200  # characters of what is alleged
+_SIDE = 6  # letters of a code that name a country and a side in it
 
 
 @dataclass(frozen=True, slots=True)
 class Breach:
     """What is alleged; accuser and accused are the same where the blame is mutual.
 
-    `said` is a token of the sentence that alleges it, `what` the words for the act.
+    `said` is a token of the sentence that alleges it; `first` to `last` are the tokens that tell of the act.
     """
 
     said: int
-    what: str
+    act: tuple[int, int]
     accused: tuple[Party, ...]
     accuser: tuple[Party, ...]
     when: When | None
@@ -69,7 +69,7 @@ def _called(text: TruceText) -> Iterator[Breach]:
         things = text.things(outer) if tag[:2] == "NN" else []
         blame = next((b for a in parsed.ancestors(outer)[:4] if (b := text.blame_at(a))), None)
         if blame and not things:
-            yield _from_blame(text, blame, outer, basis)
+            yield from _from_blame(text, blame, outer, basis)
             continue
         mutual = tuple(text.describers(outer, things))
         accused = mutual or tuple(text.named_by(outer))
@@ -82,7 +82,7 @@ def _called(text: TruceText) -> Iterator[Breach]:
             continue  # "they condemned the breaches": whose?
         yield Breach(
             said=act,
-            what=_what(text, outer, things),
+            act=_act(text, outer, things),
             accused=accused,
             accuser=mutual or text.speakers(outer),
             when=_when(text, outer),
@@ -90,16 +90,15 @@ def _called(text: TruceText) -> Iterator[Breach]:
         )
 
 
-def _what(text: TruceText, outer: int, things: Sequence[int]) -> str:
-    """The words for the breach; where they are no more than "this", the clause that it stands for."""
+def _act(text: TruceText, outer: int, things: Sequence[int]) -> tuple[int, int]:
+    """The tokens for the breach; where they are no more than "this", the clause that it stands for."""
     if any(text.is_pronoun(t) for t in things):
         clause = text.clause_before(things[0])
         if clause is not None:
             last = min(_end(text, clause), things[0] - 1) if clause < things[0] else _end(text, clause)
-            return _words(text, text.parsed.left_edge[clause], last)
+            return text.parsed.left_edge[clause], last
     own = text.parsed.left_edge[outer] if text.parsed.tags[outer][:2] == "NN" else outer
-    first = min([text.parsed.left_edge[t] for t in things] or [own])
-    return _words(text, first, _end(text, outer))
+    return min([text.parsed.left_edge[t] for t in things] or [own]), _end(text, outer)
 
 
 def _blamed(text: TruceText) -> Iterator[Breach]:
@@ -119,12 +118,12 @@ def _blamed(text: TruceText) -> Iterator[Breach]:
         if before and act is None:
             act = text.verb_of(parsed.tokens_in(before.trigger.start, before.trigger.end)[0])
         at = verb if act is None else act
-        found = _from_blame(text, blame, at, f"breaches:{tie}")
-        yield found
+        found = list(_from_blame(text, blame, at, f"breaches:{tie}"))
+        yield from found
         by = [p for t in range(at, parsed.right_edge[at] + 1) if look_up(parsed, t, TRUCES, "attack")
               for p in find_behind(text.context, t, ("by",))]  # fmt: skip
         if act is not None and act > verb and by:  # "accused A of failing to stop attacks by B"
-            yield Breach(verb, found.what, tuple(by), blame.accuser, found.when, f"breaches:{tie}:by")
+            yield Breach(verb, found[0].act, tuple(by), blame.accuser, found[0].when, f"breaches:{tie}:by")
 
 
 def _tie(text: TruceText, verb: int, act: int | None, before: Event | None) -> str | None:
@@ -159,17 +158,60 @@ def _after_colon(text: TruceText, act: int) -> int | None:
     return colon + 1 if colon is not None and colon + 2 < sentence.last else None
 
 
-def _from_blame(text: TruceText, blame: Blame, act: int, basis: str) -> Breach:
+def _from_blame(text: TruceText, blame: Blame, act: int, basis: str) -> Iterator[Breach]:
     told = _after_colon(text, act)
-    last = text.parsed.sentence(act).last - 1
-    return Breach(
-        said=blame.verb,
-        what=_words(text, text.parsed.left_edge[act], _end(text, act)) if told is None else _words(text, told, last),
-        accused=blame.accused,
-        accuser=blame.accuser,
-        when=_when(text, act),
-        basis=basis,
-    )
+    if told is None:
+        words = text.parsed.left_edge[act], _end(text, act)
+        yield Breach(blame.verb, words, blame.accused, blame.accuser, _when(text, act), basis)
+        return
+    clauses = list(_clauses(text, told))
+    for first, last, subject in clauses:
+        accused = tuple(find_parties(text.context, subject))
+        accuser = _reporter(text, first, last) or _other_side(text, blame, accused)
+        yield Breach(subject, (first, last), accused, accuser, _when_in(text, range(first, last + 1)), basis)
+    if not clauses:
+        words = told, text.parsed.sentence(act).last - 1
+        yield Breach(blame.verb, words, blame.accused, blame.accuser, _when(text, act), basis)
+
+
+def _clauses(text: TruceText, told: int) -> Iterator[tuple[int, int, int]]:
+    """First token, last token and subject of each clause from here to the end of the sentence: what each side did."""
+    parsed = text.parsed
+    end = parsed.sentence(told).last
+    verbs = [t for t in range(told, end) if parsed.tags[t] in ("VBD", "VBZ", "VBP", "VBN") and _stands_alone(parsed, t)]
+    subjects = [(max(n for n in parsed.children_by(v, "nsubj") if n < v), v) for v in verbs]
+    starts = [parsed.left_edge[s] for s, _ in subjects]
+    for number, (subject, _) in enumerate(subjects):
+        last = starts[number + 1] - 1 if number + 1 < len(starts) else end - 1
+        if find_parties(text.context, subject):
+            yield starts[number], last, subject
+
+
+def _stands_alone(parsed: Parsed, verb: int) -> bool:
+    joined = parsed.deps[verb] in ("ROOT", "ccomp", "conj", "parataxis")
+    return joined and any(n < verb for n in parsed.children_by(verb, "nsubj"))
+
+
+def _reporter(text: TruceText, first: int, last: int) -> tuple[Party, ...]:
+    """ ", monitors reported in May,": who is cited within the clause."""
+    parsed = text.parsed
+    for verb in range(first + 1, last + 1):
+        if (
+            look_up(parsed, verb, TRUCES, "count")
+            and parsed.tags[verb][:2] == "VB"
+            and parsed.tags[verb - 1][:2] == "NN"
+        ):
+            return tuple(find_parties(text.context, verb - 1))
+    return ()
+
+
+def _other_side(text: TruceText, blame: Blame, accused: Sequence[Party]) -> tuple[Party, ...]:
+    """Of two who blame each other, the one whose deed it is not."""
+    actors = [text.marks.actors.get(p.name) for p in blame.accuser]
+    names = [m for a in actors if a for m in (a.members or (a.name,))]
+    sides = {(p.code or p.name)[:_SIDE] for p in accused}
+    others = [a for n in names if (a := text.marks.actors.get(n)) and (a.code or a.name)[:_SIDE] not in sides]
+    return (Party(name=others[0].name, code=others[0].code),) if len(names) == 2 and len(others) == 1 else ()
 
 
 def _reported(text: TruceText) -> Iterator[Breach]:
@@ -190,8 +232,7 @@ def _reported(text: TruceText) -> Iterator[Breach]:
             verb = text.verb_of(act)
             own = event.when if event.when and event.when.text else None
             first = parsed.left_edge[verb] if parsed.tags[verb][:2] == "VB" else act
-            what = _words(text, first, _end(text, verb))
-            yield Breach(act, what, event.agents, cited, own, f"breaches:{tie}")
+            yield Breach(act, (first, _end(text, verb)), event.agents, cited, own, f"breaches:{tie}")
 
 
 def _is_somebody(text: TruceText, parties: Sequence[Party]) -> bool:
@@ -203,23 +244,16 @@ def _is_somebody(text: TruceText, parties: Sequence[Party]) -> bool:
 def _when(text: TruceText, act: int) -> When | None:
     """The one time among the words for an act that is not part of the truce's own name."""
     parsed = text.parsed
-    last = parsed.right_edge[act]
-    named = [t for t in range(act, last + 1) if t in text.truces or look_up(parsed, t, TRUCES, "deal")]
+    return _when_in(text, range(act, parsed.right_edge[act] + 1))
+
+
+def _when_in(text: TruceText, tokens: range) -> When | None:
+    parsed = text.parsed
+    named = [t for t in tokens if t in text.truces or look_up(parsed, t, TRUCES, "deal")]
     own = {n for t in named for n in range(parsed.left_edge[t], parsed.right_edge[t] + 1)}
-    times = [w for t in range(act, last + 1) if t not in own for w in text.marks.times_in(range(t, t + 1))]
+    times = [w for t in tokens if t not in own for w in text.marks.times_in(range(t, t + 1))]
     return times[0] if len(times) == 1 else None
 
 
 def _end(text: TruceText, act: int) -> int:
     return text.parsed.right_edge[act]
-
-
-def _words(text: TruceText, first: int, last: int) -> str:
-    """The words from `first` to `last`, without what joins them to the clause around."""
-    parsed = text.parsed
-    while first < last and parsed.lower[first] in _JOINTS:
-        first += 1
-    while first < last and (parsed.tags[last] in (",", ".", ":", "''", "``", "CC") or parsed.lower[last] == "that"):
-        last -= 1
-    words = " ".join(parsed.text[parsed.starts[first] : parsed.ends[last]].split())
-    return words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0]

@@ -9,9 +9,12 @@ from typing import NamedTuple
 
 from dragoman.model import When
 from dragoman.reading.clauses import Marks
-from dragoman.reading.roles import look_up
+from dragoman.reading.numbers import parse_number
+from dragoman.reading.roles import look_up, words
 
 TRUCES = "truces"
+_UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_OLDEST = 36500  # days; what is said to be older is no truce
 _FROM, _UNTIL = ("from", "since", "starting", "beginning"), ("until", "till", "to", "through")
 
 
@@ -36,7 +39,7 @@ def find_days(marks: Marks, head: int, chain: Sequence[int], phase: str) -> Truc
         elif look_up(parsed, word, TRUCES, "expire"):
             until = _later(until, _behind(marks, word, _UNTIL) or _time(marks, word))
         elif look_up(parsed, word, TRUCES, "phase") in ("declared", "agreed"):
-            if phase != "proposed" or parsed.heads[word] == head:
+            if phase not in ("proposed", "ended") or parsed.heads[word] == head:
                 made = made or _time(marks, word)
         elif look_up(parsed, word, TRUCES, "phase") == "extended":
             until = until or _behind(marks, word, _UNTIL[:3])
@@ -87,9 +90,30 @@ def _words(marks: Marks, head: int, chain: Sequence[int]) -> Iterator[int]:
 
 
 def _own(marks: Marks, head: int) -> When | None:
-    """The time in the phrase itself: "December's ceasefire", "the truce of May 2"."""
+    """The time in the phrase itself: "December's ceasefire", "the truce of May 2", "a week-old truce"."""
     inside = marks.times_in(range(marks.context.parsed.left_edge[head], head))
-    return inside[0] if inside else _behind(marks, head, ("of", "in"))
+    return inside[0] if inside else _behind(marks, head, ("of", "in")) or _age(marks, head)
+
+
+def _age(marks: Marks, head: int) -> When | None:
+    """ "a three-month-old truce", "a truce that is four weeks old": when it began, as exactly as the unit is."""
+    parsed, day = marks.context.parsed, marks.context.report.published.date
+    verbs = parsed.children_by(head, "relcl")
+    for old in (*parsed.children_by(head, "amod"), *(c for v in verbs for c in parsed.children_by(v, "acomp"))):
+        if day is None or parsed.lemmas[old] not in words(TRUCES, "age"):
+            continue
+        for unit in parsed.children_by(old, "npadvmod"):
+            days = _UNITS.get(parsed.lemmas[unit])
+            first = min(parsed.children_by(unit, "nummod"), default=unit)
+            number = parse_number([w for w in parsed.lower[first:unit] if w.isalnum()]) if first < unit else None
+            count = number.value if number else 1
+            if days and count * days < _OLDEST and not (first < unit and number is None):
+                back, slack = dt.timedelta(days=round(count * days)), dt.timedelta(days=days // 2)
+                text = parsed.text[parsed.starts[first] : parsed.ends[old]]
+                return When(
+                    text=text, earliest=day - back - slack, latest=day - back + slack, edges=("implied", "implied")
+                )
+    return None
 
 
 def _behind(marks: Marks, word: int, prepositions: tuple[str, ...]) -> When | None:
@@ -105,6 +129,11 @@ def _behind(marks: Marks, word: int, prepositions: tuple[str, ...]) -> When | No
             if any(deeper):
                 return next(d for d in deeper if d)
     return None
+
+
+def find_turn_day(marks: Marks, word: int) -> When | None:
+    """The day that goes with a verb or noun, be it in words or not; the truce's own name has another."""
+    return _time(marks, word) or marks.when({word})
 
 
 def _time(marks: Marks, word: int) -> When | None:

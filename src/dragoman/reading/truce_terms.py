@@ -13,15 +13,17 @@ from dragoman.knowledge.loader import load_entries
 from dragoman.knowledge.schema.actors import Country
 from dragoman.model import Party, Place
 from dragoman.model.reading import TrucePurpose
-from dragoman.reading.clauses import Marks, find_behind, find_parties, find_subjects, is_negated
+from dragoman.reading.clauses import Marks, find_behind, find_parties, find_subjects, is_negated, lies_ahead
 from dragoman.reading.parsed import Parsed
-from dragoman.reading.roles import look_up
+from dragoman.reading.roles import look_up, words
 
 TRUCES = "truces"
 _NEAR = 6  # words behind a truce for "until", "to allow"
 _LONG = 60  # characters of an exclusion as printed
-_PERIOD = re.compile(r"P(T?)(\d+(?:\.\d+)?)([HDWMY])")
-_DAYS = {"H": 1 / 24, "D": 1.0, "W": 7.0, "M": 30.0, "Y": 365.0}
+_PERIOD = re.compile(r"P(T?)(\d+(?:\.\d+)?)([HDWMYS])")
+_DAYS = {"D": 1.0, "W": 7.0, "M": 30.0, "Y": 365.0}
+_HOUR = {"H": 1 / 24, "M": 1 / 1440, "S": 1 / 86400}
+_FIXED = ("agreed", "declared", "extended", "proposed")  # what is said of a truce whose length is then fixed
 _WHERE = ("in", "around", "for", "across", "throughout", "along", "at", "near", "on", "over")
 _ALL = ("across", "throughout")
 
@@ -77,7 +79,7 @@ def _excludes(marks: Marks, head: int, chain: Sequence[int]) -> Iterator[Party]:
         if (left_out and not is_negated(parsed, verb)) or (covers and is_negated(parsed, verb)):
             yield from _left_out(marks, verb, head, passive)
         if left_out or covers:
-            yield from (p for n in _objects(parsed, verb) for p in _excepted(marks, n))
+            yield from (p for n in (verb, *_objects(parsed, verb)) for p in _excepted(marks, n))
     yield from _excepted(marks, head)
 
 
@@ -115,12 +117,16 @@ def _excepted(marks: Marks, noun: int) -> Iterator[Party]:
 def _printed(marks: Marks, noun: int) -> list[Party]:
     """The parties that a phrase names, else its words without the article; a pronoun names what it stands for."""
     parsed = marks.context.parsed
+    such = [n for p in parsed.children_by(noun, "prep") if parsed.lower[p] in ("as", "like", "including")
+            for n in parsed.children_by(p, "pobj")]  # fmt: skip
+    if such:  # "groups such as A and B"
+        return [p for n in such for p in find_parties(marks.context, n)]
+    place = next(iter(_at(marks, noun)), None)
+    if place:
+        return [Party(name=place.name, span=parsed.span(noun, noun))]
     parties = find_parties(marks.context, noun)
     if parties or parsed.tags[noun][:2] != "NN":
         return parties
-    place = marks.places.get(noun)
-    if place:
-        return [Party(name=place.name, span=parsed.span(noun, noun))]
     first, last = parsed.left_edge[noun], noun
     while first < noun and parsed.tags[first] in ("DT", "PRP$", "IN", ","):
         first += 1
@@ -132,12 +138,12 @@ def _printed(marks: Marks, noun: int) -> list[Party]:
 
 
 def _area(marks: Marks, head: int, chain: Sequence[int]) -> tuple[Place, ...]:
-    """The places behind "in", "around" of the phrase, or of the verb that says it takes effect or is agreed on."""
+    """The places behind "in", "around" of the phrase, or of the verb that says it takes effect or covers them.
+
+    A place before it is no area: the Gaza truce holds in Gaza, the Geneva truce was made there.
+    """
     parsed = marks.context.parsed
     found: list[Place] = []
-    before = marks.places.get(head - 1)
-    if before is not None and parsed.left_edge[head] < head:  # "the Gaza truce"
-        found.append(before)
     begins = [w for w in chain[:1] if look_up(parsed, w, TRUCES, "begin") or look_up(parsed, w, TRUCES, "cover")]
     if begins and is_negated(parsed, begins[0]):
         begins = []
@@ -174,15 +180,40 @@ def _is_nationwide(marks: Marks, head: int, area: Sequence[Place]) -> bool | Non
     inside += [c for n in inside[:-1] for c in parsed.children_by(n, "advmod", "compound")]
     if any(look_up(parsed, n, TRUCES, "everywhere") for n in inside):
         return True
-    for prep in parsed.children_by(head, "prep"):
-        if parsed.lower[prep] in _ALL and any(p.admin is None and _is_country(p) for p in _places_below(marks, prep)):
-            return True
+    if any(parsed.lower[p] in _ALL and any(map(is_country, _places_below(marks, p))) for p in _preps(parsed, head)):
+        return True
+    if any(_is_whole_country(parsed, n) for n in _covered(parsed, head)):
+        return True
     if any(look_up(parsed, n, TRUCES, "somewhere") for n in inside):
         return False
-    return False if area and not any(_is_country(p) for p in area) else None
+    return False if area and not any(is_country(p) for p in area) else None
 
 
-def _is_country(place: Place) -> bool:
+def _preps(parsed: Parsed, head: int) -> list[int]:
+    """The prepositions of the phrase, and of the verb that it is the subject of."""
+    above = parsed.heads[head]
+    return parsed.children_by(head, "prep") + (parsed.children_by(above, "prep") if _is_subject(parsed, head) else [])
+
+
+def _covered(parsed: Parsed, head: int) -> list[int]:
+    """What the truce is said to cover, or holds in."""
+    above = parsed.heads[head]
+    direct = parsed.children_by(above, "dobj") if _is_subject(parsed, head) else []
+    return [*direct, *(n for p in _preps(parsed, head) for n in parsed.children_by(p, "pobj"))]
+
+
+def _is_subject(parsed: Parsed, head: int) -> bool:
+    return parsed.deps[head] in ("nsubj", "nsubjpass")
+
+
+def _is_whole_country(parsed: Parsed, noun: int) -> bool:
+    """ "the whole country", "all of the country"."""
+    whole = [c for c in parsed.children_by(noun, "amod", "det", "predet") if look_up(parsed, c, TRUCES, "whole")]
+    return bool(whole) and look_up(parsed, noun, TRUCES, "land") is not None
+
+
+def is_country(place: Place) -> bool:
+    """A whole country, by its name; no place in one."""
     return place.name.casefold() in _country_names()
 
 
@@ -206,10 +237,9 @@ def _mechanisms(parsed: Parsed, head: int) -> Iterator[Party]:
             verbs += [above, *parsed.children_by(above, "xcomp", "advcl")]
         named = any(look_up(parsed, c, TRUCES, "breach") for c in parsed.children_by(noun, "compound", "nmod"))
         if named or any(_handles(parsed, v, head) for v in verbs):
-            first = noun
-            while first > parsed.left_edge[noun] and parsed.deps[first - 1] in ("compound", "amod", "nmod", "punct"):
-                first -= 1
-            first += parsed.tags[first] in (",", ":", "HYPH")
+            first = max(parsed.left_edge[noun], noun - _NEAR)
+            while first < noun and parsed.tags[first] in ("DT", "PRP$", ",", ":", "HYPH", "IN", "CC"):
+                first += 1
             words_ = " ".join(parsed.text[parsed.starts[first] : parsed.ends[noun]].split())
             yield Party(name=words_, span=parsed.span(first, noun))
 
@@ -268,23 +298,35 @@ def _purposes(parsed: Parsed, head: int) -> Iterator[TrucePurpose]:
 
 
 def _length(marks: Marks, head: int, chain: Sequence[int]) -> tuple[str | None, float | None]:
-    """ "a 72-hour truce", "a truce of ten days", "extended for two weeks": as printed, and in days."""
-    context = marks.context
-    parsed = context.parsed
-    inside = range(parsed.left_edge[head], parsed.right_edge[head] + 1)
+    """ "a 72-hour truce", "a truce of ten days", "is to last ten days": as printed, and in days.
+
+    How long a truce has held, or how old it is, is no fixed length.
+    """
+    parsed = marks.context.parsed
+    inside = range(parsed.left_edge[head], head)
+    fixing = [w for w in chain[:1] if look_up(parsed, w, TRUCES, "phase") in _FIXED]
     behind = [
-        n for w in (head, *chain[:1]) for p in parsed.children_by(w, "prep") if parsed.lower[p] in ("for", "of")
+        n for w in (head, *fixing) for p in parsed.children_by(w, "prep") if parsed.lower[p] in ("for", "of")
         for n in parsed.children_by(p, "pobj")
     ]  # fmt: skip
-    for time in context.times:
+    lasting = [w for w in _lasting(parsed, head, chain) if look_up(parsed, w, TRUCES, "last") and lies_ahead(parsed, w)]
+    behind += [n for w in lasting for n in parsed.children_by(w, "npadvmod", "dobj")]
+    behind += [n for w in lasting for p in parsed.children_by(w, "prep") for n in parsed.children_by(p, "pobj")]
+    for time in marks.context.times:
         tokens = parsed.tokens_in(time.start, time.end)
         period = _PERIOD.fullmatch(time.value) if time.type == "DURATION" and tokens else None
-        if period is None:
+        if period is None or parsed.lemmas[tokens[-1]] in words(TRUCES, "age"):
             continue
-        after = parsed.lower[tokens[-1] + 1 : tokens[-1] + 3] if tokens else ()
-        if any(w in ("old", "long") for w in after):  # how old it is, not how long it is to last
+        if look_up(parsed, tokens[-1] + 1 if tokens[-1] + 1 < len(parsed) else tokens[-1], TRUCES, "age"):
             continue
-        before = tokens[0] in inside and tokens[-1] < head
+        before = tokens[0] in inside and tokens[-1] < head and "long" not in parsed.lower[tokens[0] : head]
         if before or any(n in tokens for n in behind):
-            return time.text, round(float(period[2]) * _DAYS[period[3]], 3)
+            first = tokens[0] + (tokens[0] in lasting)  # "last ten days" is the verb and its length
+            text = parsed.text[parsed.starts[first] : parsed.ends[tokens[-1]]]
+            return text, round(float(period[2]) * (_HOUR if period[1] else _DAYS).get(period[3], 1.0), 3)
     return None, None
+
+
+def _lasting(parsed: Parsed, head: int, chain: Sequence[int]) -> list[int]:
+    verbs = [*chain[:1], *parsed.children_by(head, "relcl", "acl")]
+    return verbs + [x for v in verbs for x in parsed.children_by(v, "xcomp")]

@@ -3,7 +3,7 @@
 Enters: a report with its events and the tokens that mean a truce, with what is said of each. Leaves: answers by token.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -113,6 +113,9 @@ class TruceText:
             return True
         if parsed.deps[act] == "relcl" and any(parsed.lower[c] in _ANY for c in parsed.children[parsed.heads[act]]):
             return True  # "a side that breaks the truce"
+        if parsed.tags[act][:2] == "NN":  # "would be considered a breach", "will investigate violations"
+            over = self._describing(act) or parsed.heads[act]
+            return parsed.tags[over][:2] == "VB" and parsed.deps[act] != "nsubj" and lies_ahead(parsed, over)
         return parsed.tags[act][:2] == "VB" and self.failing(act) == act and lies_ahead(parsed, act)
 
     # What is called a breach, by whom, and whose deed it is
@@ -247,6 +250,15 @@ class TruceText:
 
     def deniers(self, said: int, accuser: Collection[Party], accused: Collection[Party]) -> list[Party]:
         """Who denies it, in the sentence of the allegation or the next: the accused, or whoever denies "it"."""
+        return next((who for _, who in self._denials(said, accuser, accused)), [])
+
+    def denial(self, said: int, accuser: Collection[Party], accused: Collection[Party]) -> int | None:
+        """The verb by which it is denied."""
+        return next((verb for verb, _ in self._denials(said, accuser, accused)), None)
+
+    def _denials(
+        self, said: int, accuser: Collection[Party], accused: Collection[Party]
+    ) -> Iterator[tuple[int, list[Party]]]:
         parsed = self.parsed
         here = parsed.sentence_of[said]
         after = parsed.sentences[here : here + 2]
@@ -258,8 +270,7 @@ class TruceText:
             denying = [p for p in find_subjects(self.context, verb) if p.name not in {a.name for a in accuser}]
             own = [p for p in denying if p.name in names or (p.code and p.code[:6] in sides)]
             if own or (it and verb > said):
-                return own or denying
-        return []
+                yield verb, own or denying
 
     def describers(self, noun: int, things: Collection[int]) -> list[Party]:
         """Both sides, where each describes what the other does: "both called the other's moves violations"."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dragoman.model import Party
 from dragoman.model.reading import TruceEnd, TrucePhase
 from dragoman.reading.clauses import Marks, find_behind, find_subjects, is_negated, lies_ahead
+from dragoman.reading.context import Context
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.roles import look_up, words
 
@@ -26,9 +27,10 @@ class Turn(NamedTuple):
 
 def find_turn(parsed: Parsed, head: int, chain: Sequence[int]) -> Turn:
     """What the nearest word that knows says of the truce."""
-    for word in [*chain[:2], *parsed.children_by(head, "acl", "relcl")]:
+    above = () if _is_setting(parsed, head) else chain[:2]
+    for word in [*above, *parsed.children_by(head, "acl", "relcl")]:
         phase: TrucePhase | None = look_up(parsed, word, TRUCES, "phase")  # type: ignore[assignment]
-        if _is_over(parsed, word, head):
+        if _is_over(parsed, word, head) or _is_declared_over(parsed, word, head):
             phase = "ended"
         if phase is None:
             continue
@@ -39,21 +41,39 @@ def find_turn(parsed: Parsed, head: int, chain: Sequence[int]) -> Turn:
     return Turn("agreed" if parsed.lemmas[head] in words(TRUCES, "deal") else "mentioned")
 
 
+def _is_setting(parsed: Parsed, head: int) -> bool:
+    """ "after the truce", "despite a ceasefire": what the verb says is said of something else."""
+    return parsed.deps[head] == "pobj" and parsed.lower[parsed.heads[head]] in words(TRUCES, "setting")
+
+
 def _is_over(parsed: Parsed, verb: int, head: int) -> bool:
     """ "the truce is over", "is off", "was dead"."""
     if parsed.lemmas[verb] != "be" or parsed.deps[head] not in ("nsubj", "nsubjpass"):
         return False
     said = [c for c in parsed.children[verb] if c > verb and parsed.tags[c][:2] in ("RB", "JJ", "RP", "IN")]
-    return any(words(TRUCES, "end").get(parsed.lower[c]) == "collapsed" for c in said)
+    return any(words(TRUCES, "over").get(parsed.lower[c]) for c in said)
+
+
+def _is_declared_over(parsed: Parsed, verb: int, head: int) -> bool:
+    """ "declared the truce over", "called it dead"."""
+    if not (look_up(parsed, verb, TRUCES, "call") or look_up(parsed, verb, TRUCES, "phase") == "declared"):
+        return parsed.tags[verb][:2] == "JJ" and _says_over(
+            parsed, verb
+        )  # "dead" itself, of which the truce is subject
+    return any(_says_over(parsed, t) for t in range(head + 1, min(head + 3, parsed.sentence(head).last)))
+
+
+def _says_over(parsed: Parsed, word: int) -> bool:
+    mine = parsed.tags[word][:2] in ("RB", "JJ", "RP", "IN") and parsed.right_edge[word] == word
+    return mine and words(TRUCES, "over").get(parsed.lower[word]) is not None
 
 
 def find_end(parsed: Parsed, head: int, turn: Turn) -> TruceEnd | None:
     """How a truce that is over came to its end."""
     if turn.phase != "ended" or turn.word is None:
         return None
-    if _is_over(parsed, turn.word, head):
-        return "collapsed"
-    return look_up(parsed, turn.word, TRUCES, "end")  # type: ignore[return-value]
+    end: TruceEnd | None = look_up(parsed, turn.word, TRUCES, "end")  # type: ignore[assignment]
+    return end or "collapsed"
 
 
 def find_makers(marks: Marks, head: int, turn: Turn) -> tuple[Party, ...]:
@@ -61,14 +81,19 @@ def find_makers(marks: Marks, head: int, turn: Turn) -> tuple[Party, ...]:
     parsed, word = marks.context.parsed, turn.word
     if word is None or turn.phase not in _MADE or parsed.tags[word][:2] != "VB":
         return ()
-    if turn.phase == "ended" and not look_up(parsed, word, TRUCES, "give_up"):
+    if look_up(parsed, word, TRUCES, "mediate"):
+        return ()
+    if turn.phase == "ended" and not (
+        look_up(parsed, word, TRUCES, "give_up") or _is_declared_over(parsed, word, head)
+    ):
         return ()
     passive = parsed.child(word, "auxpass") is not None or parsed.deps[word] == "acl"
     if passive:
-        return tuple(find_behind(marks.context, word, ("by",)))
+        return tuple(p for p in find_behind(marks.context, word, ("by",)) if not is_vague(marks.context, p.name))
     below = parsed.children_by(word, "dobj")
-    below += [n for p in parsed.children_by(word, "prep") for n in parsed.children_by(p, "pobj")]
-    return tuple(find_subjects(marks.context, word)) if head in below else ()
+    below += [n for p in parsed.children_by(word, "prep", "prt") for n in parsed.children_by(p, "pobj")]
+    found = find_subjects(marks.context, word) if head in below else []
+    return tuple(p for p in found if not is_vague(marks.context, p.name))
 
 
 def find_deniers(marks: Marks, turn: Turn) -> tuple[Party, ...] | None:
@@ -80,3 +105,13 @@ def find_deniers(marks: Marks, turn: Turn) -> tuple[Party, ...] | None:
         if look_up(parsed, above, TRUCES, "deny") and parsed.tags[above][:2] == "VB" and not is_negated(parsed, above):
             return tuple(find_subjects(marks.context, above))
     return None
+
+
+def is_vague(context: Context, name: str) -> bool:
+    """Somebody described who is no party by himself: "senior officers", "an attempt"."""
+    actor = context.directory.actor(name)
+    ends = {w.lower() for w in (name.split(" of ")[0].split() or [name])[-1:]}
+    if ends & words(TRUCES, "nobody").keys():
+        return True
+    vague = actor is not None and actor.kind in ("unknown", "person", "office", "people") and not actor.members
+    return vague and actor is not None and actor.code is None and name[:1].islower()

@@ -3,10 +3,11 @@
 Enters: a report, a token that means a truce, the words above it. Leaves: parties.
 """
 
+import bisect
 from collections.abc import Iterable, Sequence
 
 from dragoman.model import Party
-from dragoman.reading.clauses import find_behind, find_parties, find_subjects
+from dragoman.reading.clauses import find_behind, find_parties, find_subjects, is_negated
 from dragoman.reading.context import Context
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.roles import look_up, words
@@ -40,7 +41,7 @@ def find_guarantors(context: Context, head: int, chain: Sequence[int]) -> tuple[
             if above is not None and parsed.deps[word] in ("pobj", "attr") and look_up(parsed, above, TRUCES, "serve"):
                 found += find_subjects(context, above)
                 found += [p for n in parsed.children_by(above, "dobj") for p in find_parties(context, n)]
-    return _unique(found)
+    return unique(found)
 
 
 def find_monitors(context: Context, noun: int, chain: Sequence[int]) -> tuple[Party, ...]:
@@ -56,7 +57,7 @@ def find_monitors(context: Context, noun: int, chain: Sequence[int]) -> tuple[Pa
             found = found or find_parties(context, group)
         elif parsed.tags[group][:2] == "VB" and look_up(parsed, group, TRUCES, "monitor"):
             found += _watching(context, group)
-    return _unique(found)
+    return unique(found)
 
 
 def _watching(context: Context, verb: int) -> list[Party]:
@@ -129,7 +130,7 @@ def find_reports(context: Context, truces: Iterable[int]) -> dict[int, tuple[lis
     found: dict[int, tuple[list[Party], Party]] = {}
     known = sorted(truces)
     for token, tag in enumerate(parsed.tags):
-        if tag[:2] != "VB" or not look_up(parsed, token, TRUCES, "report"):
+        if not look_up(parsed, token, TRUCES, "report") or not (tag[:2] == "VB" or _is_lost_verb(parsed, token)):
             continue
         to = _told(context, token)
         here = parsed.sentence_of[token]
@@ -138,11 +139,16 @@ def find_reports(context: Context, truces: Iterable[int]) -> dict[int, tuple[lis
             continue
         group = _subject(parsed, token)
         same = parsed.sentence_of[truce] == here
-        if group is None or not (same or look_up(parsed, group, TRUCES, "monitors")):
+        if group is None or not (same or look_up(parsed, group, TRUCES, "monitors") or _guards(parsed, token)):
             continue
         who = find_parties(context, group) if look_up(parsed, group, TRUCES, "monitors") else []
         found.setdefault(truce, (who, to[0]))
     return found
+
+
+def _is_lost_verb(parsed: Parsed, noun: int) -> bool:
+    """ "will guard the zone and report to A": the parse takes the second verb for a noun."""
+    return parsed.deps[noun] == "conj" and parsed.tags[parsed.heads[noun]][:2] == "VB"
 
 
 def _told(context: Context, verb: int) -> list[Party]:
@@ -165,7 +171,46 @@ def find_named_monitors(context: Context, truces: Iterable[int]) -> tuple[Party,
         task = any(w in words(TRUCES, "monitoring") for w in named[:-1])
         if mention.kind == "name" and task and (named[-1] in words(TRUCES, "monitors")):
             found.append(Party(name=mention.actor.name, code=mention.actor.code, span=mention.span))
-    return _unique(found)
+    return unique(found)
+
+
+def find_guards(context: Context, truces: Iterable[int]) -> dict[int, list[Party]]:
+    """ "Forces of A will guard the buffer zone": who watches over what a truce sets apart, with the truce before it."""
+    parsed = context.parsed
+    known = sorted(truces)
+    found: dict[int, list[Party]] = {}
+    for verb, tag in enumerate(parsed.tags):
+        if not known or tag[:2] != "VB" or not _guards(parsed, verb):
+            continue
+        truce = known[max(bisect.bisect_left(known, verb) - 1, 0)]
+        subject = _subject(parsed, verb)
+        if subject is not None:
+            found.setdefault(truce, []).extend(_whose(context, subject))
+    return found
+
+
+def _guards(parsed: Parsed, verb: int) -> bool:
+    """True if it, or the verb that it is joined to, is of watching over ground that a truce sets apart."""
+    for token in (verb, parsed.heads[verb]):
+        if not look_up(parsed, token, TRUCES, "guard") or is_negated(parsed, token):
+            continue
+        nouns = parsed.children_by(token, "dobj")
+        nouns += [n for p in parsed.children_by(token, "prep") for n in parsed.children_by(p, "pobj")]
+        if any(_is_ground(parsed, n) for n in nouns):
+            return True
+    return False
+
+
+def _is_ground(parsed: Parsed, noun: int) -> bool:
+    kind = parsed.children_by(noun, "compound", "amod", "nmod")
+    return look_up(parsed, noun, TRUCES, "ground") is not None and any(
+        look_up(parsed, c, TRUCES, "ground_kind") for c in kind
+    )
+
+
+def _whose(context: Context, noun: int) -> list[Party]:
+    """ "forces of A": A's forces count as A's; "his government and the army of A" are both."""
+    return find_behind(context, noun, ("of", "from")) or find_parties(context, noun)
 
 
 def find_watchers_of_it(context: Context, truces: Iterable[int]) -> dict[int, list[Party]]:
@@ -197,5 +242,6 @@ def _subject(parsed: Parsed, verb: int) -> int | None:
     return None
 
 
-def _unique(parties: Iterable[Party]) -> tuple[Party, ...]:
+def unique(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Each name once, in order."""
     return tuple({p.name: p for p in parties}.values())

@@ -9,21 +9,24 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dragoman.model import Event, Party, Place, Truce
+from dragoman.reading.breach_facts import find_answers, find_casualties, find_day, find_place, tell_act
 from dragoman.reading.breaches import Breach, find_breaches
 from dragoman.reading.clauses import Marks, find_behind, find_subjects
 from dragoman.reading.context import Context
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.roles import look_up, words
-from dragoman.reading.truce_days import find_begins_of_it, find_days
+from dragoman.reading.truce_days import find_begins_of_it, find_days, find_turn_day
 from dragoman.reading.truce_terms import find_terms
 from dragoman.reading.truce_text import TruceText
-from dragoman.reading.truce_turns import Turn, find_deniers, find_end, find_makers, find_turn
+from dragoman.reading.truce_turns import Turn, find_deniers, find_end, find_makers, find_turn, is_vague
 from dragoman.reading.truce_watch import (
     find_guarantors,
+    find_guards,
     find_monitors,
     find_named_monitors,
     find_reports,
     find_watchers_of_it,
+    unique,
 )
 
 TRUCES = "truces"
@@ -57,6 +60,8 @@ def _add_watchers(context: Context, mentions: dict[int, Truce]) -> None:
     replace = msgspec.structs.replace
     for noun, group in find_watchers_of_it(context, mentions).items():
         mentions[noun] = replace(mentions[noun], monitors=mentions[noun].monitors or tuple(group))
+    for noun, guards in find_guards(context, mentions).items():
+        mentions[noun] = replace(mentions[noun], monitors=unique((*mentions[noun].monitors, *guards)))
     for noun, (group, to) in find_reports(context, mentions).items():
         monitors = mentions[noun].monitors
         more = tuple(p for p in group if p.name not in {m.name for m in monitors})
@@ -76,11 +81,14 @@ def _alleged(text: TruceText, breach: Breach) -> Truce:
         span=parsed.span(breach.said, breach.said),
         sentence=parsed.sentence(breach.said).span,
         phase="violated",
-        when=breach.when,
+        place=find_place(text, breach),
+        when=find_day(text, breach),
         accused=breach.accused,
         accuser=breach.accuser,
-        what=breach.what,
+        what=tell_act(text, breach),
         denied_by=tuple(text.deniers(breach.said, breach.accuser, breach.accused)),
+        answers=find_answers(text, breach),
+        casualties=find_casualties(text, breach),
         attribution=text.marks.attribution_at(breach.said),
         basis=breach.basis,
     )
@@ -130,6 +138,8 @@ def _mention(marks: Marks, noun: int) -> Truce:
     when = marks.when({head, chain[0] if chain else head}) or (event.when if event else None)
     days = find_days(marks, head, chain, phase)
     terms = find_terms(marks, head, chain)
+    if terms.lasts and when and (when.text or "").endswith(terms.lasts):
+        when = None  # how long it lasts is no day
     deniers = find_deniers(marks, turn)
     return Truce(
         id="",
@@ -139,7 +149,7 @@ def _mention(marks: Marks, noun: int) -> Truce:
         name=_name(parsed, noun),
         phase=phase,
         place=_place(context, head) or (event.place if event else None),
-        when=days.own or when,
+        when=find_turn_day(marks, turn.word) if turn.word and phase in ("extended", "ended") else days.own or when,
         made=days.made,
         begins=days.begins,
         until=days.until,
@@ -227,14 +237,4 @@ def _parties(context: Context, head: int, chain: Sequence[int], phase: str, even
         if event and event.type in _BINDING and len(event.agents) > 1:
             found += event.agents
     known = {p.name: p for p in found}
-    return tuple(p for name, p in known.items() if not _is_vague(context, name))
-
-
-def _is_vague(context: Context, name: str) -> bool:
-    """Somebody described who is no party by himself: "senior officers", "an attempt"."""
-    actor = context.directory.actor(name)
-    ends = {w.lower() for w in (name.split(" of ")[0].split() or [name])[-1:]}
-    if ends & words(TRUCES, "nobody").keys():
-        return True
-    vague = actor is not None and actor.kind in ("unknown", "person", "office", "people") and not actor.members
-    return vague and actor is not None and actor.code is None and name[:1].islower()
+    return tuple(p for name, p in known.items() if not is_vague(context, name))

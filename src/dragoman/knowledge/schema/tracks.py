@@ -66,6 +66,7 @@ TruceRole = Literal[
     "nobody",  # a plural that does not say who is bound
     "strain",  # said of a truce that does not quite hold
     "end",  # how a truce ends: `value` is a TruceEnd
+    "setting",  # a preposition before a truce of which the verb above says nothing
     "over",  # an adjective or adverb of a truce that is no more
     "give_up",  # a verb whose subject ends the truce that is its object
     "cover",  # a verb with the truce as its subject and whom, or where, it binds as its object

@@ -23,10 +23,11 @@ def truce_keys(reading: Reading, parties: Parties) -> Iterator[str]:
     """Strings of which two reports share one, directly or through others, if their truces may be one.
 
     Returns:
-        Each key once; none for a report that speaks of no truce, one of its own where nothing ties it to others.
+        Each key once; none for a report that speaks of no truce, its own id where nothing ties it to others.
     """
-    keys = {key for draft in draft_report(reading, parties) for key in draft_keys(draft, parties)}
-    yield from sorted(keys)
+    drafts = draft_report(reading, parties)
+    keys = {key for draft in drafts for key in draft_keys(draft, parties)}
+    yield from sorted(keys) or ([f"report:{reading.report.id}"] if drafts else ())
 
 
 __all__ = ["gather_ceasefires", "truce_keys"]

@@ -59,8 +59,9 @@ class Days:
 
     def join(self, other: "Days") -> None:
         """Take all that the other was given into account."""
-        self.add(other.best)
-        self.add(Interval(earliest=other.earliest, latest=other.latest) if other.earliest or other.latest else None)
+        self.earliest = max((d for d in (self.earliest, other.earliest) if d), default=None)
+        self.latest = min((d for d in (self.latest, other.latest) if d), default=None)
+        self.best = min((d for d in (self.best, other.best) if d), key=_exactness, default=None)
 
     def value(self) -> Interval | None:
         """The days; None where none were stated."""
@@ -155,8 +156,10 @@ def _named(reading: Reading, parties: Parties) -> set[str]:
 
 
 def _sides(about: Iterable[str], parties: Parties) -> set[str]:
-    """The sides and talks among those whom a report names: by these, two at a time, its truce may be found."""
-    return {s for name in about for s in parties.roots.get(name, ())} | {n for n in about if n.startswith(TALKS)}
+    """The sides, bodies and talks among those whom a report names: by these, two at a time, its truce may be found."""
+    sides = {s for name in about for s in parties.roots.get(name, ())}
+    bodies = {n for n in about if n in parties.bodies and not n[:1].islower() and not parties.roots.get(n)}
+    return sides | bodies | {n for n in about if n.startswith(TALKS)}
 
 
 def _is_somebody(actor: Actor) -> bool:

@@ -6,20 +6,25 @@ truce is over and another denies it, or says within a few days that it holds, th
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.model import Episode, Interval, When
+from dragoman.model.reading import TrucePhase
 from dragoman.model.record import EpisodeKind
 from dragoman.reconciling.days import first_day, gap, last_day, stated_days
 from dragoman.reconciling.evidence import gather, quote
 from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.truces.drafts import Days, Mention
 
+RESTART = 14  # days between two beginnings of one truce
 NEAR = 7  # days between two reports of one undated turn, and between a claim and what contradicts it
 _HOLDS = ("in_effect", "extended")
 _ORDER: tuple[EpisodeKind, ...] = ("declared", "in_effect", "extended", "collapsed", "expired")
-_TO_DECLARE = ("declared", "agreed")
+_TO_DECLARE: tuple[TrucePhase, ...] = ("declared", "agreed")
+_PHASES: dict[EpisodeKind, tuple[TrucePhase, ...]] = {  # of the mentions that say who did it
+    "declared": _TO_DECLARE, "extended": ("extended",), "collapsed": ("ended",), "expired": ("ended",),
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -48,7 +53,7 @@ def find_episodes(mentions: Sequence[Mention], parties: Parties) -> tuple[Episod
     Args:
         mentions: of one truce over all reports, in order of time.
     """
-    turns = [t for kind in _ORDER for t in _turns(kind, mentions)]
+    turns = [t for kind in _ORDER for t in _turns(kind, mentions, parties)]
     made = [_episode(turn, mentions, parties) for turn in turns]
     return tuple(sorted(made, key=_place_in_time))
 
@@ -62,11 +67,11 @@ def _before(until: Interval | None) -> Interval | None:
     return until
 
 
-def _turns(kind: EpisodeKind, mentions: Sequence[Mention]) -> list[Turn]:
+def _turns(kind: EpisodeKind, mentions: Sequence[Mention], parties: Parties) -> list[Turn]:
     told = [(m, when, until) for m in mentions for when, until in _days(kind, m)]
     turns: list[Turn] = []
     for mention, when, until in sorted(told, key=lambda t: t[1] is None and t[2] is None):  # the dated ones first
-        fitting = [t for t in turns if _fits(t, mention, when, until)]
+        fitting = [t for t in turns if _fits(t, mention, when, until, parties)]
         turn = min(fitting, key=lambda t: abs((t.told() - mention.told).days), default=None)
         if turn is None:
             turn = Turn(kind)
@@ -97,16 +102,21 @@ def _stated(when: When | None) -> Interval | None:
 
 def is_over(mention: Mention) -> bool:
     """True if the report tells of its end; "expires on Monday" is none before Monday, and a denial is none."""
-    until = stated_days(mention.truce.until)
+    until = stated_days(mention.truce.until) or stated_days(mention.truce.when)
     over = mention.truce.phase == "ended" and not mention.truce.denied
-    return over and (until is None or last_day(until) < mention.told)
+    ahead = until is not None and (
+        last_day(until) >= mention.told if mention.truce.until else first_day(until) > mention.told
+    )
+    return over and not ahead
 
 
-def _fits(turn: Turn, mention: Mention, when: Interval | None, until: Interval | None) -> bool:
-    """True if a mention may be of this turn. A truce is declared, and begins, once."""
+def _fits(turn: Turn, mention: Mention, when: Interval | None, until: Interval | None, parties: Parties) -> bool:
+    """True if a mention may be of this turn. A truce begins once, and is declared once by each side."""
     theirs, end = turn.when.value(), turn.until.value()
     if when and theirs and gap(when, theirs) > 1:
-        return False
+        if turn.kind == "in_effect":
+            return gap(when, theirs) <= RESTART
+        return turn.kind == "declared" and not _are_others(turn, mention, parties)
     if until and end:
         return gap(until, end) == 0
     if (when and theirs) or turn.kind in ("declared", "in_effect"):
@@ -114,8 +124,14 @@ def _fits(turn: Turn, mention: Mention, when: Interval | None, until: Interval |
     return abs((turn.told() - mention.told).days) <= NEAR
 
 
+def _are_others(turn: Turn, mention: Mention, parties: Parties) -> bool:
+    """True if it is said to be declared by others than those of the turn."""
+    theirs, mine = _by(turn, parties), parties.all(mention.report, mention.truce.by)
+    return bool(theirs and mine) and not parties.shared(theirs, mine)
+
+
 def _episode(turn: Turn, mentions: Sequence[Mention], parties: Parties) -> Episode:
-    by = _by(turn.mentions, parties)
+    by = _by(turn, parties)
     ends = turn.kind in ("collapsed", "expired")
     against = list(_against(turn, mentions, by, parties)) if ends else []
     claimed = all(_speaker(m, parties) or m.truce.by for m in turn.mentions)  # never on the report's own word
@@ -130,12 +146,18 @@ def _episode(turn: Turn, mentions: Sequence[Mention], parties: Parties) -> Episo
     )
 
 
-def _by(mentions: Iterable[Mention], parties: Parties) -> tuple[str, ...]:
-    """Who did it; of the end of a truce, else, who says so."""
-    found = dict.fromkeys(name for m in mentions for name in parties.all(m.report, m.truce.by))
-    if not found:
-        found = dict.fromkeys(n for m in mentions if m.truce.phase == "ended" for n in _speaker(m, parties))
-    return tuple(found)
+def _by(turn: Turn, parties: Parties) -> tuple[str, ...]:
+    """Who did it; of the end of a truce, else, who says so. Who speaks for a side that is named already is left out."""
+    phases = _PHASES.get(turn.kind, ())
+    mentions = [m for m in turn.mentions if m.truce.phase in phases]
+    found = [name for m in mentions for name in parties.all(m.report, m.truce.by)]
+    if not found and "ended" in phases:
+        found = [n for m in mentions for n in _speaker(m, parties)]
+    kept: list[str] = []
+    for name in found:
+        if not any(parties.sides(name) & parties.sides(k) for k in kept):
+            kept.append(name)
+    return tuple(kept)
 
 
 def _speaker(mention: Mention, parties: Parties) -> tuple[str, ...]:

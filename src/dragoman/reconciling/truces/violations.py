@@ -75,8 +75,14 @@ def gather_violations(mentions: Iterable[Mention], who: Sequence[str], parties: 
         who: the parties of the truce, for "each side accuses the other".
     """
     found = [a for m in mentions if m.truce.what for a in _allegations(m, who, parties)]
-    made = [_violation(d, parties) for d in join_allegations(found, parties)]
-    return tuple(sorted(made, key=lambda v: (first_day(v.when), v.evidence[0].report, v.evidence[0].sentence)))
+    drafts = sorted(join_allegations(found, parties), key=_order)
+    return tuple(_violation(d, parties) for d in drafts)
+
+
+def _order(draft: Draft) -> tuple[object, ...]:
+    """By its day, or that of the report where none is told, and then by where it is told first."""
+    first = draft.items[0].mention
+    return first_day(draft.days) if draft.days else first.told, first.report, first.truce.span, draft.items[0].accuser
 
 
 def join_allegations(allegations: Iterable[Allegation], parties: Parties) -> list[Draft]:
