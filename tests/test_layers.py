@@ -16,7 +16,7 @@ ORDER = [
     {"reading"},
     {"reconciling"},
     {"flow", "kept", "pool"},
-    {"ledger", "explain"},
+    {"ledger", "explain", "checking"},
     {"briefing"},
     {"progress", "doctor"},
     {"commands", "__init__", "__main__"},

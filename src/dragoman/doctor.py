@@ -14,8 +14,9 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from dragoman import __version__
+from dragoman.cache import open_cache
 from dragoman.errors import DragomanError
-from dragoman.knowledge import check_knowledge, knowledge_version, load_entries
+from dragoman.knowledge import check_packaged, knowledge_faults, knowledge_note, knowledge_version, load_entries
 from dragoman.knowledge.schema.models import ModelPin
 from dragoman.settings import SETTINGS, get_setting
 
@@ -37,13 +38,14 @@ class Check:
 
 
 def examine() -> Iterator[Check]:
-    """Look at Python, the packages, the model, the knowledge and the settings, in this order."""
+    """Look at Python, the packages, the model, the knowledge, the cache and the settings, in this order."""
     yield Check("dragoman", True, __version__)
     enough = sys.version_info >= (3, 11)
     yield Check("python", enough, platform.python_version(), "install Python 3.11 or newer")
     yield from _packages()
     yield from _model(get_setting("model"))
     yield from _knowledge()
+    yield from _cache()
     for setting in SETTINGS:
         value = get_setting(setting.name) or "(none)"
         yield Check(f"setting {setting.name}", True, f"{value} [{setting.unit}; {setting.variable}]")
@@ -80,11 +82,28 @@ def _model(name: str) -> Iterator[Check]:
 
 def _knowledge() -> Iterator[Check]:
     try:
-        count = check_knowledge()
+        count = check_packaged()
     except DragomanError as error:
-        yield Check("knowledge", False, str(error), "mend the entries named, or take the file away")
+        yield Check("knowledge", False, str(error), "install Dragoman anew: these files came with it")
         return
     yield Check("knowledge", True, f"version {knowledge_version()}, {count} files, all readable")
+    if own := get_setting("knowledge"):
+        faults = knowledge_faults()
+        found = "\n      ".join((knowledge_note() or "", *faults)) if faults else f"{own}, without a fault"
+        yield Check("own knowledge", not faults, found, "mend the entries named, or take the files away")
+
+
+def _cache() -> Iterator[Check]:
+    cache = open_cache()
+    if cache.folder is None:
+        yield Check("cache", True, "off: each run reads everything anew")
+        return
+    size, entries = cache.extent()
+    found = f"{cache.folder}, {size / 1e6:.1f} of at most {cache.max_bytes / 1e6:.0f} MB in {entries} entries"
+    if cache.fault:
+        yield Check("cache", False, cache.fault, "give a folder of your own in DRAGOMAN_CACHE, or set it to off")
+    else:
+        yield Check("cache", True, f"{found}; to empty it, delete that folder")
 
 
 def hash_folder(folder: Path) -> str:

@@ -6,7 +6,7 @@ read in it before, by the same program and knowledge, is taken from the cache.
 Reports that do not give their day come last: their day may follow from what the others say.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -16,6 +16,7 @@ from dragoman.cache import open_cache
 from dragoman.intake import Source, list_inputs, open_source
 from dragoman.intake.triage import Triage, make_triage
 from dragoman.kept import Clues, Kept, Opened, Read
+from dragoman.knowledge import snapshot_knowledge, use_knowledge
 from dragoman.model import Problem, Reading, Report, from_json, to_json_line
 from dragoman.pool import Done, map_ordered
 
@@ -136,7 +137,7 @@ def _outcomes(
     kept = Kept(open_cache(), raw)
     asked = partial(_instead, triage=triage, known=known)
     steps = (_look_up(source, kept, asked) for source in list_inputs(inputs, stdin=stdin))
-    work: Callable[[_Step], _Step | _Packed] = partial(_work_packed, raw=raw, asked=asked)
+    work: Callable[[_Step], _Step | _Packed] = partial(_work_packed, raw=raw, asked=asked, own=snapshot_knowledge())
     if jobs <= 1:
         work = partial(_work, raw=raw, asked=asked, find=kept.find_read)
     try:
@@ -204,7 +205,9 @@ def _instead(report: Report, *, triage: Triage | None, known: frozenset[str]) ->
     return triage.aside(report) if triage and not triage.keeps(report) else None
 
 
-def _work_packed(step: _Step, *, raw: bool, asked: _Asked) -> _Step | _Packed:
+def _work_packed(step: _Step, *, raw: bool, asked: _Asked, own: dict[str, str]) -> _Step | _Packed:
+    """`_work` in another process, with the knowledge of the one that asked."""
+    use_knowledge(own, forced=True)
     done = _work(step, raw=raw, asked=asked)
     try:
         opened = to_json_line(done.opened) if "opened" in done.new else b""
@@ -261,6 +264,12 @@ def _date_late(undated: Sequence[Read], dated: Sequence[Clues]) -> Iterator[Read
             kept.keep_read(late)
         yield late.reading
     kept.flush()
+
+
+def read_again(reports: Iterable[Report], *, jobs: int = 1) -> Iterator[Reading]:
+    """Read reports that were opened before, each by itself, in the order given."""
+    for read in map_ordered(_read, reports, jobs):
+        yield read.reading
 
 
 def undated_problems(report: Report) -> list[Problem]:

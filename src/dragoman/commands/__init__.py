@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from dragoman import __version__
-from dragoman.commands import add, changes, examine, judge, reports
+from dragoman.commands import add, changes, examine, judge, knowledge, reports
 from dragoman.commands.shared import EXIT
 
 
@@ -46,6 +46,7 @@ COMMANDS: tuple[click.Command, ...] = (
     judge.judge,
     judge.judgements,
     judge.doubts,
+    knowledge.knowledge,
     examine.doctor,
 )
 for command in COMMANDS:

@@ -21,22 +21,66 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
 EXIT = """
-Exit status: 0 all inputs were read; 1 some were not, the rest was (one line each on standard error);
-2 the command was called wrongly; 3 nothing could be read; 4 the ledger, a setting or a knowledge file is at fault.
+Exit status: 0 all inputs were read; 1 some were not, the rest was, or your own knowledge has faults and
+is not used as it is (one line each on standard error); 2 the command was called wrongly; 3 nothing could be read;
+4 the ledger, a setting or a knowledge file is at fault.
 """
 SOME_NOT_READ, NOTHING_READ, AT_FAULT = 1, 3, 4
 NOT_READ = ("failed", "language")  # the kinds of problem that leave an input unread
 
 
 class Command(click.Command):
-    """A command whose faults of ours become one line and an exit status."""
+    """A command whose faults of ours become one line and an exit status.
+
+    Args:
+        tells_of_knowledge: print the faults of the user's own knowledge, which do not stop the command.
+    """
+
+    def __init__(self, *args: Any, tells_of_knowledge: bool = True, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._tells_of_knowledge = tells_of_knowledge
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            at_fault = self._tells_of_knowledge and tell_of_knowledge()
+            result = super().invoke(ctx)
         except DragomanError as error:
             click.echo(f"dragoman: {error}", err=True)
             ctx.exit(AT_FAULT)
+        finally:
+            tell_of_cache()
+        if at_fault:
+            ctx.exit(SOME_NOT_READ)
+        return result
+
+
+def tell_of_knowledge() -> bool:
+    """Print the faults of the user's own knowledge, and what is in force instead; True if there are any."""
+    from dragoman.settings import get_setting
+
+    if not get_setting("knowledge"):
+        return False
+    from dragoman.knowledge import knowledge_faults, knowledge_note
+
+    for fault in knowledge_faults():
+        click.echo(f"dragoman: knowledge: {fault}", err=True)
+    if note := knowledge_note():
+        click.echo(f"dragoman: knowledge: {note}", err=True)
+    return bool(knowledge_faults())
+
+
+def tell_of_cache() -> None:
+    """Print what is wrong with the cache, if it was used."""
+    if "dragoman.cache" not in sys.modules:
+        return
+    from dragoman.cache import open_cache
+
+    try:
+        fault = open_cache().fault
+    except DragomanError:  # told by whoever asked for it
+        return
+    if fault:
+        click.echo(f"dragoman: {fault}", err=True)
 
 
 class Day(click.ParamType[Any]):

@@ -1,8 +1,13 @@
 """The shape of what intake knows: the furniture of a page in one language, and the cues of its day."""
 
+import re
+from collections.abc import Iterator
 from typing import Literal
 
-from dragoman.knowledge.loader import Entry
+from dragoman.knowledge.entry import Entry, pattern_faults
+
+WHOLE_KINDS = ("boilerplate", "desk", "byline")  # a pattern matches the line from its first to its last character
+START_KINDS = ("tail", "keywords", "ednote", "lead_in", "slug")  # a pattern matches at its start
 
 LayoutKind = Literal[
     "boilerplate",  # a whole line that is not the report
@@ -39,6 +44,16 @@ class LayoutEntry(Entry, frozen=True, kw_only=True):
     value: int | None = None
     cased: bool = False
 
+    def faults(self) -> Iterator[str]:
+        """Patterns that are none, and examples that they do not tell apart."""
+        return pattern_faults(self, self._fits)
+
+    def _fits(self, pattern: str, line: str) -> bool:
+        compiled = re.compile(pattern, 0 if self.cased else re.IGNORECASE)
+        if self.kind in WHOLE_KINDS:
+            return compiled.fullmatch(line) is not None
+        return (compiled.match if self.kind in START_KINDS else compiled.search)(line) is not None
+
 
 class DatingEntry(Entry, frozen=True, kw_only=True):
     """Words by which a report tells whether a time lies behind or ahead of it.
@@ -53,3 +68,13 @@ class DatingEntry(Entry, frozen=True, kw_only=True):
     kind: Literal["past", "future", "unsure", "not_today", "week", "ago", "clause_end", "beside", "plain"]
     patterns: tuple[str, ...]
     days: int | None = None
+
+    def faults(self) -> Iterator[str]:
+        """Patterns that are none, and examples that they do not tell apart."""
+        return pattern_faults(self, self._fits) if self.kind != "plain" else iter(())
+
+    def _fits(self, pattern: str, line: str) -> bool:
+        """A cue stands before the time, and some only at its edge: so a line is tried cut after each word."""
+        words = (line if self.kind == "beside" else line.lower()).split(" ")
+        cuts = (" ".join(words[:n]) + end for n in range(1, len(words) + 1) for end in ("", " "))
+        return any(re.search(pattern, cut) for cut in cuts)
