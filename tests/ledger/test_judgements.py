@@ -121,8 +121,8 @@ def test_a_correction_shows_with_its_evidence(ledger):
     told = next(c for i in record.incidents for c in i.claims if c.report == "b")
     assert (told.killed, told.bound) == (13, "at_least")
     (note,) = told.evidence[0].corrected
-    assert (note.was, note.now, note.by, note.why) == ("12", "at_least 13", "Ada", "seen the list")
-    assert record.judgements[0].effect == "killed: 12 -> at_least 13"
+    assert (note.was, note.now, note.by, note.why) == ("12", "at least 13", "Ada", "seen the list")
+    assert record.judgements[0].effect == "killed: 12 -> at least 13"
 
 
 def test_a_rereading_keeps_every_judgement(ledger):

@@ -113,7 +113,8 @@ def show(value: object) -> str | None:
 def _(value: Toll) -> str | None:
     if value.total is None:
         return None
-    return f"{value.bound} {value.total}" if value.bound not in (None, "exact") else str(value.total)
+    bound = "" if value.bound in (None, "exact") else value.bound.replace("_", " ") + " "
+    return f"{bound}{value.total}"
 
 
 @show.register
