@@ -5,9 +5,10 @@ Enters: an `Incident`. Leaves: its discrepancies: counts and blame that exclude 
 
 from collections.abc import Iterator, Mapping
 
-from dragoman.model import Discrepancy, Incident, Side
+from dragoman.model import Claim, Discrepancy, Incident, Side
 from dragoman.model.record import DiscrepancyKind, Relation, RivalField
-from dragoman.reconciling.incidents.rivals import show_days
+from dragoman.reconciling.incidents.counts import killed_count
+from dragoman.reconciling.incidents.rivals import make_side, show_days
 
 KINDS: Mapping[RivalField, DiscrepancyKind] = {"killed": "casualties", "responsible": "responsibility"}
 LISTED: tuple[Relation, ...] = ("excludes", "later")
@@ -26,9 +27,13 @@ def incident_discrepancies(incident: Incident) -> Iterator[Discrepancy]:
 
 def _sides(incident: Incident, name: RivalField, relation: Relation) -> tuple[Side, ...]:
     """The sides of all rivalries of one field and relation, each value once, in order of first mention."""
-    found: dict[str, Side] = {}
-    for rivalry in incident.rivals:
-        if rivalry.field == name and rivalry.relation == relation:
-            for side in rivalry.sides:
-                found.setdefault(side.value, side)
-    return tuple(found.values())
+    found = [r for r in incident.rivals if r.field == name and r.relation == relation]
+    values = dict.fromkeys(side.value for r in found for side in r.sides)
+    return tuple(make_side(v, [c for c in incident.claims if _shown(c, name) == v]) for v in values)
+
+
+def _shown(claim: Claim, name: RivalField) -> str | None:
+    if name == "responsible":
+        return f"not {claim.responsible}" if claim.denied else claim.responsible
+    count = killed_count(claim)
+    return count.show("killed") if count else None

@@ -14,6 +14,7 @@ from dragoman.reconciling.days import around, common, first_day
 from dragoman.reconciling.evidence import gather
 from dragoman.reconciling.incidents.movement import follow_tolls, range_of_killed
 from dragoman.reconciling.incidents.rivals import find_rivals
+from dragoman.reconciling.incidents.speakers import name_sources
 from dragoman.reconciling.incidents.tellings import Account, Telling, fold_name
 
 
@@ -36,14 +37,15 @@ def make_incident(tellings: Iterable[Telling], lineage: Independence) -> Inciden
     """
     group = sorted(tellings, key=lambda t: t.id)
     accounts = _accounts(group)
-    known = range_of_killed(accounts, lineage.count_independent)
+    sources = name_sources(accounts)
+    known = range_of_killed(accounts, sources, lineage.count_independent)
     return Incident(
         place=_place(group),
         when=_days(group),
         weapon=_most_common(t.weapon for t in group),
         claims=tuple(a.claim for a in accounts),
-        tolls=follow_tolls(accounts),
-        rivals=find_rivals(accounts, group),
+        tolls=follow_tolls(accounts, sources),
+        rivals=find_rivals(accounts, sources, group),
         low=known.low,
         best=known.best,
         high=known.high,

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from dragoman.model import Claim, TollPoint, TollSeries
 from dragoman.reconciling.days import first_day, last_day
 from dragoman.reconciling.evidence import gather
-from dragoman.reconciling.incidents.speakers import name_sources
 from dragoman.reconciling.incidents.tellings import Account
 
 RULE = (
@@ -31,10 +30,14 @@ class Range(NamedTuple):
     rule: str | None = None
 
 
-def follow_tolls(accounts: Sequence[Account]) -> tuple[TollSeries, ...]:
-    """A series for each source and outcome, by source; each day and number once, in order of day."""
+def follow_tolls(accounts: Sequence[Account], sources: Sequence[Source]) -> tuple[TollSeries, ...]:
+    """A series for each source and outcome, by source; each day and number once, in order of day.
+
+    Args:
+        sources: of each account, as `name_sources` gives them.
+    """
     series: dict[tuple[Source, str], list[Claim]] = defaultdict(list)
-    for source, claim in _sourced(accounts):
+    for source, claim in _sourced(accounts, sources):
         for outcome in ("killed", "wounded"):
             if getattr(claim, outcome) is not None:
                 series[(source, outcome)].append(claim)
@@ -44,10 +47,9 @@ def follow_tolls(accounts: Sequence[Account]) -> tuple[TollSeries, ...]:
     )
 
 
-def _sourced(accounts: Sequence[Account]) -> list[tuple[Source, Claim]]:
+def _sourced(accounts: Sequence[Account], sources: Sequence[Source]) -> list[tuple[Source, Claim]]:
     """The claims that are no denials, each with its source."""
-    names = name_sources(accounts)
-    return [(name, a.claim) for name, a in zip(names, accounts, strict=True) if not a.claim.denied]
+    return [(name, a.claim) for name, a in zip(sources, accounts, strict=True) if not a.claim.denied]
 
 
 def _points(claims: Iterable[Claim], outcome: str) -> tuple[TollPoint, ...]:
@@ -67,10 +69,12 @@ def _points(claims: Iterable[Claim], outcome: str) -> tuple[TollPoint, ...]:
 
 
 # ---- the range
-def range_of_killed(accounts: Sequence[Account], count_independent: Callable[[Iterable[str]], int]) -> Range:
+def range_of_killed(
+    accounts: Sequence[Account], sources: Sequence[Source], count_independent: Callable[[Iterable[str]], int]
+) -> Range:
     """The lowest, best and highest count of the killed, by `RULE`; counts of one kind of victims are left out."""
     by_source: dict[Source, list[Claim]] = defaultdict(list)
-    for source, claim in _sourced(accounts):
+    for source, claim in _sourced(accounts, sources):
         if claim.killed is not None and claim.counted is None:
             by_source[source].append(claim)
     last = {source: _last_count(claims) for source, claims in sorted(by_source.items())}
@@ -80,8 +84,8 @@ def range_of_killed(accounts: Sequence[Account], count_independent: Callable[[It
 
 
 def _last_count(claims: Iterable[Claim]) -> int:
-    """Of the last day; the highest of several."""
-    return max((first_day(c.said_on), c.killed or 0) for c in claims)[1]
+    """Of the last day that is known; the highest of several."""
+    return max((c.said_on is not None, last_day(c.said_on), c.killed or 0) for c in claims)[-1]
 
 
 def _best(

@@ -17,7 +17,6 @@ from dragoman.reconciling.evidence import gather
 from dragoman.reconciling.incidents.blame import Blame, blame_of, can_be_one
 from dragoman.reconciling.incidents.counts import Count, can_agree, killed_count, wounded_count
 from dragoman.reconciling.incidents.features import compare_places, family_of
-from dragoman.reconciling.incidents.speakers import name_sources
 from dragoman.reconciling.incidents.tellings import Account, Telling
 
 MOST_VALUES = 30  # of one field that are set against each other: those that most claims hold
@@ -43,18 +42,26 @@ class _Held(Generic[V]):
         return (self.first(), self.value.number if isinstance(self.value, Count) else 0, shown)
 
     def side(self, shown: str) -> Side:
-        said_by = dict.fromkeys(c.said_by for c in self.claims if c.said_by)
-        return Side(value=shown, said_by=tuple(said_by), evidence=gather(e for c in self.claims for e in c.evidence))
+        """With the first sentence only: all of them stand with the claims."""
+        return make_side(shown, self.claims, most=1)
 
 
-def find_rivals(accounts: Sequence[Account], tellings: Sequence[Telling]) -> tuple[Rivalry, ...]:
+def make_side(shown: str, claims: Sequence[Claim], most: int | None = None) -> Side:
+    """One side of a difference: the value, who holds it and the sentences that say so, the `most` first of them."""
+    first = sorted(claims, key=lambda c: (first_day(c.said_on), c.report))[:most]
+    said_by = dict.fromkeys(c.said_by for c in claims if c.said_by)
+    return Side(value=shown, said_by=tuple(said_by), evidence=gather(e for c in first for e in c.evidence))
+
+
+def find_rivals(
+    accounts: Sequence[Account], sources: Sequence[str], tellings: Sequence[Telling]
+) -> tuple[Rivalry, ...]:
     """Every two values of one field, field by field; equal values, and those that cannot be compared, give none."""
-    sources = name_sources(accounts)
     said = [(source, a) for source, a in zip(sources, accounts, strict=True)]
     own = [(t, t.accounts[0].claim) for t in tellings]
     killed = [(n, s, a.claim) for s, a in said if (n := killed_count(a.claim))]
     wounded = [(n, s, a.claim) for s, a in said if (n := wounded_count(a.claim))]
-    blamed = [(b, s, a.claim) for s, a in said if not a.claim.denied and (b := blame_of(a))]
+    blamed = [(b, s, a.claim) for s, a in said if (b := blame_of(a))]
     weapons = [(t.weapon, "", c) for t, c in own if t.weapon]
     places = [(t.place, "", c) for t, c in own if t.place]
     days = [(t.days, "", c) for t, c in own if t.told]
@@ -108,8 +115,11 @@ def _relate_counts(one: _Held[Count], other: _Held[Count]) -> Relation | None:
 
 
 def _relate_blame(one: _Held[Blame], other: _Held[Blame]) -> Relation | None:
+    """Two names may be of one side; a denial excludes only the charge that it answers."""
     can = can_be_one(one.value, other.value)
-    return "precision" if can else "excludes"
+    if one.value.denied or other.value.denied:
+        return "excludes" if can and one.value.denied != other.value.denied else None
+    return None if can is None else "precision" if can else "excludes"
 
 
 def _relate_weapons(one: _Held[str], other: _Held[str]) -> Relation:

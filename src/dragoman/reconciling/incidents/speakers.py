@@ -44,7 +44,7 @@ def _full_names(names: set[str]) -> dict[str, str]:
             full[name] = fitting.pop()
             continue
         full[name] = name
-        if not name.endswith(")"):
+        if not name.endswith(")") and " and " not in name:  # two who speak are the fuller name of neither
             for key in words | {_initials(name)}:
                 holders[key].append(name)
     return full

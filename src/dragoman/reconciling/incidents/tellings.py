@@ -33,7 +33,7 @@ from dragoman.reconciling.evidence import quote
 TOLD_AS_FACT = ("happened", "ongoing", "uncertain", "denied")  # a denial is a claim too
 LONGEST_DAYS = 4  # a telling spread over more days is of a campaign, not of one act
 STATE = frozenset(("", "GOV", "MIL", "COP", "SPY", "PRM"))  # sectors of a code
-KINDS: tuple[Counted, ...] = ("civilians", "noncivilians", "children", "women")
+KINDS: tuple[Counted, ...] = ("noncivilians", "children", "women")  # "people" are read as civilians
 SHORTEST_MARK = 3  # letters of a word of a name that tells one doer from another
 _MINOR = re.compile(r"\b(?:the|al|el|as|ash|ar|az|ad|an|at)\b")
 
@@ -187,7 +187,7 @@ def _outlet(report: Report) -> str:
 
 
 def _kind_counted(toll: Toll) -> Counted | None:
-    """The kind of victims that makes up the whole count: "58 civilians" leaves open how many others died."""
+    """The kind of victims that makes up the whole count: "five children" leaves open how many others died."""
     if toll.total is None:
         return None
     return next((kind for kind in KINDS if getattr(toll, kind) == toll.total), None)
