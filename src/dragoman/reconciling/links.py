@@ -9,7 +9,7 @@ when they came, and so do the links: two reports are linked if they have a key i
 `compare_texts` finds something. When a report makes a key a formula, links that rested on it alone are taken back.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from dragoman.model import Struct
@@ -53,16 +53,15 @@ def link_text(report: str, keys: Iterable[int], runs: bytes, table: TextTable) -
     """What adding a report changes. The table does not have the report yet; its owner adds it, and the changes."""
     new = set(keys)
     found: set[str] = set()
-    crowded: list[Sequence[str]] = []
+    crowded: set[Pair] = set()
     for key in sorted(new):
         holders = table.holders(key, most_reports(key) + 1)
         if not is_formula(key, len(holders) + 1):
             found.update(holders)
         elif not is_formula(key, len(holders)):  # so far it was none
-            crowded.append(holders)
+            crowded.update(_linked_among(holders, table))
     made = _compare(report, runs, sorted(found - {report}), table)
-    ended = {p for holders in crowded for p in _linked_among(holders, table) if not _share_key(p, table, new)}
-    return LinkChanges(made=made, ended=tuple(sorted(ended)))
+    return LinkChanges(made=made, ended=tuple(sorted(_without_key(crowded, table, new))))
 
 
 def unlink_text(report: str, table: TextTable) -> LinkChanges:
@@ -140,12 +139,24 @@ def _compare(report: str, runs: bytes, others: Iterable[str], table: TextTable) 
     )
 
 
-def _linked_among(reports: Sequence[str], table: TextTable) -> Iterable[Pair]:
+def _linked_among(reports: Iterable[str], table: TextTable) -> Iterator[Pair]:
     known = set(reports)
     return ((one, other) for one in known for other in known.intersection(table.linked(one)) if one < other)
 
 
-def _share_key(pair: Pair, table: TextTable, new: Collection[int]) -> bool:
-    """True if two reports have a key in common that is no formula, once a report with the new keys is there too."""
-    common = set(table.keys(pair[0])).intersection(table.keys(pair[1]))
-    return any(not is_formula(k, len(table.holders(k, most_reports(k) + 1)) + (k in new)) for k in common)
+def _without_key(pairs: Iterable[Pair], table: TextTable, new: Collection[int]) -> Iterator[Pair]:
+    """Pairs with no key in common but formulas, once a report with the new keys is there too."""
+    keys: dict[str, set[int]] = {}
+    formula: dict[int, bool] = {}
+
+    def keys_of(report: str) -> set[int]:
+        if report not in keys:
+            keys[report] = set(table.keys(report))
+        return keys[report]
+
+    def tells(key: int) -> bool:
+        if key not in formula:
+            formula[key] = is_formula(key, len(table.holders(key, most_reports(key) + 1)) + (key in new))
+        return not formula[key]
+
+    return (pair for pair in pairs if not any(map(tells, keys_of(pair[0]) & keys_of(pair[1]))))
