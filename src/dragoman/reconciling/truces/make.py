@@ -21,8 +21,13 @@ REAL = (*MADE, "in_effect", "extended", "violated", "ended")
 
 
 def is_worth(draft: Draft) -> bool:
-    """What is only asked for counts where its parties are named."""
-    return any(m.truce.phase in REAL for m in draft.mentions) or len(draft.who) >= 2
+    """What is only asked for counts where its parties are named; what has a day of its own has been made."""
+    return any(_is_real(m.truce) for m in draft.mentions) or len(draft.who) >= 2
+
+
+def _is_real(truce: Truce) -> bool:
+    dated = stated_days(truce.made) or stated_days(truce.begins)
+    return truce.phase in REAL or (truce.phase != "proposed" and dated is not None)
 
 
 def make_ceasefire(draft: Draft, parties: Parties) -> Ceasefire:
