@@ -7,8 +7,9 @@ Method: a text is its runs of five words, hashed. MinHash (rensa) gives every ru
 each window of 16 is a key. So two texts that have 20 words in a row in common have a key in common, wherever the
 words stand: MinHash of whole texts would miss a copy that is a small part of the other text. Texts of more than some
 800 words have wider windows, so there the passage must be longer; what is lowest in a wide window is so in the narrow
-ones inside it, so keys of long and short texts meet. The opening of the body gives keys of its own. Found pairs are
-then compared exactly.
+ones inside it, so keys of long and short texts meet. The opening of the body gives keys of its own, together with the
+day, by which the many copies of a story that every outlet carries are told from the parts of a series that always opens
+in the same words. Found pairs are then compared exactly.
 """
 
 import re
@@ -33,12 +34,12 @@ LONG_PASSAGE = 30  # words in a row: a long quotation or paragraph taken over, h
 # of the 213 that `compare_texts` links; the rest are short texts that share scattered phrases. 8 doubles the keys.
 WINDOW = 16
 FEW_KEYS = 24  # a short text takes narrower windows, down to every run, as long as it has no more keys than this
-MOST_KEYS = 96  # a long text takes windows twice as wide, until it has no more keys than this
+MOST_KEYS = 92  # a long text takes windows twice as wide, until it has no more keys than this
 OPENING = 56  # runs of the body's first 60 words
 FEWEST_OPENING = 40  # runs; a shorter text has no opening apart from the rest
 BANDS, ROWS = 4, 6  # of the opening's signature: found by chance at a likeness of 0.3 in 0.3 %, at 0.95 in 99 %
 MOST_RUNS = 64  # a run in more reports than this is a formula, and no sign of copying
-MOST_OPENINGS = 1000  # an opening in more reports than this is that of a series
+MOST_OPENINGS = 500  # so many reports of one day with one opening are no copies of a story, but made by a machine
 SEED = 5
 
 _WORD = re.compile(r"[^\W_]+")
@@ -58,19 +59,19 @@ class TextLink(Struct, frozen=True, kw_only=True):
 
 def keys_version() -> str:
     """What keys and runs rest on; those kept under another version must be made anew."""
-    return f"1-{RMinHash.ALGORITHM_VERSION}"
+    return f"2-{RMinHash.ALGORITHM_VERSION}"
 
 
 def text_keys(report: Report) -> tuple[int, ...]:
     """The keys under which copies of a text are found: at most 100, sorted, 63 bits each.
 
     Two reports may share text only if they have a key in common that is not a formula (`is_formula`). A pure
-    function of the text and of where its body begins.
+    function of the text, of where its body begins, and of the day that the report states.
     """
     hashes, body = _hash_runs(report)
     ranks = _signatures(hashes, 1)[:, 0]
     chosen = hashes[np.isin(ranks, _lowest(ranks))] & _KEY
-    return tuple(sorted({*chosen.tolist(), *_opening_keys(hashes[body : body + OPENING])}))
+    return tuple(sorted({*chosen.tolist(), *_opening_keys(hashes[body : body + OPENING], report)}))
 
 
 def most_reports(key: int) -> int:
@@ -146,16 +147,22 @@ def _lowest(ranks: NDArray[np.uint32]) -> NDArray[np.uint32]:
     return chosen
 
 
-def _opening_keys(opening: Hashes) -> list[int]:
-    """One key for each band of the opening's signature; none for a text that is hardly longer than its opening."""
+def _opening_keys(opening: Hashes, report: Report) -> list[int]:
+    """Keys for each band of the opening's signature; none for a text that is hardly longer than its opening.
+
+    They hold for the report's day and the next, so that reports of one day or of two in a row meet; those that state
+    no day meet each other.
+    """
     if len(opening) < FEWEST_OPENING:
         return []
     rows = RMinHash.digest_matrix_from_flat_token_hashes(
         opening, np.array([0, len(opening)], dtype=np.uint64), BANDS * ROWS, SEED
     )
     bands = np.array(rows.to_rows(), dtype=np.uint64).reshape(BANDS, ROWS)
-    mixed = np.arange(1, BANDS + 1, dtype=np.uint64)
+    day = report.published.date if report.published.basis == "stated" else None
+    days = [day.toordinal(), day.toordinal() + 1] if day else [0]
+    mixed = np.add.outer(np.array(days, dtype=np.uint64) * np.uint64(BANDS), np.arange(BANDS, dtype=np.uint64))
     for row in bands.T:
         mixed = (mixed ^ row) * _MULTIPLIER
         mixed ^= mixed >> np.uint64(29)
-    return [int(k) | 1 for k in (mixed & _KEY).tolist()]
+    return [int(k) | 1 for k in (mixed.ravel() & _KEY).tolist()]
