@@ -167,7 +167,7 @@ class Marks:
         if not tokens:
             return []
         near = self.times.get(self.context.parsed.sentence_of[tokens[0]], ())
-        return [as_when(time) for own, time in near if own[0] in tokens]
+        return [self._whole(time) for own, time in near if own[0] in tokens]
 
     def when(self, anchors: Collection[int]) -> When | None:
         """The first time that hangs on one of the anchors, in the anchors' sentence, no other verb between."""
@@ -175,7 +175,16 @@ class Marks:
             return None
         parsed = self.context.parsed
         near = self.times.get(parsed.sentence_of[min(anchors)], ())
-        return next((as_when(time) for tokens, time in near if _hangs_on(parsed, tokens, anchors)), None)
+        return next((self._whole(time) for tokens, time in near if _hangs_on(parsed, tokens, anchors)), None)
+
+    def _whole(self, time: Timex) -> When:
+        """The days of a time with those of the one that ends its range: "from April 29 to May 2"."""
+        own = as_when(time)
+        end = self.context.times[time.through] if time.through is not None else None
+        if end is None or end.latest is None or (own.latest and end.latest < own.latest):
+            return own
+        text = self.context.report.text[time.start : end.end]
+        return When(text=text, earliest=own.earliest, latest=end.latest, edges=(own.edges[0], end.edges[1]))
 
 
 def as_when(time: Timex) -> When:

@@ -13,9 +13,11 @@ from dragoman.reconciling.days import first_day, gap, last_day, length
 from dragoman.reconciling.drafts import Draft, bounded, held_days
 from dragoman.reconciling.mentions import AGREEMENT, DEAL, REFUSAL, Meeting
 from dragoman.reconciling.parties import Parties
+from dragoman.reconciling.track_names import country_code
 
 SHORT_DAYS = 3  # "in January" dates no arrival
 ARRIVAL_DAYS = 1  # whoever arrives the day before the talks comes for them
+WEEK = 7  # a longer time does not say that a meeting was part of a round
 MONTH = 31
 MOST_MONTHS = 14  # a round is looked for in no more months than these
 
@@ -45,13 +47,24 @@ class Shelf:
         if m.days is None or m.kind == "call" or (len(m.who) < 2 and not m.guessed):
             return False
         for draft, days in (pair for month in _months(m.days) for pair in self._months.get(month, ())):
-            if gap(m.days, days) == 0 and m.guessed and m.place and m.place in draft.places:
-                draft.add(replace(m, who={}))
+            if gap(m.days, days):
+                continue
+            if m.guessed and m.place and m.place in draft.places:
+                draft.add(replace(m, who={}, members=()))
                 return True
-            if gap(m.days, days) == 0 and self._parties.shared(sorted(m.who), sorted(draft.names)) >= 2:
+            if self._is_of(m, draft):
                 draft.add(m)
                 return True
         return False
+
+    def _is_of(self, m: Meeting, draft: Draft) -> bool:
+        """The same parties meet at that time, and nowhere else."""
+        assert m.days
+        town = m.place and country_code(m.place) is None  # a country may be what the meeting is about
+        elsewhere = town and draft.places and m.place not in draft.places and m.country not in draft.countries
+        if elsewhere or length(m.days) > WEEK:
+            return False
+        return self._parties.shared(sorted(m.who), sorted(draft.names)) >= 2
 
     def _arrives(self, m: Meeting) -> bool:
         """Give an arrival to the round that its report has opening then and there: who comes attends."""
@@ -67,7 +80,7 @@ class Shelf:
     def _agrees(self, m: Meeting) -> bool:
         """Give an agreement to the round that its report has on that day: who agreed was there."""
         for draft, held in self._reports.get(m.report, ()):
-            days = Interval(earliest=first_day(held), latest=last_day(held))
+            days = held if held.earliest and held.latest else bounded(held)
             if m.about and length(m.about) <= SHORT_DAYS and gap(m.about, days) <= (0 if m.days else 1):
                 draft.add(replace(m, days=None, phase="held"))
                 return True

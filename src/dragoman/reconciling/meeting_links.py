@@ -13,8 +13,8 @@ from dragoman.reconciling.days import first_day, last_day, length
 from dragoman.reconciling.mentions import REFUSAL, Meeting
 from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.track_groups import NEAR_DAYS
-from dragoman.reconciling.track_names import COUNTRY, member_of
-from dragoman.reconciling.tracks import track_of
+from dragoman.reconciling.track_names import COUNTRY, is_place_key, member_of
+from dragoman.reconciling.tracks import QUIET_DAYS, track_of
 
 MOST_PARTIES = 8  # of a longer list of parties these many are enough to know talks by
 SLACK_DAYS = 3  # a report of a contact without a day means one of these days
@@ -44,7 +44,9 @@ def _keys(m: Meeting, parties: Parties) -> Iterator[str]:
 def _track_keys(m: Meeting, parties: Parties) -> Iterator[str]:
     key, _ = track_of(m)
     windows = _windows(m.order[0])
-    if key:
+    if key and is_place_key(key):
+        yield from (f"track|{key}|{w}" for w in _windows(m.order[0], QUIET_DAYS))
+    elif key:
         yield f"track|{key}"
     if m.place:
         yield from (f"place|{m.place.casefold()}|{w}" for w in windows)
@@ -57,7 +59,9 @@ def _track_keys(m: Meeting, parties: Parties) -> Iterator[str]:
     torn = {s[:3] for s in sides if key is None or s[3:] == "REB"}
     yield from (f"torn|{code}|{w}" for code in sorted(torn) for w in windows)
     if key is None:
-        yield from (f"track|{known}" for known in member_of(names))
+        for known in member_of(names):
+            places = (f"track|{known}|{w}" for w in _windows(m.order[0], QUIET_DAYS))
+            yield from places if is_place_key(known) else (f"track|{known}",)
 
 
 def pairs_of(names: Sequence[str], parties: Parties) -> Iterator[str]:
@@ -69,9 +73,9 @@ def pairs_of(names: Sequence[str], parties: Parties) -> Iterator[str]:
                 yield f"{min(a, b)}+{max(a, b)}"
 
 
-def _windows(day: dt.date) -> tuple[int, int]:
+def _windows(day: dt.date, days: int = NEAR_DAYS) -> tuple[int, int]:
     """Two long windows; days that lie no more than one window apart have one in common."""
-    w = day.toordinal() // NEAR_DAYS
+    w = day.toordinal() // days
     return w, w + 1
 
 

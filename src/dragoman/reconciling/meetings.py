@@ -5,10 +5,10 @@ order, each with the others of the report that it may mean. Which of them are on
 rounds.py and contacts.py to say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dragoman.model import Event, Interval, Reading, Span, Talks
+from dragoman.model import Event, Interval, Party, Reading, Span, Talks
 from dragoman.model.reading import Attendance, Phase
 from dragoman.reconciling.days import days_of, first_day, length, published_days, stated_days
 from dragoman.reconciling.evidence import quote
@@ -58,8 +58,12 @@ def _from_talks(reading: Reading, talks: Talks, event: Event | None, parties: Pa
     report = reading.report.id
     when = talks.when or (event.when if event else None)
     place = talks.place or (event.place if event and not talks.track else None)  # a name may well name the place
-    who: dict[str, Attendance] = {parties.name(report, a.party.name): a.attendance for a in talks.attendance}
-    members = parties.all(report, talks.parties)
+    who: dict[str, Attendance] = {
+        parties.name(report, a.party.name): a.attendance
+        for a in talks.attendance
+        if _is_somebody(reading, a.party.name, parties)
+    }
+    members = _names(reading, talks.parties, parties)
     phase: Phase = "mentioned" if (talks.count or 1) > 1 else talks.phase  # "four rounds" are no one round
     if phase in HELD or phase in AHEAD:
         usual: Attendance = "attended" if phase in HELD else "invited"
@@ -90,7 +94,7 @@ def _from_talks(reading: Reading, talks: Talks, event: Event | None, parties: Pa
 
 
 def _from_event(reading: Reading, event: Event, parties: Parties) -> Meeting:
-    names = parties.all(reading.report.id, event.agents + event.recipients)
+    names = _names(reading, event.agents + event.recipients, parties)
     borrowed = _is_time_of_talks(reading, event)
     kind = _kind(event)
     return replace(
@@ -108,6 +112,16 @@ def _from_event(reading: Reading, event: Event, parties: Parties) -> Meeting:
         guessed=not any(p.span and event.sentence.contains(p.span) for p in event.agents + event.recipients),
         local=event.id,
     )
+
+
+def _names(reading: Reading, named: Iterable[Party], parties: Parties) -> tuple[str, ...]:
+    """The parties by their names in the record, without things that were taken for somebody."""
+    return parties.all(reading.report.id, (p for p in named if _is_somebody(reading, p.name, parties)))
+
+
+def _is_somebody(reading: Reading, name: str, parties: Parties) -> bool:
+    """False for a thing in small letters that is not among the actors of the report, where these are known."""
+    return not (name.islower() and reading.actors) or (reading.report.id, name) in parties.names
 
 
 def _day_told(days: Interval | None, event: Event) -> Interval | None:

@@ -48,6 +48,7 @@ class Meeting:
     guessed: bool = False  # the sentence names no party: those given are the reading's guess
     local: str | None = None  # id in the report
     same_as: str | None = None
+    torn: str | None = None  # the country whose war the report's meetings are about
     beside: tuple[str, ...] = ()  # who else meets or agrees in the report
     ties: tuple[str, ...] = ()  # what it shares with the mentions of the report that it may mean
 

@@ -14,6 +14,7 @@ from dragoman.reconciling.days import first_day, last_day
 from dragoman.reconciling.drafts import Draft, held_days, sittings_of
 from dragoman.reconciling.evidence import gather
 from dragoman.reconciling.mentions import Meeting
+from dragoman.reconciling.track_names import stand_ins
 
 # What is told of one party's attendance, the weightiest first: that it stayed away outweighs that it was asked.
 WEIGHT: tuple[Attendance, ...] = ("boycotted", "absent", "attended", "observed", "invited")
@@ -63,17 +64,23 @@ def _commonest(values: Iterable[str | None]) -> str | None:
 
 
 def round_status(draft: Draft) -> RoundStatus:
-    """Held once any report says so; called off if the last word before that was."""
-    phases = {m.phase for m in draft.mentions}
-    if "failed" in phases:
+    """Held once any report says so, failed where it says that of it; called off if the last word before that was."""
+    begun = [m for m in draft.mentions if m.is_held]
+    failed = [m for m in begun if m.phase == "failed"]
+    if failed and (len(failed) == len(begun) or any(_is_own_word(m) for m in failed)):
         return "failed"
-    if phases & {"opens", "ongoing", "ended", "held"}:
+    if begun:
         return "held"
     off = [m for m in draft.mentions if m.phase in ("postponed", "cancelled", "planned")]
     last = max(off, key=lambda m: (m.order[0], m.phase != "planned", m.order), default=None)
     if last is None or last.phase == "planned":
         return "planned"
     return "postponed" if last.phase == "postponed" else "cancelled"
+
+
+def _is_own_word(m: Meeting) -> bool:
+    """Said of a round by the report itself, and not by one side, to whom any round without result is a failure."""
+    return m.by is None and not m.guessed
 
 
 def _implied(mentions: Sequence[Meeting]) -> Interval | None:
@@ -126,15 +133,19 @@ def _participants(mentions: Sequence[Meeting]) -> tuple[Participant, ...]:
     held = any(m.is_held for m in mentions)
     ahead = any(m.is_ahead for m in mentions)
     usual: Attendance = "attended" if held else "invited"
-    for m in (
-        mentions if held or ahead else ()
-    ):  # whoever runs the talks is there, and so are those whose talks they are
-        for name in (*m.convenors, *m.members):
-            said.setdefault(name, {usual: [m]})
-    found = []
-    for name, ways in said.items():
-        weightiest = next(w for w in WEIGHT if w in ways)
-        found.append(
-            Participant(actor=name, attendance=weightiest, evidence=gather(m.evidence for m in ways[weightiest]))
-        )
-    return tuple(found)
+    for m in mentions if held or ahead else ():  # whoever runs the talks is there, and whose talks they are
+        for name in (*m.convenors, *(m.members if m.is_held or not held else ())):
+            ways = said.setdefault(name, {})
+            if not ways.keys() - {"invited"}:
+                ways.setdefault(usual, []).append(m)
+    return tuple(_participant(name, ways) for name, ways in said.items() if not _stands_for_others(name))
+
+
+def _participant(name: str, ways: dict[Attendance, list[Meeting]]) -> Participant:
+    weightiest = next(w for w in WEIGHT if w in ways)
+    return Participant(actor=name, attendance=weightiest, evidence=gather(m.evidence for m in ways[weightiest]))
+
+
+def _stands_for_others(name: str) -> bool:
+    """ "the delegations", "both sides": a word for parties that are named elsewhere."""
+    return name in stand_ins()

@@ -11,12 +11,13 @@ from itertools import pairwise
 
 from dragoman.model import Interval
 from dragoman.reconciling.days import first_day, gap, last_day, length
-from dragoman.reconciling.drafts import Draft, bounded, day_key, span_of
+from dragoman.reconciling.drafts import EXACT_DAYS, Draft, bounded, day_key, span_of
 from dragoman.reconciling.mentions import Meeting
 from dragoman.reconciling.parties import Parties
 
 SERIES_DAYS = 400  # two rounds of one number further apart than this belong to two series
 SLIP_DAYS = 7  # a round held this many days off its plan is still the planned one
+SMALL_SLIP_DAYS = 3  # where another plan came true
 RECENT_DAYS = 14  # "the talks ended" without a day: within a fortnight before the report
 AHEAD_DAYS = 60  # "the next round" without a day: within two months after the report
 VAGUE_DAYS = 20  # a time longer than this does not by itself say which round is meant
@@ -93,8 +94,32 @@ def gather_rounds(mentions: Sequence[Meeting], parties: Parties) -> list[Draft]:
             if draft:
                 board.add(draft, m)
                 placed[m.report, m.local] = draft
-    _infer_numbers(board.drafts)
-    return sorted(board.drafts, key=Draft.order)
+    drafts = _join_replanned(board)
+    _infer_numbers(drafts)
+    return sorted(drafts, key=Draft.order)
+
+
+def _join_replanned(board: Board) -> list[Draft]:
+    """Rounds planned for the very same days are one, whichever of several plans a report began with."""
+    homes: dict[tuple[str, str], Draft] = {}
+    gone: set[int] = set()
+    for draft in sorted(board.drafts, key=lambda d: (not d.held, d.number is None, d.order())):
+        same = (homes.get(day_key(m.days)) for m in draft.plans if m.days and length(m.days) <= EXACT_DAYS)
+        home = next((h for h in same if h and h is not draft and _may_be_one(h, draft)), None)
+        if home:
+            gone.add(id(draft))
+            for m in draft.mentions:
+                home.add(m)
+        for m in draft.plans:
+            homes.setdefault(day_key(m.days), home or draft)
+    return [d for d in board.drafts if id(d) not in gone]
+
+
+def _may_be_one(one: Draft, other: Draft) -> bool:
+    """Not both held, nor numbered differently, nor in different countries."""
+    if (one.held and other.held) or (one.number and other.number and one.number != other.number):
+        return False
+    return not one.countries or not other.countries or not one.countries.isdisjoint(other.countries)
 
 
 def _by_number(m: Meeting, board: Board) -> Draft | None:
@@ -119,14 +144,23 @@ def _by_days(m: Meeting, board: Board) -> Draft | None:
 
 def _fit(m: Meeting, draft: Draft, board: Board) -> int | None:
     """How many days the mention lies off the draft; None if it cannot be that round."""
+    assert m.days
     if m.number and draft.number and m.number != draft.number:
         return None
     if _other_place(m, draft) or _others(m, draft, board.parties):
         return None
     held = draft.held if m.is_held else []
     others = held or list(draft.times.values())  # days held say more than a plan
+    if m.is_ahead and _is_foretold(draft):
+        slip = 0 if length(m.days) > EDGE_DAYS else SMALL_SLIP_DAYS
+        others = [o for o in draft.held if gap(_possible(o), m.days) <= slip]
     distances = [distance for other in others if (distance := _distance(m, other)) is not None]
     return min(distances, default=None)
+
+
+def _is_foretold(draft: Draft) -> bool:
+    """Held as some report had foretold: a plan for other days is that of another round."""
+    return any(p.days and h.days and gap(p.days, _possible(h)) == 0 for h in draft.held for p in draft.plans)
 
 
 def _distance(m: Meeting, other: Meeting) -> int | None:

@@ -32,6 +32,7 @@ class Group:
     numbers: set[int] = field(default_factory=set)
     reports: set[str] = field(default_factory=set)
     beside: set[str] = field(default_factory=set)
+    torn: str | None = None  # the country whose war it is about
     first: dt.date | None = None  # when it was first told of
     last: dt.date | None = None
 
@@ -46,6 +47,7 @@ class Group:
         if m.place:
             self.places[m.place] += 1
             self.countries.update((m.country,) if m.country else ())
+        self.torn = self.torn or m.torn
         if m.number:
             self.numbers.add(m.number)
         if m.published:
@@ -67,13 +69,11 @@ class Group:
         others = {side for name in mine - equal for side in self.parties.roots.get(name, ())}
         return len(equal) + len((others & self.sides) - answered)
 
-    def states(self) -> set[str]:
-        """The countries whose sides take part."""
-        return {side[:3] for side in self.sides}
-
-    def torn(self) -> set[str]:
-        """The countries of those who take part in arms: what the talks are about."""
-        return {side[:3] for side in self.sides if side[3:] == "REB"}
+    def days_off(self, day: dt.date) -> int:
+        """How many days before it was first told of or after it was last; 0 in between."""
+        if self.first is None or self.last is None:
+            return 0
+        return max((self.first - day).days, (day - self.last).days, 0)
 
     def is_near(self, first: dt.date | None, last: dt.date | None) -> bool:
         """True if it was told of within months of these days; parties alone join nothing over years."""

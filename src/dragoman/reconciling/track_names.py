@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from dragoman.knowledge.gazetteer import find_towns, fold_place
 from dragoman.knowledge.loader import load_entries
 from dragoman.knowledge.schema.actors import Country
 from dragoman.knowledge.schema.tracks import KnownTrack, TalkWords
@@ -80,6 +81,30 @@ def _key_of(name: str, user_folder: str) -> str | None:
 def country_code(place: str) -> str | None:
     """The code of a country by its name; None for any other place."""
     return _words(get_setting("knowledge")).countries.get(_plain_form(place))
+
+
+@functools.lru_cache(maxsize=4)
+def _stand_ins(user_folder: str) -> frozenset[str]:
+    entries = load_entries(TalkWords, "talks", "en")
+    return frozenset(w for e in entries if e.role in ("stand_in", "parties") for w in e.words)
+
+
+def stand_ins() -> frozenset[str]:
+    """Words for parties that are named elsewhere: "delegations", "sides"."""
+    return _stand_ins(get_setting("knowledge"))
+
+
+def is_place_key(key: str | None) -> bool:
+    """True for a key that is the name of a place or country: other talks may be held there at another time."""
+    return _is_place(key or "", get_setting("knowledge"))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _is_place(key: str, user_folder: str) -> bool:
+    known = _words(user_folder)
+    if key in known.tracks:
+        return known.tracks[key].place is not None
+    return key.startswith(COUNTRY) or bool(find_towns(fold_place(key)))
 
 
 def known_track(key: str | None) -> KnownTrack | None:

@@ -14,9 +14,9 @@ from dragoman.reconciling.days import first_day
 from dragoman.reconciling.mentions import Meeting, Order
 from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.track_groups import Group
-from dragoman.reconciling.track_names import COUNTRY, country_code, member_of, track_key
+from dragoman.reconciling.track_names import COUNTRY, country_code, is_place_key, member_of, track_key
 
-QUIET_DAYS = 730  # talks known by a place alone that sleep longer than this are another process
+QUIET_DAYS = 730  # talks known by a place that sleep longer than this are another process
 
 __all__ = ["gather_tracks", "track_key", "track_of"]
 
@@ -36,26 +36,40 @@ def track_of(m: Meeting) -> tuple[str | None, bool]:
 
 def gather_tracks(mentions: Sequence[Meeting], parties: Parties) -> list[Group]:
     """Put formal mentions into tracks, in order of their first mention."""
-    groups: dict[str, list[Group]] = {}
+    groups: dict[str, list[Group]] = defaultdict(list)
     loose: list[Meeting] = []
-    for m in sorted((m for m in mentions if m.formal), key=lambda m: m.order):
+    formal = (m for m in mentions if m.formal)
+    for m in sorted(formal, key=lambda m: (m.torn is None, m.order)):
         key, named = track_of(m)
         if key is None:
             loose.append(m)
             continue
-        known = groups.setdefault(key, [])
-        if not known or _is_asleep(known[-1], m):
-            known.append(Group(parties, key))
-        known[-1].named |= named
-        known[-1].add(m)
+        group = _nearest((g for g in groups[key] if _may_be_of(m, g)), m)
+        if group is None:
+            group = Group(parties, key)
+            groups[key].append(group)
+        group.named |= named
+        group.add(m)
     merged = _merge([g for known in groups.values() for g in known], parties)
-    _place_loose(loose, merged, parties)
+    _place_loose(sorted(loose, key=lambda m: m.order), merged, parties)
     return sorted(_merge(merged, parties), key=lambda g: min(m.order for m in g.mentions))
 
 
-def _is_asleep(group: Group, m: Meeting) -> bool:
-    """Nothing was told of these talks for years: the next ones there are others."""
-    return bool(group.last and m.published and (first_day(m.published) - group.last).days > QUIET_DAYS)
+def _may_be_of(m: Meeting, group: Group) -> bool:
+    """False for talks that only the place has in common: about another war, or years after."""
+    if not is_place_key(group.key):
+        return True
+    return None in (m.torn, group.torn) or m.torn == group.torn
+
+
+def _nearest(groups: Iterable[Group], m: Meeting) -> Group | None:
+    """The group told of nearest in time, if it has not slept for years; of two the earlier."""
+    if m.published is None:
+        return next(iter(groups), None)
+    day = first_day(m.published)
+    found = [(g.days_off(day), n, g) for n, g in enumerate(groups)]
+    off, _, group = min(found, key=lambda f: f[:2], default=(0, 0, None))
+    return group if group and (off <= QUIET_DAYS or not is_place_key(group.key)) else None
 
 
 class _Shelf:

@@ -7,6 +7,7 @@ from dragoman.knowledge.loader import Entry
 TalkRole = Literal[
     "noun",  # a series of talks or a round of it
     "meeting",  # any meeting; talks only where more says so
+    "series",  # a meeting that may be numbered as a round is
     "quality",  # a modifier that makes any meeting one of a process ("peace", "face-to-face")
     "plain",  # a modifier that is no part of a name ("new", "crucial")
     "relative",  # which round: `value` is a Relative
@@ -16,7 +17,11 @@ TalkRole = Literal[
     "refuse",  # a verb or noun that turns what follows down
     "part",  # a noun for a stretch of talks: "the end of", "two days of"
     "delegate",  # a noun in the office of whoever speaks for a party at talks
+    "delegation",  # a body that speaks for a party at talks
+    "leader",  # a noun for somebody of such a body, or at its head
+    "leads",  # a verb whose subject is at its head
     "stand_in",  # a noun for people who stand for whoever is named behind "of"
+    "parties",  # a plural that stands for parties named elsewhere
     "body",  # a noun for a body in which the parties meet, with a `body_kind` before it
     "body_kind",
     "come",  # a verb that, denied in a report on talks, says that its subject was not there

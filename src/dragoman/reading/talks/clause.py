@@ -57,16 +57,35 @@ def find_clauses(parsed: Parsed, phrase: Phrase) -> list[Clause]:
             for prep in parsed.children_by(head, "prep")
             for noun in parsed.children_by(prep, "pobj")
             for v in parsed.children_by(noun, "relcl")
-            if parsed.lemmas[v] in SET
+            if parsed.lemmas[v] in SET or _tells_of_talks(parsed, v)
         ]
     found += _due(parsed, max(phrase.heads) + 1)
     found += [
         Clause(v, "subject")
         for c in found
-        if c.role in ("subject", "own") and parsed.lemmas[c.verb] in SET
+        if c.role in ("subject", "own") and _leads_on(parsed, c.verb)
         for v in parsed.children_by(c.verb, "xcomp")
     ]
+    found += [  # "failed to open as planned on Monday"
+        Clause(v, "set")
+        for c in found
+        if c.role in ("subject", "own")
+        for v in parsed.children_by(c.verb, "advcl")
+        if parsed.lemmas[v] in SET
+    ]
     return list(dict.fromkeys(found))
+
+
+def _tells_of_talks(parsed: Parsed, verb: int) -> bool:
+    """ "talks in X, which began on Monday": no place begins."""
+    subject = parsed.child(verb, "nsubj", "nsubjpass", "dobj")
+    which = subject is not None and parsed.tags[subject] == "WDT"
+    return which and look_up(parsed, verb, "talks", "phase") is not None
+
+
+def _leads_on(parsed: Parsed, verb: int) -> bool:
+    """True if what becomes of the talks is in the infinitive: "are due to open", "want to hold", "failed to start"."""
+    return parsed.lemmas[verb] in SET or look_up(parsed, verb, "talks", "phase") in ("planned", "failed")
 
 
 def _due(parsed: Parsed, token: int) -> list[Clause]:
@@ -96,20 +115,30 @@ def _governors(parsed: Parsed, head: int) -> list[Clause]:
 
 def find_phase(parsed: Parsed, phrase: Phrase, clauses: list[Clause]) -> Phase:
     """What the clauses say together; "mentioned" if they say nothing of whether the talks take place."""
-    said = {p for c in clauses if (p := _phase(parsed, c))}
+    said = {p for c in clauses if (p := _phase(parsed, c, phrase.relative == "next"))}
     return next((p for p in _WEIGHT if p in said), "mentioned")
 
 
-def _phase(parsed: Parsed, clause: Clause) -> Phase | None:
+def _phase(parsed: Parsed, clause: Clause, is_next: bool) -> Phase | None:
+    """What one clause says of the talks.
+
+    Args:
+        is_next: they are the next ones, which what is told beside them cannot have begun.
+    """
     verb = clause.verb
     if parsed.tags[verb][:2] == "NN":
         return _noun_phase(parsed, clause)
     phase: Phase | None = look_up(parsed, verb, "talks", "phase")  # type: ignore[assignment]
     outer = parsed.heads[verb]
-    if parsed.deps[verb] in ("xcomp", "acl") and look_up(parsed, outer, "talks", "refuse"):
+    if clause.role != "subject" and parsed.deps[verb] in ("xcomp", "acl") and look_up(parsed, outer, "talks", "refuse"):
         return "refused"
     if clause.role not in ("subject", "object", "own"):
-        return _around(parsed, clause)
+        around = _around(parsed, clause)
+        return "planned" if around and is_next else around
+    if _was_to_have(parsed, verb):
+        return "postponed"
+    if phase == "failed" and any(_takes_place(parsed, v) for v in parsed.children_by(verb, "xcomp")):
+        return None if is_negated(parsed, verb) else "cancelled"
     if clause.role == "object" and look_up(parsed, verb, "talks", "attendance") == "boycotted":
         return "refused"
     if phase in ("cancelled", "postponed", "failed") and not lies_ahead(parsed, verb):
@@ -121,15 +150,27 @@ def _phase(parsed: Parsed, clause: Clause) -> Phase | None:
             phase = "held"
     if phase is None and clause.role == "subject":
         phase = "held" if parsed.tags[verb] in ("VBD", "VBN") and look_up(parsed, verb, "talks", "outcome") else None
-    if clause.role == "subject" and is_negated(parsed, verb) and look_up(parsed, verb, "talks", "happens"):
+    if clause.role in ("subject", "own") and is_negated(parsed, verb) and _takes_place(parsed, verb):
         return "cancelled"
     if lies_ahead(parsed, verb):
+        if phase == "ended" and clause.role in ("subject", "own"):
+            return "ongoing" if clause.role == "own" else None  # "which began on Monday and is to end on Friday"
         return "planned" if phase or parsed.lemmas[verb] in SET or parsed.lemmas[verb] == "be" else None
     if phase is None or is_negated(parsed, verb):
         return None
     if phase in ("opens", "held") and parsed.tags[verb] == "VBG" and clause.role == "subject":
         return "ongoing"
     return phase
+
+
+def _takes_place(parsed: Parsed, verb: int) -> bool:
+    return look_up(parsed, verb, "talks", "happens") is not None
+
+
+def _was_to_have(parsed: Parsed, verb: int) -> bool:
+    """ "were to have opened on Monday": planned, and not held then."""
+    auxiliaries = {parsed.lower[a] for a in parsed.children_by(verb, "aux", "auxpass")}
+    return {"to", "have"} <= auxiliaries and parsed.deps[verb] in ("xcomp", "ROOT", "ccomp", "conj")
 
 
 def _noun_phase(parsed: Parsed, clause: Clause) -> Phase | None:

@@ -14,13 +14,15 @@ from dragoman.reading.parsed import Parsed
 from dragoman.reading.roles import look_up, words
 from dragoman.reading.talks.about import find_outcome, find_topics
 from dragoman.reading.talks.clause import Clause, find_clauses, find_phase
+from dragoman.reading.talks.delegates import find_delegates, find_delegations
 from dragoman.reading.talks.phrases import Phrase, find_phrases
 from dragoman.reading.talks.refer import refer_back
-from dragoman.reading.talks.who import Who, find_delegates, find_presence, find_who
+from dragoman.reading.talks.who import Who, find_presence, find_who
 
 _AHEAD = ("planned", "postponed", "cancelled")
 ARMED = ("REB", "OPP", "INS", "SEP", "RAD", "UAF")  # sectors of actor codes
 _BEGUN = ("opens", "ongoing", "ended", "held", "failed")
+_SETTLED = ("ended", "opens", "held", "failed", "postponed", "cancelled")  # what a clause says outweighs the event
 MANY = 3  # a meeting of so many parties is no contact between two
 _STATUS_PHASE: dict[str, Phase] = {
     "planned": "planned", "expected": "planned", "hoped": "planned", "proposed": "planned", "uncertain": "planned",
@@ -102,15 +104,18 @@ def _with_presence(context: Context, marks: Marks, talks: tuple[Talks, ...]) -> 
     added: list[Talks] = []
     starts = [t.span.start for t in talks]
     lasts: list[Talks | None] = [None]  # the talks spoken of last, up to each mention
+    begun: list[Talks | None] = [next((t for t in talks if t.formal and t.phase in _BEGUN), None)]
     for t in talks:
         lasts.append(t if t.formal and t.relative not in ("next", "new") else lasts[-1])
-    for verb, attendance in (*find_presence(context), *find_delegates(context)):
+        begun.append(t if t.formal and t.phase in _BEGUN else begun[-1])
+    for verb, attendance in (*find_presence(context), *find_delegates(context), *find_delegations(context)):
         sentence = context.parsed.sentence(verb).span
         here = (t for t in talks if t.sentence == sentence and t.formal and t.relative not in ("next", "new"))
-        last = next(here, None) or lasts[bisect_left(starts, sentence.start)]
+        before = bisect_left(starts, sentence.start)
+        last = next(here, None) or lasts[before]
         attendance = [a for a in attendance if (sentence, a.party.name) not in named]
-        if context.parsed.tags[verb][:2] != "VB" and last and last.phase not in _BEGUN:
-            continue  # negotiators are quoted long before and after talks, too
+        if context.parsed.tags[verb][:2] != "VB":  # negotiators are quoted long before and after talks, too
+            last = last if last and last.phase in _BEGUN else begun[before]
         if last is None or not attendance:
             continue
         added.append(
@@ -169,10 +174,18 @@ def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention:
 def _time(marks: Marks, phrase: Phrase, clauses: Sequence[Clause], phase: Phase, event: Event | None) -> When | None:
     """The event's time, unless it is only implied and that of an offer or promise of talks; then the clause's."""
     own = marks.when(_anchors(phrase, clauses))
+    if own and any(_had_been_set(marks.context.parsed, c.verb) for c in clauses):
+        return own  # the report knows what came of the plan
     if event is None or event.when is None or (own and not event.when.text):
         return own
     of_talks = event.when.text or phase != "planned" or event.status not in ("happened", "ongoing")
     return event.when if of_talks else own
+
+
+def _had_been_set(parsed: Parsed, verb: int) -> bool:
+    """ "had been planned for Monday"."""
+    helpers = {parsed.lower[a] for a in parsed.children_by(verb, "aux", "auxpass")}
+    return parsed.lemmas[verb] in SET and "had" in helpers
 
 
 def _settle(
@@ -188,7 +201,7 @@ def _settle(
     silent = phase == "mentioned" and any(
         is_negated(context.parsed, v) or look_up(context.parsed, v, "talks", "convene") for v in verbs
     )
-    if event and not silent and event.status in _STATUS_PHASE and phase not in ("ended", "opens", "held", "failed"):
+    if event and not silent and event.status in _STATUS_PHASE and phase not in _SETTLED:
         return _STATUS_PHASE[event.status]
     if phase != "mentioned":
         return phase

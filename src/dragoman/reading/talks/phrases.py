@@ -34,6 +34,7 @@ class Phrase:
     quality: bool = False
     definite: bool = False
     talks: bool = True  # of talks or a round; False for any meeting
+    bare: bool = False  # "the round", which is of talks only where the report has spoken of some
 
     @property
     def heads(self) -> tuple[int, ...]:
@@ -74,7 +75,8 @@ def _body(parsed: Parsed, noun: int) -> tuple[int, ...]:
 
 
 def _meets(parsed: Parsed, verb: int) -> bool:
-    return parsed.tags[verb][:2] == "VB" and look_up(parsed, verb, "talks", "phase") in ("held", "opens")
+    begun = look_up(parsed, verb, "talks", "phase") in ("held", "opens") and parsed.child(verb, "dobj") is None
+    return parsed.tags[verb][:2] == "VB" and begun
 
 
 def _of_body(parsed: Parsed, token: int, body: tuple[int, ...]) -> Phrase:
@@ -125,7 +127,9 @@ def _phrase(parsed: Parsed, token: int, times: frozenset[int]) -> Phrase | None:
     )
     if any(parsed.lower[m] == "no" for m in modifiers):
         return None
-    if lemma == ROUND and core == token and not (ordinal or relative or name):
+    definite = any(parsed.lower[m] in ("the", "these", "this", "those", "that") for m in modifiers)
+    bare = lemma == ROUND and core == token and not (ordinal or relative or name)
+    if bare and not (definite and parsed.tags[token] == "NN"):
         return None
     if lemma == ROUND and core == token and _of_something(parsed, token):
         return None
@@ -140,7 +144,8 @@ def _phrase(parsed: Parsed, token: int, times: frozenset[int]) -> Phrase | None:
         relative=relative,
         count=_count(parsed, token) if lemma == ROUND else None,
         quality=quality,
-        definite=any(parsed.lower[m] in ("the", "these", "this", "those", "that") for m in modifiers),
+        definite=definite,
+        bare=bare,
         talks=bool(body) or base(parsed, core) not in words("talks", "meeting") or lemma == ROUND,
     )
 
@@ -165,7 +170,9 @@ def _ahead(parsed: Parsed, token: int) -> int:
     """The talks behind "round of" where the parse lost them among adjectives."""
     for other in range(token + 2, min(token + 12, parsed.sentence(token).last)):
         hyphened = parsed.words[other - 1] == "-"  # "Norway-led"
-        if parsed.tags[other] in ("VBD", "VBZ", "VBP", "MD", "WDT", ".") and not hyphened:
+        if parsed.tags[other] in ("VB", "VBD", "VBZ", "VBP", "MD", "WDT", "RP", ".") and not hyphened:
+            return token
+        if parsed.words[other] == "," and parsed.tags[other - 1][:2] != "JJ":
             return token
         if parsed.tags[other][:2] == "NN" and _is_talks(parsed, other) and parsed.lemmas[other] != ROUND:
             return other
@@ -173,6 +180,9 @@ def _ahead(parsed: Parsed, token: int) -> int:
 
 
 def _of_something(parsed: Parsed, token: int) -> bool:
+    """ "a round of fire"; not "the third round of X process", whatever the parse makes of the words behind "of"."""
+    if any(parsed.lower[t] in ("process", "talks") for t in range(token + 2, min(token + 6, len(parsed)))):
+        return False
     return any(
         parsed.lower[prep] == "of" and any(not _is_talks(parsed, n) for n in parsed.children_by(prep, "pobj"))
         for prep in parsed.children_by(token, "prep")
@@ -180,8 +190,21 @@ def _of_something(parsed: Parsed, token: int) -> bool:
 
 
 def _modifiers(parsed: Parsed, token: int) -> list[int]:
-    """All words of the phrase before its noun."""
-    return [m for m in range(max(parsed.left_edge[token], token - 14), token) if _within(parsed, m, token)]
+    """All words of the phrase before its noun; in a headline nothing of the clause before it, cut off by a comma."""
+    first = max(parsed.left_edge[token], token - 14)
+    nouns = False
+    for t in range(first, token):
+        if nouns and parsed.words[t] in (",", ":", ";", "-", "–") and not _is_hyphen(parsed, t):
+            first, nouns = t + 1, False
+        nouns = nouns or parsed.tags[t][:2] == "NN"
+    return [m for m in range(first, token) if _within(parsed, m, token)]
+
+
+def _is_hyphen(parsed: Parsed, token: int) -> bool:
+    """True for one within a word: no space on either side."""
+    return 0 < token < len(parsed) - 1 and (
+        parsed.ends[token - 1] == parsed.starts[token] and parsed.ends[token] == parsed.starts[token + 1]
+    )
 
 
 def _within(parsed: Parsed, token: int, head: int) -> bool:
@@ -227,13 +250,19 @@ def _number(parsed: Parsed, modifiers: list[int], head: int) -> int | None:
     is_round = parsed.lemmas[head] == ROUND or any(parsed.lemmas[m] == ROUND for m in modifiers)
     for m in modifiers:
         number = parse_ordinal(parsed.lower[m])
-        if number and (is_round or (number > 1 and base(parsed, head) in words("talks", "meeting"))):
+        if number and (is_round or (number > 1 and _is_numbered(parsed, head))):
             return number
     after = head + 1
     if is_round and after < len(parsed) and parsed.heads[after] == head and parsed.tags[after] in ("CD", "NNP"):
         number_after = parse_number(parsed.lower[after])
         return int(number_after.value) if number_after and number_after.value < 100 else None
     return None
+
+
+def _is_numbered(parsed: Parsed, head: int) -> bool:
+    """True for a meeting that may be numbered through a series: no "second session", no "second meeting this month"."""
+    after = parsed.lower[head + 1 : head + 2]
+    return base(parsed, head) in words("talks", "series") and after not in (("this",), ("in",), ("since",))
 
 
 def _relative(parsed: Parsed, modifiers: list[int]) -> Relative | None:

@@ -24,6 +24,8 @@ def refer_back(parsed: Parsed, mentions: Sequence["Mention"]) -> tuple[Talks, ..
     for mention in mentions:
         talks = mention.talks
         earlier = _antecedent(mention, found)
+        if mention.phrase.bare and earlier is None:
+            continue
         formal = talks.formal or (earlier is not None and earlier.formal) or _is_next_meeting(talks, found)
         if not formal and not talks.parties and not talks.attendance:
             continue
@@ -52,6 +54,8 @@ def _antecedent(mention: "Mention", found: Sequence[Talks]) -> Talks | None:
     if talks.relative in ("next", "new", "last", "previous") or talks.count:
         return None
     same = (other for other in reversed(found) if _is_same(talks, other))
+    if phrase.bare:  # of two rounds the one that is under way or over, unless it is said to lie ahead
+        return next((o for o in same if talks.phase in _AHEAD or o.phase not in _AHEAD), None)
     if phrase.definite or talks.track:
         return next(same, None)
     return next((o for o in same if o.place and talks.place and o.place.name == talks.place.name), None)

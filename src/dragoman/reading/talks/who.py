@@ -23,6 +23,7 @@ from dragoman.reading.roles import look_up, words
 from dragoman.reading.talks.clause import Clause, is_suspended
 from dragoman.reading.talks.phrases import Phrase
 
+_WORLD = ("UNO", "IGO")
 _BESIDE = ("after", "following", "during", "before")  # the clause is about something else at the time of the talks
 
 
@@ -41,6 +42,7 @@ def find_who(marks: Marks, phrase: Phrase, clauses: list[Clause], phase: Phase) 
     for head in phrase.heads:
         who.parties += _with(context, head)
         who.convenors += _mediated(context, head)
+    who.convenors += _named_after(context, phrase)
     for clause in clauses:
         _of_clause(context, phrase, clause, phase, who)
     who.parties = [p for p in _each(who.parties) if _is_somebody(actors.get(p.name))]
@@ -78,6 +80,12 @@ def _mediated(context: Context, head: int) -> Iterator[Party]:
             before = participle - 2 if participle and parsed.words[participle - 1] == "-" else participle - 1
             if before >= parsed.left_edge[head]:
                 yield from find_parties(context, before)
+
+
+def _named_after(context: Context, phrase: Phrase) -> Iterator[Party]:
+    """ "U.N. talks": a body of the world that the talks are called by runs them."""
+    for token in phrase.name_tokens:
+        yield from (p for p in find_parties(context, token) if (p.code or "")[:3] in _WORLD)
 
 
 def _of_clause(context: Context, phrase: Phrase, clause: Clause, phase: Phase, who: Who) -> None:
@@ -124,6 +132,8 @@ def _subject_clause(context: Context, phrase: Phrase, verb: int, phase: Phase, w
             _attend(who, find_behind(context, v, ("by",)), attended)  # "was attended by", "was boycotted by"
     for v in parsed.children_by(verb, "advcl"):  # "collapsed after A and B refused to meet", "ended as C walked out"
         left = look_up(parsed, v, "talks", "attendance") == "boycotted" and parsed.child(v, "dobj") is None
+        if is_negated(parsed, v):
+            continue
         if left or look_up(parsed, v, "talks", "refuse"):
             _attend(who, find_subjects(context, v), "boycotted")
         elif parsed.lemmas[v] in ("arrive", "come"):
@@ -281,25 +291,3 @@ def _invited(context: Context, verb: int, who: Who) -> None:
             ),
         ]
         _attend(who, to, "invited")
-
-
-def find_delegates(context: Context) -> Iterator[tuple[int, list[Attendee]]]:
-    """Negotiators and heads of delegations, at their first mention: a report on talks that quotes them was there."""
-    known = words("talks", "delegate")
-    seen: set[str] = set()
-    for mention in context.directory.mentions:
-        actor = mention.actor
-        role = (actor.role or "").casefold().split()
-        if actor.kind == "person" and actor.name not in seen and any(w in known for w in role):
-            seen.add(actor.name)
-            party = Party(name=actor.name, code=actor.code, span=mention.span)
-            side = _side(context, actor)
-            there = [party, Party(name=side.name, code=side.code, span=mention.span)] if side else [party]
-            yield mention.head, [Attendee(party=p, attendance="attended") for p in there]
-
-
-def _side(context: Context, person: Actor) -> Actor | None:
-    """The side that a delegate speaks for: the first group or government of the report with the same code."""
-    code = (person.code or "")[:6]
-    others = (a for a in context.directory.actors if a.kind != "person" and (a.code or "")[:6] == code)
-    return next(others, None) if len(code) == 6 else None
