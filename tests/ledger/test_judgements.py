@@ -280,3 +280,41 @@ def test_the_order_of_judgements_does_not_matter(tmp_path):
             import_judgements(other.db, "f", lines)
             records.add(to_json(other.record()))
     assert len(records) == 1
+
+
+def test_what_follows_through_a_third_goes_with_the_judgement_that_carried_it(ledger):
+    """a = b and b = c make a = c; without b = c nothing holds a and c together, though neither was withdrawn."""
+    far = shelling("e", 700, "Geneva", "2019-02-01", "Seven hundred were buried under shells by the lake.")
+    list(ledger.add_readings([far]))
+    a, c, e = (claim(ledger, r, "incident") for r in "ace")
+    decide(ledger, "same", a, c)
+    middle = decide(ledger, "same", c, e)
+    assert reports_of(ledger.record()) == ["abce"]
+    withdraw_judgement(ledger.db, make_withdrawal(ledger.db, middle.id, by="Bea", why="a slip", at=NOON))
+    assert reports_of(ledger.record()) == ["abc", "e"]
+    assert to_json(ledger.record()) == rebuilt(ledger)
+
+
+def rebuilt(ledger):
+    ledger.rebuild()
+    return to_json(ledger.record())
+
+
+def test_step_by_step_comes_to_the_same_as_all_at_once(ledger):
+    """Judgements one by one, with the record brought up to date in between, and the whole worked out anew."""
+    rng = random.Random(11)
+    extra = [shelling(f"x{n}", 10 + n, p, f"2019-03-0{n + 1}") for n, p in enumerate(["Nairobi", "Tunis", "Mombasa"])]
+    list(ledger.add_readings(extra))
+    refs = [claim(ledger, r, "incident") for r in ("a", "b", "c", "x0", "x1", "x2")]
+    made = []
+    for n in range(14):
+        if made and rng.random() < 0.3:
+            gone = made.pop(rng.randrange(len(made)))
+            withdraw_judgement(ledger.db, make_withdrawal(ledger.db, gone.id, by="Bea", why="a slip", at=NOON))
+        else:
+            answer = rng.choice(["same", "same", "different", "unsure"])
+            made.append(decide(ledger, answer, *rng.sample(refs, 2), minutes=n))
+        stepwise = to_json(ledger.record())
+        assert stepwise == rebuilt(ledger), n
+        plain = reconcile([*READINGS, *extra], judgements=load_rulings(ledger.db).judgements)
+        assert to_json(plain.incidents) == to_json(ledger.record().incidents), n

@@ -22,6 +22,7 @@ from dragoman.reconciling.incidents import (
     judge_tellings,
     make_incident,
 )
+from dragoman.reconciling.incidents.persons import ref_of
 from dragoman.reconciling.parts import tell_incident
 from dragoman.reconciling.rulings import Rulings
 
@@ -36,7 +37,6 @@ class Incidents:
         self._db = db
         self._rulings = rulings
         self._load = load
-        self._judged_reports = sorted(rulings.reports)
         self._touched: set[int] = set()  # components to be made anew
         self._loose: list[int] = []  # tellings in none
 
@@ -69,18 +69,23 @@ class Incidents:
             "WHERE k.key IN (?)",
             keys,
         )
-        if telling.report in self._rulings.reports:
-            near += self._db.among(
-                "SELECT t.number, t.report, t.json FROM telling t JOIN report p ON p.number = t.report "
-                "WHERE p.name IN (?)",
-                self._judged_reports,
-            )
+        near += self._find_judged(telling)
         self._db.many("INSERT INTO telling_key VALUES (?, ?)", ((key, number) for key in keys))
         self._loose.append(number)
         found = {n: (its, from_json(line, Telling)) for n, its, line in near if n != number}
         lineage = load_lineage(self._db, {report: telling.report, **{its: t.report for its, t in found.values()}})
         for other, (_, its) in found.items():
             self._keep_judged(number, other, answer_of(judge_tellings(telling, its, lineage), self._rulings))
+
+    def _find_judged(self, telling: Telling) -> list[tuple[int, int, bytes]]:
+        """The tellings of which a person said whether they are of the same act as this one."""
+        partners = sorted(self._rulings.partners("incident", telling.report))
+        query = (
+            "SELECT t.number, t.report, t.json FROM telling t JOIN report p ON p.number = t.report WHERE p.name IN (?)"
+        )
+        rows = self._db.among(query, partners) if partners else []
+        mine = ref_of(telling.id)
+        return [row for row in rows if self._rulings.answer(mine, ref_of(from_json(row[2], Telling).id))]
 
     def _keep_judged(self, one: int, other: int, judged: Judged) -> None:
         line = to_json_line(judged).decode()

@@ -7,14 +7,15 @@ names its report by key, which outlives every re-reading and every other ledger;
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from dragoman.errors import JudgementError
 from dragoman.ledger.claims import load_reading, mark_dirty
-from dragoman.model import Judgement, Ruled, Withdrawal, from_json, to_json_line
+from dragoman.model import ClaimRef, Judgement, Ruled, Withdrawal, from_json, to_json_line
 from dragoman.model.judgement import ON_PAIRS, digest_judgement
 from dragoman.reconciling.judging.values import parse_value
 from dragoman.reconciling.rulings import Rulings, make_rulings
@@ -33,22 +34,17 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def keep_judgement(db: Database, judgement: Judgement) -> bool:
-    """Keep a judgement; False if it is kept already. What it touches in the record is worked out anew.
+    """Keep a judgement; False if it is kept already. What it bears on in the record is worked out anew.
 
     Raises:
         JudgementError: see `check_judgement`.
     """
     check_judgement(judgement)
     with db.writing():
-        if db.one("SELECT 1 FROM judgement WHERE id = ?", (judgement.id,)):
-            return False
-        db.execute(
-            "INSERT INTO judgement (id, at, by, answer, json) VALUES (?, ?, ?, ?, ?)",
-            (judgement.id, _printed(judgement.at), judgement.by, judgement.answer, to_json_line(judgement).decode()),
-        )
-        db.log("judge", f"{judgement.id} by {judgement.by}: {judgement.text()}")
-        _mark_touched(db, judgement)
-    return True
+        is_new = _insert_judgement(db, judgement)
+        if is_new:
+            _mark_touched(db, [judgement])
+    return is_new
 
 
 def withdraw_judgement(db: Database, withdrawal: Withdrawal) -> bool:
@@ -58,13 +54,30 @@ def withdraw_judgement(db: Database, withdrawal: Withdrawal) -> bool:
         JudgementError: there is no such judgement.
     """
     judgement = find_judgement(db, withdrawal.judgement)
-    row = (judgement.id, _printed(withdrawal.at), withdrawal.by)
     with db.writing():
-        if db.one("SELECT 1 FROM withdrawal WHERE judgement = ? AND at = ? AND by = ?", row):
-            return False
-        db.execute("INSERT INTO withdrawal (judgement, at, by, why) VALUES (?, ?, ?, ?)", (*row, withdrawal.why))
-        db.log("withdraw", f"{judgement.id} by {withdrawal.by}: {withdrawal.why}")
-        _mark_touched(db, judgement)
+        is_new = _insert_withdrawal(db, withdrawal)
+        if is_new:
+            _mark_touched(db, [judgement])
+    return is_new
+
+
+def _insert_judgement(db: Database, judgement: Judgement) -> bool:
+    if db.one("SELECT 1 FROM judgement WHERE id = ?", (judgement.id,)):
+        return False
+    db.execute(
+        "INSERT INTO judgement (id, at, by, answer, json) VALUES (?, ?, ?, ?, ?)",
+        (judgement.id, _printed(judgement.at), judgement.by, judgement.answer, to_json_line(judgement).decode()),
+    )
+    db.log("judge", f"{judgement.id} by {judgement.by}: {judgement.text()}")
+    return True
+
+
+def _insert_withdrawal(db: Database, withdrawal: Withdrawal) -> bool:
+    row = (withdrawal.judgement, _printed(withdrawal.at), withdrawal.by)
+    if db.one("SELECT 1 FROM withdrawal WHERE judgement = ? AND at = ? AND by = ?", row):
+        return False
+    db.execute("INSERT INTO withdrawal (judgement, at, by, why) VALUES (?, ?, ?, ?)", (*row, withdrawal.why))
+    db.log("withdraw", f"{withdrawal.judgement} by {withdrawal.by}: {withdrawal.why}")
     return True
 
 
@@ -92,7 +105,7 @@ def audit_judgements(db: Database) -> list[Ruled]:
     """Every judgement that was ever made, those withdrawn too, oldest first."""
     ruled = {r.judgement.id: r for r in review_judgements(db)}
     kept = all_judgements(db)
-    named = with_names(db, (k.judgement for k in kept))
+    named = with_names(db, [k.judgement for k in kept])
     return [
         Ruled(judgement=j, state="withdrawn", withdrawn=k.withdrawn) if k.withdrawn else ruled[j.id]
         for j, k in zip(named, kept, strict=True)
@@ -124,8 +137,9 @@ def import_judgements(db: Database, source: str, lines: Iterable[bytes]) -> tupl
     if faults:
         raise JudgementError("\n".join(faults))
     with db.writing():
-        new = [keep_judgement(db, k.judgement) for k in found]
-        new += [withdraw_judgement(db, k.withdrawn) for k in found if k.withdrawn]
+        new = [_insert_judgement(db, k.judgement) for k in found]
+        new += [_insert_withdrawal(db, k.withdrawn) for k in found if k.withdrawn]
+        _mark_touched(db, [k.judgement for k in found])
     return sum(new), len(new) - sum(new)
 
 
@@ -199,13 +213,31 @@ def _renamed(judgement: Judgement, names: Mapping[str, str]) -> Judgement:
     return msgspec.structs.replace(judgement, claims=claims)
 
 
-def _mark_touched(db: Database, judgement: Judgement) -> None:
-    """The reports that a judgement is about, or that name the actors it is about, have to be worked out anew."""
-    keys = [ref.report for ref in judgement.claims if ref.name is None]
-    names = [ref.name for ref in judgement.claims if ref.name is not None]
+def _mark_touched(db: Database, judgements: Iterable[Judgement]) -> None:
+    """The reports that judgements bear on, be it through other judgements, have to be worked out anew."""
+    start = [ref for j in judgements for ref in j.claims]
+    claims = _circle(start, (k.judgement.claims for k in all_judgements(db)))
+    keys = sorted({report for report, name in claims if not name})
+    names = sorted({name for _, name in claims if name})
     rows = db.among("SELECT number FROM report WHERE key IN (?)", keys)
     rows += db.among("SELECT DISTINCT report FROM actor WHERE name IN (?)", names)
     mark_dirty(db, sorted({number for (number,) in rows}))
+
+
+def _circle(start: Sequence[ClaimRef], pairs: Iterable[Sequence[ClaimRef]]) -> set[tuple[str, str]]:
+    """The reports and names that chains of judgements connect with some claims, whether they hold or not."""
+    near: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for claims in pairs:
+        things = {(ref.report, ref.name or "") for ref in claims}
+        for thing in things:
+            near[thing] |= things
+    seen = {(ref.report, ref.name or "") for ref in start}
+    waiting = list(seen)
+    while waiting:
+        new = near[waiting.pop()] - seen
+        seen |= new
+        waiting += new
+    return seen
 
 
 def _printed(at: dt.datetime) -> str:

@@ -32,6 +32,7 @@ class Rulings:
     _single: Mapping[str, tuple[Judgement, ...]] = field(default_factory=dict, repr=False)  # report to what holds
     _couples: Mapping[ClaimKind, Couples] = field(default_factory=dict, repr=False)
     _near: Mapping[tuple[ClaimKind, str], tuple[ClaimRef, ...]] = field(default_factory=dict, repr=False)
+    _partners: Mapping[ClaimKind, Mapping[str, frozenset[str]]] = field(default_factory=dict, repr=False)
 
     def __bool__(self) -> bool:
         return bool(self.judgements)
@@ -62,6 +63,10 @@ class Rulings:
             return "same"
         return "different" if any((a, b) in apart or (b, a) in apart for a, b in pairs) else None
 
+    def partners(self, kind: ClaimKind, report: str) -> frozenset[str]:
+        """The reports of which some claim was compared with one of this report's: where `answer` may not be None."""
+        return self._partners.get(kind, {}).get(report, frozenset())
+
     def heed(
         self,
         kind: ClaimKind,
@@ -80,6 +85,15 @@ class Rulings:
         same = [j for j in self._settled.holding if j.answer == "same" and j.claims[0].kind != "actor"]
         pairs = {tuple(sorted(j.claims, key=ClaimRef.order)) for j in same}
         return tuple((a, b) for a, b in sorted(pairs, key=lambda p: (p[0].order(), p[1].order())))
+
+    def link_keys(self) -> dict[str, frozenset[str]]:
+        """Each report of `links` to a key for every judgement that links it; the key of a judgement never changes."""
+        keys: dict[str, set[str]] = defaultdict(set)
+        for judgement in self._settled.holding:
+            if judgement.answer == "same" and judgement.claims[0].kind != "actor":
+                for ref in judgement.claims:
+                    keys[ref.report].add(f"person {judgement.id}")
+        return {report: frozenset(found) for report, found in keys.items()}
 
     def actor_answers(self) -> tuple[tuple[str, str, JudgementAnswer], ...]:
         """Pairs of names judged the same, different or unsure, each once, in order of the names."""
@@ -192,6 +206,7 @@ def make_rulings(judgements: Iterable[Judgement]) -> Rulings:
         _single={report: tuple(js) for report, js in single.items()},
         _couples=couples,
         _near={key: tuple(refs) for key, refs in near.items()},
+        _partners={kind: c.find_partners() for kind, c in couples.items()},
     )
 
 

@@ -4,7 +4,6 @@ Enters: `Judged` pairs, tellings and `Rulings`. Leaves: `Judged` with the rule "
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 
 from msgspec.structs import replace
 
@@ -26,10 +25,14 @@ def answer_of(judged: Judged, rulings: Rulings) -> Judged:
 
 def person_pairs(tellings: Iterable[Telling], rulings: Rulings) -> Iterator[tuple[Telling, Telling]]:
     """Pairs that a person judged the same or different, whether or not they share a key; each once, in order."""
-    near = sorted((t for t in tellings if t.report in rulings.reports), key=lambda t: t.id)
-    for one, other in combinations(near, 2):
-        if rulings.answer(ref_of(one.id), ref_of(other.id)):
-            yield one, other
+    by_report: dict[str, list[Telling]] = {}
+    for telling in sorted(tellings, key=lambda t: t.id):
+        if telling.report in rulings.reports:
+            by_report.setdefault(telling.report, []).append(telling)
+    for report, mine in by_report.items():
+        near = sorted(rulings.partners("incident", report))
+        theirs = [t for other in near for t in by_report.get(other, ())]
+        yield from ((a, b) for a in mine for b in theirs if a.id < b.id and rulings.answer(ref_of(a.id), ref_of(b.id)))
 
 
 def ref_of(telling: TellingId) -> ClaimRef:

@@ -74,6 +74,21 @@ class Couples:
     nodes: Mapping[ClaimRef, int] = field(default_factory=dict)
     answers: Mapping[_Pair, Judgement] = field(default_factory=dict)
 
+    def find_partners(self) -> dict[str, frozenset[str]]:
+        """Each judged report to the reports that hold a claim compared with one of its own, be it through a third."""
+        reports: dict[int, set[str]] = defaultdict(set)
+        groups: dict[str, set[int]] = defaultdict(set)
+        group_of = {self.nodes[ref]: g for ref, g in self.wishes.groups.items()}
+        for ref, group in self.wishes.groups.items():
+            reports[group].add(ref.report)
+            groups[ref.report].add(group)
+        beside: dict[int, set[int]] = defaultdict(set)
+        for a, b in self.answers:
+            beside[group_of[a]].add(group_of[b])
+            beside[group_of[b]].add(group_of[a])
+        near = {g: frozenset().union(*(reports[n] for n in beside[g])) for g in reports}
+        return {report: frozenset().union(*(near[g] for g in own)) for report, own in groups.items()}
+
 
 def settle_pairs(kind: ClaimKind, judgements: Sequence[Judgement], into: Settled) -> Couples:
     """Settle judgements about two claims of a kind.
