@@ -8,30 +8,59 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 
 from dragoman.model import (
+    Announcement,
+    Backing,
     Ceasefire,
     Claim,
+    ClaimRef,
     Commitment,
     Contact,
+    Correction,
+    Detail,
     Discrepancy,
+    Episode,
     Evidence,
+    Expectation,
+    FollowUp,
     Incident,
     Interval,
+    Judgement,
     Participant,
+    PartySource,
     Place,
     Plan,
     Problem,
+    Range,
     Record,
+    Reliability,
+    Reply,
+    Rivalry,
     Round,
+    Ruled,
     Side,
     Source,
     Span,
     Statement,
     Step,
+    TollPoint,
+    TollSeries,
     Track,
     Violation,
 )
-from dragoman.model.reading import Attendance, Bound, Status
-from dragoman.model.record import CeasefireStatus, CommitmentStatus, Covered, DiscrepancyKind, StepKind
+from dragoman.model.judgement import ClaimKind, JudgementAnswer, RuledState
+from dragoman.model.reading import AnswerKind, Attendance, Bound, Status
+from dragoman.model.record import (
+    CeasefireStatus,
+    CommitmentStatus,
+    Counted,
+    Covered,
+    DiscrepancyKind,
+    EpisodeKind,
+    FollowUpKind,
+    Relation,
+    RivalField,
+    StepKind,
+)
 
 
 def full_record() -> Record:
@@ -42,13 +71,7 @@ def full_record() -> Record:
             for n, rounds in enumerate((_over_rounds(), _ahead_rounds(), _open_rounds()))
         ),
         contacts=tuple(_contacts()),
-        commitments=tuple(
-            Commitment(
-                who=("Ruritania",) * n, to=("Syldavia",), what="open the road", due=_between(3, 9), status=s,
-                made=_between(2, 2), made_at="the joint statement", evidence=_said(n),
-            )
-            for s, n in product(get_args(CommitmentStatus), (0, 1))
-        ),
+        commitments=tuple(_commitments()),
         ceasefires=tuple(_ceasefires()),
         steps=tuple(
             Step(
@@ -63,12 +86,13 @@ def full_record() -> Record:
             Discrepancy(
                 kind=kind,
                 about="round 3: 2020-03-01 to 2020-03-31",
+                relation=relation,
                 sides=(
                     Side(value="2020-03-14", said_by=("envoy",), evidence=_said(1)),
                     Side(value="no", evidence=_said(2)),
                 ),
             )
-            for kind in get_args(DiscrepancyKind)
+            for kind, relation in zip(get_args(DiscrepancyKind), cycle((None, *get_args(Relation))), strict=False)
         ),
         sources=(
             Source(outlet="Gazette", agency="ABC", reports=("r1", "r5"), copies=(("r1", "r2"),)),
@@ -80,6 +104,8 @@ def full_record() -> Record:
             Problem(source=f"in/{n}-{kind}.txt", kind=kind, found="something", expected="something else")
             for kind, n in product(get_args(_hint(Problem, "kind")), range(2))
         ),
+        expectations=tuple(_expectations()),
+        judgements=tuple(_judgements()),
         versions={"program": "1", "model": "2"},
     )  # fmt: skip
 
@@ -116,7 +142,9 @@ def _hint(kind: type, field: str) -> Any:
 
 def _said(n: int) -> tuple[Evidence, ...]:
     quote = f"Sentence {n} says that Ruritania and the envoy open the road."
-    return (Evidence(report=f"r{1 + n % 5}", sentence=Span(10 * n, 10 * n + len(quote)), quote=quote),)
+    span = Span(10 * n, 10 * n + len(quote))
+    by_hand = Correction(sentence=span, kind="promise", field="due", now="2020-03-09", judgement="j1", by="A. Person")
+    return (Evidence(report=f"r{1 + n % 5}", sentence=span, quote=quote, corrected=(by_hand,) if n == 1 else ()),)
 
 
 def _between(first: int | None, last: int | None, month: int = 3) -> Interval:
@@ -127,6 +155,62 @@ def _between(first: int | None, last: int | None, month: int = 3) -> Interval:
 
 DAYS = (_between(20, 20, 4), _between(20, 21, 4), _between(20, 29, 4), _between(1, 30, 4), _between(20, None, 4))
 PAST = (_between(1, 1), _between(1, 2), _between(1, 9), _between(1, 31), _between(1, None), _between(None, 9))
+
+
+BACKING = Backing(
+    independent=2,
+    reports=2,
+    parties=tuple(
+        PartySource(name=f"Organ {n}", party="Ruritania", why=why, reports=("r1", "r2"))
+        for n, why in enumerate(get_args(_hint(PartySource, "why")))
+    ),
+)
+
+
+def _commitments() -> Iterator[Commitment]:
+    words = [
+        FollowUp(
+            kind=kind, by=by, via=("its office",) * bool(by), anonymous=anonymous, day=_between(9, 9),
+            due=_between(20, 20), evidence=_said(4),
+        )
+        for kind in get_args(FollowUpKind)
+        for by, anonymous in (("the envoy", False), (None, False), (None, True))
+    ]  # fmt: skip
+    told: list[tuple[FollowUp, ...]] = [(), *((w,) for w in words)]
+    for n, (status, said) in enumerate(zip(cycle(get_args(CommitmentStatus)), told, strict=False)):
+        yield Commitment(
+            who=("Ruritania",) * (n % 2), to=("Syldavia",), what="open the road", due=_between(3, 9), status=status,
+            first_due=_between(3, 3), made=_between(2, 2), made_at="the joint statement", follow_ups=said,
+            agreement="the accord" if n % 2 else None, evidence=_said(n), backing=BACKING,
+        )  # fmt: skip
+    for status, n in product(get_args(CommitmentStatus), (0, 1)):
+        yield Commitment(who=("Ruritania",) * n, what="open the road", status=status, evidence=_said(n))
+
+
+def _expectations() -> Iterator[Expectation]:
+    told = Announcement(
+        about="round 3", when=_between(3, 3), outcome="off", evidence=_said(1), outcome_evidence=_said(2)
+    )
+    counts = dict.fromkeys(("on_the_day", "off", "postponed", "cancelled", "not_held", "ahead", "unknown"), 2)
+    most = Reliability(announced=14, **counts, off_median=0.5, off_least=-2, off_most=3)
+    one = Reliability(announced=1, off=1, off_median=2.0, off_least=2, off_most=2)
+    for kind, said, hoped in (("speaker", most, one), ("outlet", one, Reliability()), ("unnamed", one, one)):
+        yield Expectation(source=f"a {kind}", kind=kind, said=said, hoped=hoped, announcements=(told,))
+    ahead = Reliability(announced=1, ahead=1)
+    yield Expectation(
+        source="somebody new", said=ahead, announcements=(msgspec.structs.replace(told, outcome="ahead"),)
+    )
+
+
+def _judgements() -> Iterator[Ruled]:
+    at = dt.datetime(2020, 3, 9, 12, tzinfo=dt.UTC)
+    for n, (kind, answer) in enumerate(product(get_args(ClaimKind), get_args(JudgementAnswer))):
+        claim = ClaimRef(kind=kind, report="r1", start=n, end=n + 9, name="Ruritania" if kind == "actor" else None)
+        judgement = Judgement(
+            id=f"j{n}", at=at + dt.timedelta(minutes=n), by="A. Person", answer=answer, claims=(claim,),
+            field="killed", value="3", why="the mayor said so", wordings=("Three fell.",) * (n % 2),
+        )  # fmt: skip
+        yield Ruled(judgement=judgement, state=get_args(RuledState)[n % 4], effect="none")
 
 
 def _over_rounds() -> tuple[Round, ...]:
@@ -143,10 +227,16 @@ def _over_rounds() -> tuple[Round, ...]:
             agenda=("roads", "bridges"),
             outcome="no agreement",
             evidence=_said(n),
+            documents=("the accord",),
+            planned=tuple(
+                Plan(when=_between(d, d), by="the envoy", off_days=off, anonymous=not off, evidence=_said(n))
+                for d, off in ((3, 0), (4, -1), (5, 2))
+            ),
+            backing=BACKING,
         )
         for n, days in enumerate((*PAST, *PAST), 1)
     ]
-    undated = Round(number=13, status="held", participants=held[0].participants, evidence=_said(3))
+    undated = msgspec.structs.replace(held[0], number=13, status="held", held=None, agenda=(), outcome=None)
     return (*held, undated)
 
 
@@ -189,6 +279,23 @@ def _ceasefires() -> Iterator[Ceasefire]:
         )
         for a, b in product((0, 1), (0, 1))
     ]
+    breaches += [
+        Violation(
+            accused=("Syldavia",), accuser=("Ruritania",), what="shots", place=Place(name="Zenda"), killed=killed,
+            denied_by=("an officer",), basis="breaches:paragraph", evidence=_said(1),
+            answers=(Reply(kind=kind, by=("Syldavia",) * n, evidence=_said(n)),),
+        )
+        for n, (kind, killed) in enumerate(
+            zip(get_args(AnswerKind), (Range(low=2), Range(low=2, high=5), Range(low=3, high=3), None), strict=True)
+        )
+    ]  # fmt: skip
+    episodes = tuple(
+        Episode(
+            kind=kind, when=PAST[n], by=("Ruritania",) * n, until=PAST[3], disputed=n > 2, denied_by=("Syldavia",) * n,
+            evidence=_said(n),
+        )
+        for n, kind in enumerate(get_args(EpisodeKind))
+    )  # fmt: skip
     for n, status in enumerate(get_args(CeasefireStatus)):
         yield Ceasefire(
             name="spring truce" if n else None,
@@ -200,18 +307,32 @@ def _ceasefires() -> Iterator[Ceasefire]:
             guarantors=("Borduria",),
             monitors=("observers",) * (n % 2),
             reports_to="the council",
+            episodes=episodes,
+            until=_between(1, 1, 5) if n % 2 else None,
+            lasts=Detail(value="72 hours", evidence=_said(n)),
+            scope=(None, "nationwide", "partial")[n % 3],
+            area=_details("Zenda"),
+            exclusions=_details("the outlaws"),
+            mediators=_details("Borduria"),
+            mechanism=_details("a hotline"),
             alleged_violations=tuple(breaches),
             evidence=_said(n),
+            backing=BACKING,
         )
 
     yield Ceasefire(name="summer truce", in_effect=DAYS[0], evidence=_said(1))
     yield Ceasefire(name="autumn truce", declared=DAYS[0], evidence=_said(1))
 
 
+def _details(*values: str) -> tuple[Detail, ...]:
+    return tuple(Detail(value=v, evidence=_said(1)) for v in values)
+
+
 def _incidents() -> Iterator[Incident]:
     claims = [
         Claim(
             killed=3 + n,
+            anonymous=not n,
             bound=b,
             wounded=4,
             responsible="Syldavia",
@@ -222,6 +343,28 @@ def _incidents() -> Iterator[Incident]:
         for n, b in enumerate(get_args(Bound))
     ]
     own = Claim(responsible="Ruritania", said_by="Ruritania", report="r1", evidence=_said(1))
+    of_some = tuple(Claim(killed=2, counted=c, report="r1", evidence=_said(1)) for c in get_args(Counted))
+    denied = Claim(responsible="Ruritania", denied=True, said_by="Ruritania", report="r1", evidence=_said(1))
+    series = tuple(
+        TollSeries(
+            source="the mayor",
+            of=of,
+            points=tuple(TollPoint(on=_between(n, n), count=50 * n, evidence=_said(n)) for n in (1, 2)),
+        )
+        for of in get_args(_hint(TollSeries, "of"))
+    )
+    rivals = tuple(
+        Rivalry(
+            field=name,
+            relation="excludes",
+            sides=tuple(Side(value=v, said_by=("the mayor",), evidence=_said(1)) for v in ("one", "another")),
+        )
+        for name in get_args(RivalField)
+    )
+    yield Incident(
+        place=Place(name="Hentzau"), when=PAST[4], claims=(*claims[:1], *of_some, denied), tolls=series, rivals=rivals,
+        low=50, best=58, high=72, rule="best is the middle", backing=BACKING, independent_sources=2,
+    )  # fmt: skip
     yield Incident(
         place=Place(name="Strelsau"), when=PAST[0], weapon="mortar", claims=tuple(claims), independent_sources=2
     )

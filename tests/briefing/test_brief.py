@@ -46,7 +46,7 @@ from tests.briefing.gold import EXAMPLES, NAMES, gold_record
 
 SECTIONS = [
     "new", "tracks", "contacts", "promises", "truce", "ground", "incidents", "disagreements",
-    "ahead", "not_read", "reports",
+    "ahead", "expectations", "judgements", "not_read", "reports",
 ]  # fmt: skip
 FORMATS = ["text", "markdown", "html", "json"]
 OF_PAIRS = ("sources", "day", "entry", "track")  # fields that only a change of an entry has
@@ -83,7 +83,7 @@ def test_every_line_cites_a_source_and_rests_on_the_record(name):
     for section, line in lines_of(make_brief(record)):
         assert line.sources, line.text
         assert line.text.strip(" ."), section.id
-        if section.id not in ("not_read", "reports"):
+        if section.id not in ("not_read", "reports", "judgements"):
             assert line.quotes, line.text
         for quote in line.quotes:
             assert (quote.report, quote.sentence, quote.quote) in known

@@ -29,6 +29,7 @@ class Quote(Struct, frozen=True, kw_only=True):
     sentence: Span
     quote: str
     marked: tuple[Span, ...] = ()
+    corrected: tuple[str, ...] = ()  # what a person changed in the reading of it, a line each
 
 
 class Mark(Struct, frozen=True, kw_only=True):
@@ -48,6 +49,7 @@ class Line(Struct, frozen=True, kw_only=True):
     when: Interval | None = None
     news: dt.date | None = None
     sources: tuple[Citation, ...]
+    independent: int | None = None  # sources that stand behind the whole entry and do not depend on each other
     quotes: tuple[Quote, ...] = ()
 
 

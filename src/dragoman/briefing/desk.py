@@ -4,16 +4,19 @@ Enters: a record. Leaves: `Line` objects with references and quotes.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.briefing.brief import Group, Line, Mark, Quote, Section
 from dragoman.briefing.limits import Limits
 from dragoman.briefing.sourcing import Sourcing
 from dragoman.briefing.wording import Wording
-from dragoman.model import Evidence, Interval, Record, Span
+from dragoman.model import Backing, Evidence, Interval, Record, Span
 
 STALE_DAYS = 90  # a plan without a day that nobody has spoken of for so long is not called a plan any more
 CLIPPED = 180  # characters of a report's own words that a line takes up; its sentence stands behind it whole
+
+OWNED = ("owner", "opponent_owner")  # a speaker's side is seen in the line itself, an outlet's owner is not
+SHOWN_PARTIES = 2
 
 
 class Desk:
@@ -37,6 +40,7 @@ class Desk:
         when: Interval | None = None,
         news: dt.date | None = None,
         taken: Sequence[str] = (),
+        backing: Backing | None = None,
     ) -> Line:
         """A line with what it rests on.
 
@@ -45,21 +49,33 @@ class Desk:
             marks: ids of its marks, without "mark_".
             news: the day on which it became known; that of its first report, if none is given.
             taken: words of the reports that stand in the line; marked in the quotes.
+            backing: of the whole entry; whose outlet is a party to it is marked.
         """
         sentences = sorted({(e.report, e.sentence): e for e in evidence}.values(), key=self.sourcing.order_key)
         return Line(
             label=self.words.say(f"label_{label}") if label else None,
             text=capital(text.replace("….", "…")),  # what was cut off has its stop already
-            marks=tuple(Mark(kind=m, text=self.words.say(f"mark_{m}")) for m in marks),
+            marks=(*(Mark(kind=m, text=self.words.say(f"mark_{m}")) for m in marks), *self._noted(sentences, backing)),
             when=when,
             news=news or self.sourcing.first_day(sentences),
             sources=self.sourcing.cite(sentences),
+            independent=backing.independent if backing else None,
             quotes=tuple(self._quote(e, taken) for e in sentences),
         )
 
     def unnamed(self, names: Iterable[str | None]) -> tuple[str, ...]:
         """The mark of a line whose source has no name; () where all have one."""
         return ("unnamed",) if any(n in self._unnamed for n in names) else ()
+
+    def _noted(self, sentences: Sequence[Evidence], backing: Backing | None) -> Iterator[Mark]:
+        """That a source is a party to it, and that a person corrected what was read."""
+        parties = backing.parties if backing else ()
+        owned = {p.name: p for p in parties if p.why in OWNED}
+        for party in list(owned.values())[:SHOWN_PARTIES]:
+            text = self.words.say(f"mark_{party.why}", name=party.name, party=party.party)
+            yield Mark(kind="party", text=text)
+        if any(e.corrected for e in sentences):
+            yield Mark(kind="corrected", text=self.words.say("mark_corrected"))
 
     def _quote(self, evidence: Evidence, taken: Sequence[str]) -> Quote:
         marked: list[Span] = []
@@ -74,6 +90,7 @@ class Desk:
             sentence=evidence.sentence,
             quote=evidence.quote,
             marked=tuple(sorted(marked)),
+            corrected=tuple(c.line() for c in evidence.corrected),
         )
 
     def section(self, key: str, groups: Sequence[Group], *, left_out: int = 0, note: str | None = None) -> Section:

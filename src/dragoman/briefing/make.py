@@ -11,8 +11,10 @@ from dragoman.briefing.sections.ahead import write_ahead
 from dragoman.briefing.sections.contacts import write_contacts
 from dragoman.briefing.sections.coverage import write_not_read, write_reports
 from dragoman.briefing.sections.disagreements import write_disagreements
+from dragoman.briefing.sections.expectations import write_expectations
 from dragoman.briefing.sections.ground import write_ground
 from dragoman.briefing.sections.incidents import write_incidents
+from dragoman.briefing.sections.judgements import write_judgements
 from dragoman.briefing.sections.news import write_news
 from dragoman.briefing.sections.promises import write_promises
 from dragoman.briefing.sections.talks import write_talks
@@ -43,6 +45,8 @@ def make_brief(record: Record, language: str = "en", limits: Limits | None = Non
         write_incidents(desk),
         write_disagreements(desk),
         write_ahead(desk),
+        write_expectations(desk),
+        write_judgements(desk),
         write_not_read(desk),
         write_reports(desk),
     )

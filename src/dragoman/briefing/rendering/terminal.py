@@ -68,7 +68,7 @@ def _section(view: View, section: Section) -> Iterator[RenderableType]:
     yield Text()
     yield Rule(Text(section.title.upper(), style="bold"), align="left", style="dim")
     if section.note:
-        yield Text(section.note, style="italic dim")
+        yield Text(clean(section.note), style="italic dim")
     if section.empty:
         yield Text(section.empty, style="dim")
     for group in section.groups:

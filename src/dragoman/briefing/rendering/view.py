@@ -15,8 +15,16 @@ BY_NEWS = ("new",)  # sections whose lines are headed by the day on which they b
 BY_DAYS = ("contacts", "ahead", "reports", "reports_new")  # those headed by the days they tell of
 BY_SIDES = ("disagreements", "changed_contradicted")  # whose groups are the sides of something
 COVERAGE = ("not_read", "reports", "reports_new", "uncertain")
-QUIET = ("changed_moved", "changed_contradicted", "changed_confirmed", "changed_withdrawn", "uncertain")
-TAGS = ("unnamed", "inferred")  # what a line does not say in words
+QUIET = (
+    "expectations",
+    "judgements",
+    "changed_moved",
+    "changed_contradicted",
+    "changed_confirmed",
+    "changed_withdrawn",
+    "uncertain",
+)
+TAGS = ("unnamed", "inferred", "beside", "parties_only", "party", "corrected")  # what a line does not say in words
 
 
 class View:
@@ -92,6 +100,8 @@ class View:
         shown = [self._refer(name, rows) for name, rows in named.items()]
         if len(line.sources) > room:
             shown.append(self.words.count("more_sources", len(line.sources) - room))
+        if line.independent and len(line.sources) > 1:
+            shown.append(self.words.count("independent", line.independent))
         return "; ".join(shown)
 
     def _refer(self, name: str, sources: Sequence[Citation]) -> str:

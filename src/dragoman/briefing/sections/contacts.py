@@ -21,7 +21,7 @@ def write_contacts(desk: Desk) -> Section:
 def contact_line(desk: Desk, c: Contact) -> Line:
     """One contact in one line."""
     marks = ("past" if _is_unresolved(desk, c) else c.status,)
-    return desk.line(tell_contact(desk, c), c.evidence, marks=marks, when=c.when)
+    return desk.line(tell_contact(desk, c), c.evidence, marks=marks, when=c.when, backing=c.backing)
 
 
 def tell_contact(desk: Desk, c: Contact) -> str:

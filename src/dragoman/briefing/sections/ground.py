@@ -30,4 +30,4 @@ def step_line(desk: Desk, step: Step) -> Line:
         place=step.place.name if step.place else None,
         when=words.days(step.when, "plain"),
     )
-    return desk.line(text, step.evidence, when=step.when)
+    return desk.line(text, step.evidence, when=step.when, backing=step.backing)

@@ -108,7 +108,7 @@ def outcome_line(desk: Desk, r: Round) -> Line:
         text += " " + desk.words.say("news_outcome", outcome=clip(close(r.outcome), 120))
     evidence = late_evidence(desk, r)
     news = desk.sourcing.first_day(evidence, since=r.held.latest if r.held else None)
-    return desk.line(text, evidence, marks=round_marks(r, r.status), when=r.held, news=news)
+    return desk.line(text, evidence, marks=round_marks(r, r.status), when=r.held, news=news, backing=r.backing)
 
 
 def incident_news(desk: Desk, i: Incident) -> Line:
@@ -140,4 +140,4 @@ def truce_news(desk: Desk, c: Ceasefire) -> Line | None:
     text = desk.words.say(key, name=name_truce(desk, c), declared=declared, effect=effect, when=when)
     begun = c.declared or c.in_effect
     news = desk.sourcing.first_day(c.evidence, since=begun.earliest if begun else None)
-    return desk.line(text, c.evidence, marks=(c.status,), when=begun, news=news)
+    return desk.line(text, c.evidence, marks=(c.status,), when=begun, news=news, backing=c.backing)

@@ -31,6 +31,7 @@ def write_talks(desk: Desk) -> Section:
 def choose_tracks(desk: Desk) -> list[Track]:
     """The tracks worth a group: those with a dated or numbered round, the most reported first."""
     telling = [t for t in desk.record.tracks if any(r.number or round_days(r) for r in t.rounds)]
+    telling = [t for t in telling if " " in t.name or any(r.status in OVER for r in t.rounds)] or telling
     weights = {t.id: _weight(t) for t in telling}
     most = max(weights.values(), default=0)
     chosen = [t for t in telling if weights[t.id] * LEAST_SHARE > most]
@@ -179,7 +180,9 @@ def _track(desk: Desk, track: Track) -> Iterator[Line]:
     if last:
         marks = round_marks(last, last.status)
         text = tell_round(desk, last)
-        yield desk.line(text, late_evidence(desk, last), label="last", marks=marks, when=last.held)
+        known = late_evidence(desk, last)
+        yield desk.line(text, known, label="last", marks=marks, when=last.held, backing=last.backing)
+        yield from _foreseen(desk, last)
         yield from _details(desk, last)
     ahead = next_rounds(desk, track)
     for n, r in enumerate(ahead[: desk.limits.rounds_ahead]):
@@ -188,6 +191,23 @@ def _track(desk: Desk, track: Track) -> Iterator[Line]:
         yield from _unresolved(desk, r)
     for r in reversed(_before(track)[-desk.limits.rounds_before :]):
         yield _short(desk, r)
+
+
+def _foreseen(desk: Desk, r: Round) -> Iterator[Line]:
+    """The days that had been announced for a round that was held, and how far off they were."""
+    told = [p for p in dated_plans(desk, r) if p.off_days is not None and p.status not in ("postponed", "cancelled")]
+    for plan in told[: desk.limits.foreseen]:
+        when, by = desk.words.days(plan.when, "for"), name_speaker(desk, plan)
+        text = desk.words.say("foreseen", when=when, by=by, came=_tell_off(desk, plan.off_days or 0))
+        marks = ("unnamed",) if plan.anonymous else ()
+        yield desk.line(text, plan.evidence or r.evidence, label="foreseen", marks=marks, when=plan.when)
+
+
+def _tell_off(desk: Desk, days: int) -> str:
+    """By how many days a round began after or before the days announced for it."""
+    if days == 0:
+        return desk.words.say("off_none")
+    return desk.words.count("off_late" if days > 0 else "off_early", abs(days))
 
 
 def _details(desk: Desk, r: Round) -> Iterator[Line]:
@@ -205,6 +225,9 @@ def _details(desk: Desk, r: Round) -> Iterator[Line]:
     if r.outcome:
         text = desk.words.say("outcome", outcome=clip(close(r.outcome)))
         yield desk.line(text, _telling(desk, r, (r.outcome,)), label="outcome", taken=(r.outcome,))
+    if r.documents:
+        text = desk.words.say("listing", who=desk.words.join([clip(close(d), 80) for d in r.documents], 4))
+        yield desk.line(text, _telling(desk, r, r.documents), label="document", taken=r.documents)
 
 
 def _telling(desk: Desk, r: Round, words: Sequence[str]) -> tuple[Evidence, ...]:

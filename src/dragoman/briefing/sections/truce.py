@@ -4,12 +4,14 @@ Enters: the record's ceasefires. Leaves: a section with a group for each.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.briefing.brief import Group, Line, Section
 from dragoman.briefing.desk import Desk, capital, clip, close
-from dragoman.model import Ceasefire, Evidence, Violation
+from dragoman.model import Ceasefire, Detail, Evidence, Range, Violation
 
+TURNS = ("extended", "collapsed", "expired")  # its beginning stands in the line on its state
+BESIDE = ":paragraph"  # the basis of a breach that is only told beside the truce
 _NEVER = dt.date.min
 
 
@@ -45,20 +47,53 @@ def name_truce(desk: Desk, c: Ceasefire) -> str:
 def _truce(desk: Desk, c: Ceasefire) -> Iterator[Line]:
     words = desk.words
     evidence = c.evidence or truce_evidence(c)
-    yield desk.line(_state(desk, c), evidence, label="state", marks=(c.status,), when=c.in_effect or c.declared)
+    begin = c.in_effect or c.declared
+    text = _state(desk, c)
+    yield desk.line(text, evidence, label="state", marks=(c.status,), when=begin, backing=c.backing)
+    yield from _turns(desk, c)
     for label, names in (("parties", c.parties), ("guarantors", c.guarantors)):
         if names:
             text = words.say("listing", who=words.join([close(n) for n in names]))
             yield desk.line(text, _naming(c, names), label=label, taken=names)
+    yield from _details(desk, c)
     if c.monitors or c.reports_to:
         to = close(c.reports_to) if c.reports_to else None
         text = words.say(
             "monitors_report" if c.monitors else "reports_to", who=words.join([close(m) for m in c.monitors]), to=to
         )
         yield desk.line(text, _naming(c, c.monitors or (c.reports_to or "",)), label="monitors", taken=c.monitors)
-    breaches = sorted(c.alleged_violations, key=lambda v: -(desk.line("", v.evidence).news or _NEVER).toordinal())
+    breaches = sorted(c.alleged_violations, key=lambda v: -(desk.sourcing.first_day(v.evidence) or _NEVER).toordinal())
     for v in breaches[: desk.limits.breaches]:
         yield breach_line(desk, v, evidence)
+
+
+def _turns(desk: Desk, c: Ceasefire) -> Iterator[Line]:
+    """What became of it after it began: extended, collapsed, expired, each by whose word; the latest."""
+    for e in [e for e in c.episodes if e.kind in TURNS and e.evidence][-desk.limits.turns :]:
+        by, denied = (desk.words.join([clip(close(n), 80) for n in names], 3) for names in (e.by, e.denied_by))
+        when, until = desk.words.days(e.when, "on"), desk.words.days(e.until)
+        text = desk.words.say(f"turn_{e.kind}", by=by, when=when, until=until, denied=denied)
+        marks = ("disputed",) if e.disputed else ()
+        yield desk.line(text, e.evidence, label=f"turn_{e.kind}", marks=marks, when=e.when)
+
+
+def _details(desk: Desk, c: Ceasefire) -> Iterator[Line]:
+    """Where it holds and for whom it does not, who brought it about, what is to deal with breaches."""
+    area = desk.words.join([close(d.value) for d in c.area], 5)
+    scope = desk.words.say(f"scope_{c.scope}") if c.scope else None
+    if area or scope or c.exclusions:
+        excluded = desk.words.join([clip(close(d.value), 80) for d in c.exclusions], 4)
+        text = desk.words.say("scope", scope=scope, area=area, excluded=excluded)
+        told = (*c.area, *c.exclusions)
+        yield desk.line(text, _behind(c, told), label="scope", taken=[d.value for d in told])
+    for label, details in (("mediators", c.mediators), ("mechanism", c.mechanism)):
+        if details:
+            text = desk.words.say("listing", who=desk.words.join([clip(close(d.value), 80) for d in details], 4))
+            yield desk.line(text, _behind(c, details), label=label, taken=[d.value for d in details])
+
+
+def _behind(c: Ceasefire, details: Sequence[Detail]) -> tuple[Evidence, ...]:
+    return tuple(e for d in details for e in d.evidence) or truce_evidence(c)
 
 
 def is_to_come(desk: Desk, c: Ceasefire) -> bool:
@@ -69,11 +104,14 @@ def is_to_come(desk: Desk, c: Ceasefire) -> bool:
 
 
 def _state(desk: Desk, c: Ceasefire) -> str:
+    words = desk.words
     if is_to_come(desk, c):
-        return desk.words.say("truce_announced", when=desk.words.days(c.declared or c.in_effect, "for"))
-    declared, effect, ended = (desk.words.days(d, "on") for d in (c.declared, c.in_effect, c.ended))
+        return words.say("truce_announced", when=words.days(c.declared or c.in_effect, "for"))
+    declared, effect, ended = (words.days(d, "on") for d in (c.declared, c.in_effect, c.ended))
+    until = words.days(c.until) if not ended else None
+    lasts = close(c.lasts.value) if c.lasts and not until else None
     key = "declared" if declared else "in_effect" if effect else "ended" if ended else "undated"
-    return desk.words.say(f"truce_{key}", declared=declared, effect=effect, ended=ended)
+    return words.say(f"truce_{key}", declared=declared, effect=effect, ended=ended, until=until, lasts=lasts)
 
 
 def _naming(c: Ceasefire, names: tuple[str, ...]) -> tuple[Evidence, ...]:
@@ -82,16 +120,12 @@ def _naming(c: Ceasefire, names: tuple[str, ...]) -> tuple[Evidence, ...]:
 
 
 def breach_line(desk: Desk, v: Violation, otherwise: tuple[Evidence, ...]) -> Line:
-    """Who accuses whom of what."""
-    evidence = v.evidence or otherwise
-    return desk.line(
-        tell_breach(desk, v),
-        evidence,
-        label="alleged",
-        marks=("alleged", *desk.unnamed(v.accuser)),
-        when=v.when,
-        taken=(v.what,),
-    )
+    """Who accuses whom of what, and what was answered."""
+    evidence = (*(v.evidence or otherwise), *(e for a in v.answers for e in a.evidence))
+    marks = ["alleged", *desk.unnamed(v.accuser)]
+    if v.basis.endswith(BESIDE):
+        marks.append("beside")
+    return desk.line(tell_breach(desk, v), evidence, label="alleged", marks=marks, when=v.when, taken=(v.what,))
 
 
 def tell_breach(desk: Desk, v: Violation) -> str:
@@ -107,5 +141,35 @@ def tell_breach(desk: Desk, v: Violation) -> str:
         if accused
         else "breach_bare"
     )
-    what = clip(close(v.what)) if v.what else None
-    return words.say(key, accuser=accuser, accused=accused, what=what, when=words.days(v.when, "on"))
+    return words.say(
+        key,
+        accuser=accuser,
+        accused=accused,
+        what=clip(close(v.what)) if v.what else None,
+        place=clip(v.place.name, 80) if v.place else None,
+        when=words.days(v.when, "on"),
+        killed=_range(desk, v.killed),
+        answers=_answers(desk, v),
+    )
+
+
+def _range(desk: Desk, count: Range | None) -> str | None:
+    if count is None or count.high == 0:
+        return None
+    low = desk.words.number(count.low)
+    if count.high is None:
+        return desk.words.say("toll_at_least", number=low)
+    return low if count.low == count.high else desk.words.say("from_to", low=low, high=desk.words.number(count.high))
+
+
+def _answers(desk: Desk, v: Violation) -> str:
+    """ "denied by the army; admitted by ..."."""
+    given = [(a.kind, a.by) for a in v.answers]
+    answered = {name for _, by in given for name in by}
+    if rest := tuple(name for name in v.denied_by if name not in answered):
+        given.append(("denied", rest))
+    told = []
+    for kind, by in dict.fromkeys(given):
+        who = desk.words.join([clip(close(n), 80) for n in by], 3)
+        told.append(desk.words.say(f"answer_{kind}", by=who))
+    return "; ".join(told)
