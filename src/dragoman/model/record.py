@@ -19,7 +19,7 @@ PressKind = Literal["wire", "private", "public", "state media", "armed group", "
 DiscrepancyKind = Literal["date", "attendance", "outcome", "casualties", "responsibility", "expectation"]
 Relation = Literal["excludes", "precision", "later"]  # cannot both be true; both can; the second is a later count
 RivalField = Literal["killed", "wounded", "responsible", "weapon", "place", "when"]
-Counted = Literal["noncivilians", "children", "women"]
+Counted = Literal["children", "women"]
 
 
 class Evidence(Struct, frozen=True, kw_only=True):

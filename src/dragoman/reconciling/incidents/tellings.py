@@ -33,7 +33,8 @@ from dragoman.reconciling.evidence import quote
 TOLD_AS_FACT = ("happened", "ongoing", "uncertain", "denied")  # a denial is a claim too
 LONGEST_DAYS = 4  # a telling spread over more days is of a campaign, not of one act
 STATE = frozenset(("", "GOV", "MIL", "COP", "SPY", "PRM"))  # sectors of a code
-KINDS: tuple[Counted, ...] = ("noncivilians", "children", "women")  # "people" are read as civilians
+KINDS: tuple[Counted, ...] = ("children", "women")
+MUCH_GREATER = 2  # times the dead of a report's own incident: those of another it would have led with
 SHORTEST_MARK = 3  # letters of a word of a name that tells one doer from another
 _MINOR = re.compile(r"\b(?:the|al|el|as|ash|ar|az|ad|an|at)\b")
 
@@ -79,7 +80,7 @@ def find_tellings(reading: Reading) -> Iterator[Telling]:
     """The acts of violence with victims that a report tells of, with their days.
 
     Left out are an event without a day, one spread over many days, and what a report recalls beside its own incident:
-    from days before it, or of more dead and without a day of its own (a sum, or an earlier act).
+    from days before it, or of many more dead and without a day of its own (a sum, or an earlier act).
     """
     main = next((e for e in reading.events if e.main), None)
     seen: set[int] = set()
@@ -98,7 +99,7 @@ def _is_recalled(event: Event, main: Event) -> bool:
     assert event.when and event.when.latest
     if main.when and main.when.latest and event.when.latest < main.when.latest:
         return True
-    return not _is_told(event) and (_killed(event) or 0) > (_killed(main) or math.inf)
+    return not _is_told(event) and (_killed(event) or 0) > MUCH_GREATER * (_killed(main) or math.inf)
 
 
 def _is_told(event: Event) -> bool:
