@@ -1,5 +1,8 @@
 """The parser's output and the hand-made parse obey one set of rules."""
 
+import subprocess
+import sys
+
 import pytest
 import spacy
 
@@ -62,3 +65,13 @@ def test_a_model_that_does_not_parse_is_refused(tmp_path):
     spacy.blank("en").to_disk(tmp_path / "blank")
     with pytest.raises(SettingsError, match="expected a tagger and a parser"):
         SpacyParser(str(tmp_path / "blank"))
+
+
+def test_spacy_comes_without_its_command_line_and_can_have_it_later():
+    code = (
+        "import sys; from dragoman.reading.parse import import_spacy; spacy = import_spacy(); "
+        "print('typer' in sys.modules, 'spacy.cli' in sys.modules); "
+        "import spacy.cli; print(callable(spacy.cli.download), import_spacy() is spacy)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said.split() == ["False", "False", "True", "True"]

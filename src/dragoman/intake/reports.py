@@ -10,14 +10,12 @@ from dataclasses import dataclass, field
 from dragoman.intake.cleaning import clean
 from dragoman.intake.days import parse_stamp
 from dragoman.intake.drafts import Draft
-from dragoman.intake.language import find_language
+from dragoman.intake.language import READ_LANGUAGE, find_language
 from dragoman.intake.layout import lay_out, raw_parts
 from dragoman.intake.marks import find_agency
 from dragoman.intake.sheets import NOT_YET, Facts, Sheet, make_sheet
 from dragoman.model import Dateline, Origin, Part, Problem, Published, Report
 from dragoman.model.report import Genre
-
-READ_LANGUAGE = "en"
 
 
 @dataclass(slots=True)

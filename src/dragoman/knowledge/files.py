@@ -35,6 +35,7 @@ FILES: dict[str, type[Entry]] = {
     "en/event_types": events.TypeRule,
     "en/groups": actors.Group,
     "en/incident_words": incidents.SmallWords,
+    "en/language": intake.LanguageWords,
     "en/layout": intake.LayoutEntry,
     "en/name_words": actors.NameWords,
     "en/numbers": numbers.NumberWords,

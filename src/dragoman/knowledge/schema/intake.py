@@ -78,3 +78,9 @@ class DatingEntry(Entry, frozen=True, kw_only=True):
         words = (line if self.kind == "beside" else line.lower()).split(" ")
         cuts = (" ".join(words[:n]) + end for n in range(1, len(words) + 1) for end in ("", " "))
         return any(re.search(pattern, cut) for cut in cuts)
+
+
+class LanguageWords(Entry, frozen=True, kw_only=True):
+    """Small words, whole and in small letters, by which a text is known to be in the language at first sight."""
+
+    words: tuple[str, ...]
