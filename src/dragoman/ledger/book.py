@@ -198,6 +198,8 @@ class Adding(Iterator[Reading]):
         return kept
 
     def _keep_problems(self) -> None:
+        if not self.problems:
+            return
         lines = [to_json_line(p) for p in self.problems]
         with self._ledger.db.writing():
             self._ledger.db.many(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dragoman.ledger.names import load_parties
 from dragoman.ledger.texts import load_lineage
 from dragoman.model import Reading, Record, from_json, to_json_line
+from dragoman.reconciling.components import find_components
 from dragoman.reconciling.covered import order_readings
 from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.parts import PARTS, Part
@@ -20,6 +21,7 @@ from dragoman.reconciling.rulings import Rulings
 if TYPE_CHECKING:
     from dragoman.ledger.sqlite import Database
 
+HOME = "component "  # begins what stands for a component among the keys of a report
 INCIDENTS = -1  # the number of the part that ledger/incidents.py keeps; the others are counted in PARTS
 Load = Callable[[int], Reading]
 
@@ -49,10 +51,8 @@ class Components:
         self._rulings = rulings
         self._load = load
         self._dirty: dict[int, list[int]] = {n: [] for n in range(len(PARTS))}
-        self._told_same: dict[str, set[str]] = {}  # report to a key for each pair that a person found the same
-        for n, (one, other) in enumerate(rulings.links()):
-            for ref in (one, other):
-                self._told_same.setdefault(ref.report, set()).add(f"person {n}")
+        self._shrunk: dict[int, list[int]] = {n: [] for n in range(len(PARTS))}  # have a key no longer: may fall apart
+        self._told_same = rulings.link_keys()
 
     def update(self, report: int, reading: Reading, parties: Parties) -> None:
         """Put a report's keys in the place of those that it had."""
@@ -62,10 +62,12 @@ class Components:
         for number, part in enumerate(PARTS):
             after = set() if reading.report.genre == "opinion" else set(part.keys(reading, parties))
             if after:
-                after |= self._told_same.get(reading.report.id, set())
+                after |= self._told_same.get(reading.report.id, frozenset())
             old = before.get(number, set())
             if old or after:
                 self._dirty[number].append(report)
+            if old - after:
+                self._shrunk[number].append(report)
             self._db.many(
                 "DELETE FROM mark WHERE part = ? AND key = ? AND report = ?", ((number, k, report) for k in old - after)
             )
@@ -77,46 +79,47 @@ class Components:
             self._finish(number, part)
 
     def _finish(self, number: int, part: Part) -> None:
-        dirty = self._dirty[number]
-        old = self._components_of(number, dirty)
-        members = self._db.among("SELECT report FROM member WHERE component IN (?)", sorted(old))
-        waiting = sorted({*dirty, *(r for (r,) in members)})
-        seen: set[int] = set()
-        for report in waiting:
-            if report in seen:
-                continue
-            component = self._connected(number, report)
-            seen.update(component)
-            if not component:
-                continue
-            old |= self._components_of(number, component)
-            for done in sorted(old):
+        split = self._components_of(number, self._shrunk[number])
+        rows = self._db.among("SELECT report FROM member WHERE component IN (?)", sorted(split))
+        loose = sorted({*self._dirty[number], *(report for (report,) in rows)})
+        old = self._components_of(number, loose)
+        self._db.many("DELETE FROM member WHERE part = ? AND report = ?", ((number, report) for report in loose))
+        keys = self._keys_of(number, loose)
+        homes = self._homes_of(number, {key for own in keys.values() for key in own})
+        linked = {report: [*own, *(f"{HOME}{homes[k]}" for k in own if k in homes)] for report, own in keys.items()}
+        for group in find_components(linked):
+            near = {homes[key] for report in group for key in keys[report] if key in homes}
+            rows = self._db.among("SELECT report FROM member WHERE component IN (?)", sorted(near))
+            for done in sorted(near):
                 drop_component(self._db, done)
-            old.clear()
-            self._make(number, part, sorted(component))
+            self._make(number, part, sorted({*group, *(report for (report,) in rows)}))
         for done in sorted(old):
             drop_component(self._db, done)
+
+    def _keys_of(self, part: int, reports: Iterable[int]) -> dict[int, list[str]]:
+        keys: dict[int, list[str]] = {}
+        for report, key in self._db.among(
+            "SELECT report, key FROM mark WHERE part = ? AND report IN (?)", reports, part
+        ):
+            keys.setdefault(report, []).append(key)
+        return keys
+
+    def _homes_of(self, part: int, keys: Iterable[str]) -> dict[str, int]:
+        """The component of each key: all reports that have it and are in one are in the same."""
+        found = {}
+        for key in sorted(keys):
+            row = self._db.one(
+                "SELECT m.component FROM mark k JOIN member m ON m.part = k.part AND m.report = k.report "
+                "WHERE k.part = ? AND k.key = ? LIMIT 1",
+                (part, key),
+            )
+            if row:
+                found[key] = row[0]
+        return found
 
     def _components_of(self, part: int, reports: Iterable[int]) -> set[int]:
         rows = self._db.among("SELECT DISTINCT component FROM member WHERE part = ? AND report IN (?)", reports, part)
         return {c for (c,) in rows}
-
-    def _connected(self, part: int, report: int) -> set[int]:
-        """The reports that share keys with a report, directly or through others; none if it has no keys."""
-        keys: set[str] = set()
-        seen: set[int] = set()
-        waiting = {report}
-        while waiting:
-            rows = self._db.among("SELECT DISTINCT key FROM mark WHERE part = ? AND report IN (?)", waiting, part)
-            fresh = {k for (k,) in rows} - keys
-            if not fresh:
-                break
-            keys |= fresh
-            seen |= waiting
-            rows = self._db.among("SELECT DISTINCT report FROM mark WHERE part = ? AND key IN (?)", sorted(fresh), part)
-            waiting = {r for (r,) in rows} - seen
-            seen |= waiting
-        return seen
 
     def _make(self, number: int, part: Part, reports: list[int]) -> None:
         loaded = {report: self._load(report) for report in reports}

@@ -13,7 +13,7 @@ from dragoman.ledger.components import Components
 from dragoman.ledger.incidents import Incidents
 from dragoman.ledger.names import keep_actors, load_parties, settle_names
 from dragoman.ledger.texts import keep_text
-from dragoman.ledger.undated import find_late, keep_clues, keep_late
+from dragoman.ledger.undated import find_late, has_undated, keep_clues, keep_late
 from dragoman.model import Reading, to_json_line
 from dragoman.reconciling.copies import keys_version
 from dragoman.reconciling.rulings import Rulings
@@ -45,15 +45,15 @@ def bring_up_to_date(db: Database, rulings: Rulings) -> int:
         rebuild(db)
     with db.writing():
         taken_in = _take_in(db)
+        if not has_undated(db):
+            return _work_through(db, rulings)
     late = find_late(db)
     with db.writing():
-        others = [
-            report for report, stamp in db.all("SELECT report, stamp FROM dirty") if taken_in.get(report) != stamp
-        ]
+        marked = db.all("SELECT report, stamp FROM dirty")
+        others = [report for report, stamp in marked if taken_in.get(report) != stamp]
         for report, reading in late:
             keep_late(db, report, reading)
         looked_at = _work_through(db, rulings)
-        db.execute("DELETE FROM dirty")
         mark_dirty(db, others)  # added meanwhile by somebody else: their clues to days have not been followed yet
         return looked_at
 
@@ -95,4 +95,5 @@ def _work_through(db: Database, rulings: Rulings) -> int:
         components.update(report, reading, load_parties(db, [report], [reading], answers))
     incidents.finish()
     components.finish()
+    db.execute("DELETE FROM dirty")
     return len(dirty)

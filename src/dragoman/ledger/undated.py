@@ -29,17 +29,22 @@ def keep_clues(db: Database, report: int, reading: Reading) -> None:
     db.many("INSERT INTO clue_key VALUES (?, ?, ?)", ((key, report, dated) for key in sorted(clue_keys(clues))))
 
 
+def has_undated(db: Database) -> bool:
+    """True if there are undated reports."""
+    return db.one("SELECT 1 FROM clue WHERE NOT dated LIMIT 1") is not None
+
+
 def find_late(db: Database) -> list[tuple[int, Reading | None]]:
     """Undated reports whose day follows otherwise than it did, each read again with it; None where none follows now.
 
     Only reports that are dirty, or that share a clue with one that is, are looked at.
     """
-    rows = db.all(
-        "SELECT c.report FROM clue c JOIN dirty d ON d.report = c.report WHERE NOT c.dated UNION "
-        "SELECT u.report FROM dirty d JOIN clue_key k ON k.report = d.report AND k.dated "
-        "JOIN clue_key u ON u.key = k.key AND NOT u.dated"
+    rows = db.all("SELECT c.report FROM clue c JOIN dirty d ON d.report = c.report WHERE NOT c.dated")
+    keys = db.all("SELECT DISTINCT k.key FROM dirty d JOIN clue_key k ON k.report = d.report WHERE k.dated")
+    rows += db.among(
+        "SELECT DISTINCT report FROM clue_key WHERE NOT dated AND key IN (?)", sorted(key for (key,) in keys)
     )
-    return [found for (report,) in sorted(rows) for found in _read_late(db, report)]
+    return [found for (report,) in sorted(set(rows)) for found in _read_late(db, report)]
 
 
 def _read_late(db: Database, report: int) -> Iterator[tuple[int, Reading | None]]:

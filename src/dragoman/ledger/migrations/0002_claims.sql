@@ -61,6 +61,7 @@ CREATE TABLE clue (
     dated INTEGER NOT NULL,
     json BLOB NOT NULL
 );
+CREATE INDEX undated_clue ON clue (report) WHERE NOT dated;
 CREATE TABLE clue_key (
     key TEXT NOT NULL,
     report INTEGER NOT NULL,

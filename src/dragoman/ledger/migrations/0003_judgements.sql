@@ -25,3 +25,6 @@ CREATE TRIGGER withdrawal_is_never_changed BEFORE UPDATE ON withdrawal
 BEGIN SELECT RAISE(ABORT, 'withdrawals are only ever added to'); END;
 CREATE TRIGGER withdrawal_is_never_cut BEFORE DELETE ON withdrawal
 BEGIN SELECT RAISE(ABORT, 'withdrawals are only ever added to'); END;
+
+-- Claims name their reports as the record does.
+CREATE INDEX report_by_name ON report (name);
