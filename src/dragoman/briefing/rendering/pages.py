@@ -22,17 +22,18 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 
 def render_markdown(brief: Brief) -> str:
     """The brief as Markdown, its sentences as a list at the end."""
-    return _environment("markdown").get_template("brief.md.jinja").render(_values(brief)).strip() + "\n"
+    return environment("markdown").get_template("brief.md.jinja").render(_values(brief)).strip() + "\n"
 
 
 def render_html(brief: Brief) -> str:
     """The brief as one HTML file that needs nothing else: no script, no font, no picture from elsewhere."""
     values = _values(brief) | {"drawing": draw_timeline(brief, View(brief).words)}
-    return _environment("html").get_template("brief.html.jinja").render(values).strip() + "\n"
+    return environment("html").get_template("brief.html.jinja").render(values).strip() + "\n"
 
 
 @functools.lru_cache(maxsize=2)
-def _environment(kind: str) -> Environment:
+def environment(kind: str) -> Environment:
+    """The templates, for "html" or "markdown"; each escapes and cleans what it is given in its own way."""
     finalize: Callable[[Any], Any] = _finalize if kind == "html" else _finalize_markdown
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
