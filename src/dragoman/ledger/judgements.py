@@ -7,6 +7,7 @@ names its report by key, which outlives every re-reading and every other ledger;
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from dragoman.ledger.claims import load_reading, mark_dirty
 from dragoman.model import ClaimRef, Judgement, Ruled, Withdrawal, from_json, to_json_line
 from dragoman.model.judgement import ON_PAIRS, digest_judgement
 from dragoman.reconciling.judging.values import parse_value
-from dragoman.reconciling.rulings import Rulings, make_rulings
+from dragoman.reconciling.rulings import NO_RULINGS, Rulings, make_rulings
 
 if TYPE_CHECKING:
     from dragoman.ledger.sqlite import Database
@@ -83,13 +84,28 @@ def _insert_withdrawal(db: Database, withdrawal: Withdrawal) -> bool:
 
 def load_judgements(db: Database) -> list[Judgement]:
     """The judgements that nobody withdrew, in no order; reports by their names in the record."""
-    rows = db.all("SELECT json FROM judgement WHERE id NOT IN (SELECT judgement FROM withdrawal)")
-    return with_names(db, (from_json(line, Judgement) for (line,) in rows))
+    return list(load_rulings(db).judgements)
 
 
 def load_rulings(db: Database) -> Rulings:
-    """What the judgements come to that nobody withdrew."""
-    return make_rulings(load_judgements(db))
+    """What the judgements come to that nobody withdrew; reports by their names in the record."""
+    rows = db.all("SELECT json FROM judgement WHERE id NOT IN (SELECT judgement FROM withdrawal) ORDER BY id")
+    if not rows:
+        return NO_RULINGS
+    lines = tuple(line for (line,) in rows)
+    return _settle(lines, tuple(sorted(_find_names(db, _parse(lines)).items())))
+
+
+@functools.lru_cache(maxsize=2)
+def _parse(lines: tuple[str, ...]) -> tuple[Judgement, ...]:
+    return tuple(from_json(line, Judgement) for line in lines)
+
+
+@functools.lru_cache(maxsize=2)
+def _settle(lines: tuple[str, ...], names: tuple[tuple[str, str], ...]) -> Rulings:
+    """Thousands of judgements take a while to settle, and a record is brought up to date again and again."""
+    named = dict(names)
+    return make_rulings(_renamed(j, named) for j in _parse(lines))
 
 
 def review_judgements(db: Database, rulings: Rulings | None = None) -> list[Ruled]:
@@ -200,12 +216,15 @@ def all_judgements(db: Database) -> list[Kept]:
     return [Kept(judgement=j, withdrawn=gone.get(j.id)) for j in rows]
 
 
-def with_names(db: Database, judgements: Iterable[Judgement]) -> list[Judgement]:
+def with_names(db: Database, judgements: Sequence[Judgement]) -> list[Judgement]:
     """Judgements whose claims name their reports as the record does; a report that is not there keeps its key."""
-    given = list(judgements)
-    keys = sorted({ref.report for j in given for ref in j.claims})
-    names = dict(db.among("SELECT key, name FROM report WHERE key IN (?)", keys))
-    return [_renamed(j, names) for j in given]
+    names = _find_names(db, judgements)
+    return [_renamed(j, names) for j in judgements]
+
+
+def _find_names(db: Database, judgements: Iterable[Judgement]) -> dict[str, str]:
+    keys = sorted({ref.report for j in judgements for ref in j.claims})
+    return dict(db.among("SELECT key, name FROM report WHERE key IN (?)", keys))
 
 
 def _renamed(judgement: Judgement, names: Mapping[str, str]) -> Judgement:

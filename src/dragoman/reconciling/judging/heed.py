@@ -5,7 +5,7 @@ whatever their order and the order of the judgements.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -34,6 +34,13 @@ class Wishes:
             found[ref.report].append(ref)
         return found
 
+    def foes(self) -> dict[Group, list[Group]]:
+        """Each group to those that leave its entry."""
+        found: dict[Group, list[Group]] = defaultdict(list)
+        for stays, leaves in sorted(self.apart):
+            found[stays].append(leaves)
+        return found
+
 
 def heed_wishes(
     drafts: Sequence[Sequence[T]],
@@ -59,16 +66,20 @@ def heed_wishes(
     pools: dict[int, list[int]] = defaultdict(list)
     for number in range(len(drafts)):
         pools[home[number]].append(number)
+    group_of: dict[int, dict[ClaimRef, Group]] = defaultdict(dict)
+    for ref, (number, group) in judged.items():
+        group_of[home[number]][ref] = group
+    foes = wishes.foes()
     kept: list[list[T]] = []
     made: list[list[T]] = []
     for numbers in pools.values():
-        items = [item for n in numbers for item in drafts[n]]
-        group_of = {k: g for k, (n, g) in judged.items() if home[n] == home[numbers[0]]}
-        parts = _part(items, ref_of, group_of, wishes.apart, closeness)
-        if len(parts) == 1 and len(numbers) == 1:
-            kept.append(list(drafts[numbers[0]]))
+        groups = group_of[home[numbers[0]]]
+        here = set(groups.values())
+        clashes = [(g, foe) for g in sorted(here) for foe in foes[g] if foe in here]
+        if clashes or len(numbers) > 1:
+            made += _part([item for n in numbers for item in drafts[n]], ref_of, groups, clashes, closeness)
         else:
-            made += parts
+            kept.append(list(drafts[numbers[0]]))
     return kept + sorted(made, key=lambda part: ref_of(part[0]).order())
 
 
@@ -113,16 +124,17 @@ def _part(
     items: Sequence[T],
     ref_of: Callable[[T], ClaimRef],
     group_of: Mapping[ClaimRef, Group],
-    apart: Collection[tuple[Group, Group]],
+    clashes: Sequence[tuple[Group, Group]],
     closeness: Callable[[T, T], float] | None,
 ) -> list[list[T]]:
-    """The items of one draft, in as many parts as persons want."""
+    """The items of one draft, in as many parts as persons want; `clashes` are of groups that it holds."""
     ordered = sorted(items, key=lambda item: ref_of(item).order())
-    here = set(group_of.values())
-    clashes = [(a, b) for a, b in apart if a in here and b in here]
     if not clashes:
         return [ordered]
-    seat = _seat(clashes, {g: min(r.order() for r, o in group_of.items() if o == g) for g in here})
+    first: dict[Group, tuple[object, ...]] = {}
+    for ref in sorted(group_of, key=ClaimRef.order):
+        first.setdefault(group_of[ref], ref.order())
+    seat = _seat(clashes, first)
     groups = [group_of.get(ref_of(item)) for item in ordered]
     judged = {n: seat[g] for n, g in enumerate(groups) if g is not None and g in seat}
     together: dict[object, list[int]] = defaultdict(list)  # what is left goes one by one, but a group as a whole
