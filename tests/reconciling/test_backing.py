@@ -46,8 +46,8 @@ PARTIES = [
     pytest.param(support("a"), Party(name="army", code="SYRMIL"), [("SANA", "owner")], id="its owner's army did it"),
     pytest.param(support("a"), Party(name="rebels", code="SYRREB"), [("SANA", "opponent_owner")], id="its foes did it"),
     pytest.param(support("a"), Party(name="rebels", code="REB"), [("SANA", "opponent_owner")], id="the rebels here"),
-    pytest.param(support("a"), Party(name="rebels", code="YEMREB"), [], id="another country's rebels"),
-    pytest.param(support("a"), Party(name="Aleppo", code="SYR"), [], id="a town is no side"),
+    pytest.param(support("e"), Party(name="rebels", code="YEMREB"), [], id="another country's rebels"),
+    pytest.param(support("a"), Party(name="Aleppo", code="SYR"), [("SANA", "home_owner")], id="a town is no side"),
     pytest.param(support("a"), "Syria", [("SANA", "owner")], id="a country by name"),
     pytest.param(support("c"), Party(name="army", code="SYRMIL"), [], id="an agency without a side"),
     pytest.param(support("c", "sana"), Party(name="army", code="SYRMIL"), [("SANA", "owner")], id="cited"),
@@ -90,7 +90,14 @@ def test_backing_names_sources_with_a_side(given: Support, actor: Party | str, e
     backing = make_backing(LINEAGE, [given], [actor], "SYR")
     assert [(p.name, p.why) for p in backing.parties] == expected
     name = actor if isinstance(actor, str) else actor.name
-    assert all(p.party == name and p.reports == (given.report,) for p in backing.parties)
+    assert all(p.party in (name, "SYR") and p.reports == (given.report,) for p in backing.parties)
+
+
+def test_state_media_have_a_side_in_what_happens_at_home() -> None:
+    (source,) = make_backing(LINEAGE, [support("a")], [], "SYR").parties
+    assert (source.party, source.why) == ("SYR", "home_owner")
+    assert make_backing(LINEAGE, [support("a")], [], "LBN").parties == ()
+    assert make_backing(LINEAGE, [support("a")], []).parties == ()
 
 
 def test_backing_says_whose_an_outlet_is_and_from_where_that_is_known() -> None:

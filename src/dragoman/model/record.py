@@ -34,15 +34,15 @@ class Evidence(Struct, frozen=True, kw_only=True):
 class PartySource(Struct, frozen=True, kw_only=True):
     """A source that is itself a party to what it tells of, or opposed to one.
 
-    `party`: the actor of the entry. `why`: the outlet is that party's (owner) or its opponent's (opponent_owner);
-    the speaker is that party (speaker) or on the other side (opponent_speaker). `known_from`: where the outlet's
-    owner is known from; None for speakers.
+    `party`: the actor of the entry. `why`: the outlet is that party's (owner), its opponent's (opponent_owner), or of
+    the state where it happened, whoever did it (home_owner; `party` is that country); the speaker is that party
+    (speaker) or on the other side (opponent_speaker). `known_from`: where the owner is known from; None for speakers.
     """
 
     name: str
     owner: str | None = None
     party: str
-    why: Literal["owner", "opponent_owner", "speaker", "opponent_speaker"]
+    why: Literal["owner", "opponent_owner", "home_owner", "speaker", "opponent_speaker"]
     known_from: str | None = None
     reports: tuple[str, ...] = ()
 
@@ -332,7 +332,8 @@ class Claim(Struct, frozen=True, kw_only=True):
     said_by: str | None = None  # None: the report itself
     via: tuple[str, ...] = ()  # nearest to the reader last
     anonymous: bool = False
-    denied: bool = False  # the source says that this is not so
+    denied: bool = False  # the source says that this count is not so
+    denies: str | None = None  # who did not do it, as the source says
     said_on: Interval | None = None  # the day of the report
     report: str
     evidence: tuple[Evidence, ...] = ()

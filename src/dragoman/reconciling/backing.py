@@ -71,7 +71,8 @@ def make_backing(
         supports: one for each sentence, in any order, any of them twice.
         parties: the actors of the entry: who did or is accused of it, to whom it was done, who is bound by it; a
             name alone is looked up among the known actors.
-        country: where it happened (alpha-3), by which "the army" and "the rebels" are that country's.
+        country: where it happened (alpha-3), by which "the army" and "the rebels" are that country's, and by which
+            the media of its state have a side in it even where nobody is accused; None for what has no place.
     """
     by_report: dict[str, list[Support]] = defaultdict(list)
     for support in supports:
@@ -107,12 +108,12 @@ def _party_sources(
             for speaker in support.speakers:
                 speakers[(speaker.name, speaker.code or "")].add(report)
     sides = [(actor.name, _sided(actor.name, actor.code, country)) for actor in actors]
-    found = [_judge_outlet(outlet, sides, reports) for outlet, reports in outlets.items()]
+    found = [_judge_outlet(outlet, sides, country, reports) for outlet, reports in outlets.items()]
     found += [_judge_speaker(n, _sided(n, code, country), sides, reports) for (n, code), reports in speakers.items()]
     yield from sorted((s for s in found if s), key=lambda s: ("speaker" in s.why, s.name, s.party))
 
 
-def _judge_outlet(id: str, actors: list[tuple[str, Sided]], reports: set[str]) -> PartySource | None:
+def _judge_outlet(id: str, actors: list[tuple[str, Sided]], country: str, reports: set[str]) -> PartySource | None:
     entry = get_press(id)
     if entry and entry.owner and entry.kind in ONE_VOICE:
         name, owner, known_from = entry.name, entry.owner, entry.source
@@ -120,13 +121,17 @@ def _judge_outlet(id: str, actors: list[tuple[str, Sided]], reports: set[str]) -
         name, owner, known_from = id, voice_of(id), None
     else:
         return None
-    found = _oppose(_owner(owner), actors)
-    if found is None:
+    side = _owner(owner)
+    found = _oppose(side, actors)
+    why: Literal["owner", "opponent_owner", "home_owner"]
+    if found:
+        party, why = found[0], "owner" if found[1] else "opponent_owner"
+    elif country and side.country == country and side.sector in STATE:
+        party, why = country, "home_owner"
+    else:
         return None
-    party, same = found
-    why: Literal["owner", "opponent_owner"] = "owner" if same else "opponent_owner"
-    reported = tuple(sorted(reports))
-    return PartySource(name=name, owner=owner, party=party, why=why, known_from=known_from, reports=reported)
+    told = tuple(sorted(reports))
+    return PartySource(name=name, owner=owner, party=party, why=why, known_from=known_from, reports=told)
 
 
 def _judge_speaker(name: str, side: Sided, actors: list[tuple[str, Sided]], reports: set[str]) -> PartySource | None:

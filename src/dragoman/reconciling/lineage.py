@@ -11,7 +11,7 @@ from functools import cached_property
 from dragoman.knowledge.press import find_press, voice_of
 from dragoman.model import Reading, Report
 from dragoman.reconciling.copies import LinkKind, runs_of, text_keys
-from dragoman.reconciling.groups import group_connected
+from dragoman.reconciling.groups import count_apart, group_connected
 from dragoman.reconciling.links import Link, TextIndex
 
 
@@ -58,17 +58,29 @@ class Lineage:
         return voice != "" and voice == self.voices.get(other)
 
     def count_independent(self, report_ids: Iterable[str], relies_on: Mapping[str, Iterable[str]] | None = None) -> int:
-        """How many sources stand behind some reports: those that share text or a voice count once.
+        """How many sources stand behind some reports: the most of them of which none depends on another.
+
+        A report that takes from two others does not make one source of the two.
 
         Args:
             relies_on: of reports that only pass on the word of others, the voices of these.
         """
-        nodes = {("report", i) for i in report_ids}
-        pairs = [(n, ("report", o)) for n in nodes for o in self.links.get(n[1], {}) if ("report", o) in nodes]
-        for node in nodes:
-            voices = {self.voices.get(node[1], ""), *(relies_on or {}).get(node[1], ())} - {""}
-            pairs += [(node, ("voice", voice)) for voice in voices]
-        return len(group_connected({n for p in pairs for n in p} | nodes, pairs))
+        ids = set(report_ids)
+        dependent = {i: {o for o in self.links.get(i, {}) if o in ids} for i in ids}
+        for speakers in self._by_voice(ids, relies_on or {}).values():
+            for report in speakers:
+                dependent[report] |= speakers
+        for report in ids:
+            dependent[report].discard(report)
+        return count_apart(dependent)
+
+    def _by_voice(self, ids: Iterable[str], relies_on: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
+        """The reports that carry each voice."""
+        found: dict[str, set[str]] = {}
+        for report in ids:
+            for voice in {self.voices.get(report, ""), *relies_on.get(report, ())} - {""}:
+                found.setdefault(voice, set()).add(report)
+        return found
 
 
 def source_name(report: Report) -> str:
