@@ -58,12 +58,31 @@ CHARGES = [
 @pytest.mark.model
 @pytest.mark.parametrize(("sentence", "expected", "why"), CHARGES, ids=[c[2] for c in CHARGES])
 def test_charges(sentence: str, expected: tuple[str, str] | None, why: str, read_one: ReadOne) -> None:
-    charges = [v for v in main_of(ATTACK + sentence, read_one).versions if v.agents]
+    charges = [v for v in main_of(ATTACK + sentence, read_one).versions if v.agents and not v.denied]
     found = [(v.speaker or "", v.agents[0].name) for v in charges]
     if expected is None:
         assert found == [], why
     else:
         assert any(expected[0] in speaker and expected[1] in doer for speaker, doer in found), why
+
+
+DENIALS = [
+    ("The Houthis denied that they had fired.", ("Houthis", "Houthis"), "the deed"),
+    ("The Houthis denied having had a hand in it.", ("Houthis", "Houthis"), "a part in it"),
+    ("The Houthis denied any involvement.", ("Houthis", "Houthis"), "involvement"),
+    ("The Houthis said that they had not shelled the market.", ("Houthis", "Houthis"), "a deed that was not"),
+    ("Iran denied that the Houthis had carried out the attack.", ("Iran", "Houthis"), "for others"),
+    ("The Houthis denied that the talks had failed.", None, "something else"),
+    ("The Houthis denied that they had shelled Taiz.", None, "a deed elsewhere"),
+    ("The Houthis shelled the market.", None, "no denial"),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("sentence", "expected", "why"), DENIALS, ids=[d[2] for d in DENIALS])
+def test_denials(sentence: str, expected: tuple[str, str] | None, why: str, read_one: ReadOne) -> None:
+    denials = [v for v in main_of(ATTACK + sentence, read_one).versions if v.denied]
+    assert [(v.speaker, v.agents[0].name) for v in denials] == ([expected] if expected else []), why
 
 
 @pytest.mark.model

@@ -138,6 +138,7 @@ class Version(Struct, frozen=True, kw_only=True):
     casualties: Casualties | None = None
     agents: tuple[Party, ...] = ()
     speaker: str | None = None
+    denied: bool = False  # the speaker says that `agents` did not do it
     basis: str = ""
 
 

@@ -14,6 +14,7 @@ from dragoman.knowledge.schema.incidents import Weapon
 from dragoman.model import Attribution, Casualties, Event, Party, Place, Span, Toll, Version, When
 from dragoman.reading.context import Context
 from dragoman.reading.incidents.accounts import Account, gather_accounts, is_accident, is_care
+from dragoman.reading.incidents.denials import find_denials
 from dragoman.reading.incidents.lexicon import backgrounds, weapons
 from dragoman.reading.incidents.main import find_main, settle_casualties
 from dragoman.reading.incidents.perpetrators import find_perpetrators, find_perpetrators_beside
@@ -73,7 +74,8 @@ def read_incidents(context: Context, events: tuple[Event, ...]) -> tuple[Event, 
         if number == main:
             passed = find_rivals(context, accounts, main, event)
             charges = find_charges(context, events, event, account.sentence)
-            event = msgspec.structs.replace(event, versions=(*passed.values(), *charges))
+            denials = find_denials(context, events, event, account.sentence)
+            event = msgspec.structs.replace(event, versions=(*passed.values(), *charges, *denials))
         made.append(event)
     return _numbered([*(e for e in events if e.id not in taken), *made])
 
@@ -97,7 +99,8 @@ def _without_toll(context: Context, events: tuple[Event, ...]) -> tuple[Event, .
         main=True,
     )
     charges = find_charges(context, events, fuller, account.sentence)
-    fuller = msgspec.structs.replace(fuller, versions=charges)
+    denials = find_denials(context, events, fuller, account.sentence)
+    fuller = msgspec.structs.replace(fuller, versions=(*charges, *denials))
     return tuple(fuller if e is first else e for e in events)
 
 

@@ -83,7 +83,7 @@ def _is_same_place(name: str, event: Event) -> bool:
 def find_speaker(context: Context, account: Account) -> str | None:
     """Who gives an account's toll: the speaker of the statement that it stands in, else who counted."""
     parsed = context.parsed
-    spoken = _speaker_at(context, parsed.span(account.cue, account.cue))
+    spoken = speaker_at(context, parsed.span(account.cue, account.cue))
     if spoken:
         return spoken
     counter = _counter(parsed, account.cue, parsed.sentences[account.sentence].first)
@@ -93,7 +93,7 @@ def find_speaker(context: Context, account: Account) -> str | None:
     return mention.actor.name if mention else " ".join(context.report.quote(_phrase(parsed, counter)).split())
 
 
-def _speaker_at(context: Context, span: Span) -> str | None:
+def speaker_at(context: Context, span: Span) -> str | None:
     """The speaker of the innermost statement around a span that names one."""
     inside = [
         (c.end - c.start, a.id, a.speaker)
@@ -131,7 +131,7 @@ def find_charges(context: Context, events: Sequence[Event], main: Event, sentenc
     if version:
         found[(version.speaker, tuple(p.name for p in version.agents))] = version
     for event in events:
-        at = _sentence_of(context.parsed, event)
+        at = sentence_of(context.parsed, event)
         if not -BLAME_BEFORE <= at - sentence <= BLAME_SENTENCES or _is_aside(context.parsed, at):
             continue
         charge = _charge(context, event, main)
@@ -155,18 +155,23 @@ def _elsewhere(context: Context, events: Sequence[Event], main: Event) -> Versio
     if span is None or not tokens or main.sentence.contains(span):
         return None
     sentence = context.parsed.sentence(tokens.start).span
-    named = [m.place for m in context.places if sentence.contains(m.span) and not is_country(m.place)]
-    if main.place and named and not any(_is_same_place(p.name, main) for p in named):
+    if names_other_place(context, sentence, main):
         return None
     accusers = [e.agents[0].name for e in events if e.type == "ACCUSE" and e.sentence == sentence and e.agents]
     names = {p.name for p in main.agents}
-    speaker = next((a for a in accusers if a not in names), None) or _speaker_at(context, span)
+    speaker = next((a for a in accusers if a not in names), None) or speaker_at(context, span)
     return Version(sentence=sentence, agents=main.agents, speaker=speaker, basis="doer told in another sentence")
+
+
+def names_other_place(context: Context, sentence: Span, main: Event) -> bool:
+    """True if a sentence names places, countries aside, and none is that of the main incident."""
+    named = [m.place for m in context.places if sentence.contains(m.span) and not is_country(m.place)]
+    return bool(main.place and named and not any(_is_same_place(p.name, main) for p in named))
 
 
 def _charge(context: Context, event: Event, main: Event) -> tuple[str | None, tuple[Party, ...], str] | None:
     """Speaker, doers and kind of a charge, if the event is one."""
-    spoken = _speaker_at(context, event.trigger)
+    spoken = speaker_at(context, event.trigger)
     if event.type == "ACCUSE" and event.mode == "allege":
         if _is_to_blame(context.parsed, event):
             return spoken, event.agents, "to blame"
@@ -177,14 +182,15 @@ def _charge(context: Context, event: Event, main: Event) -> tuple[str | None, tu
         return None
     if event.basis.startswith("assault.claim"):
         return event.agents[0].name, event.agents[:1], "claimed"
-    if spoken is None or event.casualties is not None or not _is_same_event(event, main):
+    if spoken is None or event.casualties is not None or not is_same_act(event, main):
         return None
     own = next((p for p in event.agents if p.span and _is_own_man(context, p.span)), None)
     doers = (Party(name=spoken, span=own.span),) if own else tuple(p for p in event.agents if p.code)
     return spoken, doers, "claimed" if own else "said to have done it"
 
 
-def _is_same_event(event: Event, main: Event) -> bool:
+def is_same_act(event: Event, main: Event) -> bool:
+    """True unless an event names another place than the main incident has."""
     return event.place is None or _is_same_place(event.place.name, main)
 
 
@@ -205,7 +211,8 @@ def _is_of_deed(parsed: Parsed, event: Event) -> bool:
     return not tokens or is_of_deed(parsed, tokens.start, tokens.stop)
 
 
-def _sentence_of(parsed: Parsed, event: Event) -> int:
+def sentence_of(parsed: Parsed, event: Event) -> int:
+    """The sentence of an event's trigger."""
     tokens = parsed.tokens_in(event.trigger.start, event.trigger.end)
     return parsed.sentence_of[tokens.start] if tokens else 0
 

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from dragoman.knowledge import load_entries
 from dragoman.knowledge.schema.actors import Country, Group, KnownActor, KnownPerson
+from dragoman.model import Claim
 from dragoman.reconciling.incidents.tellings import STATE, Account
 
 REBELS = frozenset(("REB", "OPP"))  # sectors of a code
@@ -38,8 +39,8 @@ class Blame(NamedTuple):
 
 
 def blame_of(account: Account) -> Blame | None:
-    """Whom an account blames; None where it names nobody."""
-    printed = account.claim.responsible
+    """Whom an account blames, or clears; None where it names nobody."""
+    printed = account.claim.responsible or account.claim.denies
     if not printed:
         return None
     coded = {c for c in map(_camp_of_code, account.sides) if c != Camp()}
@@ -47,8 +48,12 @@ def blame_of(account: Account) -> Blame | None:
     marks = frozenset(account.doers) - set(account.sides)
     if not marks:  # "warplanes", "the army": whose they are is only supposed
         coded = {c._replace(country=None) for c in coded if c.arm}
-    denied = account.claim.denied
-    return Blame(f"not {printed}" if denied else printed, frozenset(coded or named), marks, denied)
+    return Blame(show_blame(account.claim) or "", frozenset(coded or named), marks, account.claim.responsible is None)
+
+
+def show_blame(claim: Claim) -> str | None:
+    """Whom a claim blames, or clears ("not the army")."""
+    return claim.responsible or (f"not {claim.denies}" if claim.denies else None)
 
 
 def can_be_one(one: Blame, other: Blame) -> bool | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from dragoman.model import Claim, Discrepancy, Incident, Side
 from dragoman.model.record import DiscrepancyKind, Relation, RivalField
+from dragoman.reconciling.incidents.blame import show_blame
 from dragoman.reconciling.incidents.counts import killed_count
 from dragoman.reconciling.incidents.rivals import make_side, show_days
 
@@ -34,6 +35,6 @@ def _sides(incident: Incident, name: RivalField, relation: Relation) -> tuple[Si
 
 def _shown(claim: Claim, name: RivalField) -> str | None:
     if name == "responsible":
-        return f"not {claim.responsible}" if claim.denied else claim.responsible
+        return show_blame(claim)
     count = killed_count(claim)
     return count.show("killed") if count else None

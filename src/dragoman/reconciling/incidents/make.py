@@ -66,7 +66,7 @@ def _accounts(group: Sequence[Telling]) -> list[Account]:
     found: dict[tuple[object, ...], Account] = {}
     for account in (a for telling in group for a in telling.accounts):
         c = account.claim
-        found.setdefault((c.report, c.killed, c.bound, c.wounded, c.responsible, c.said_by), account)
+        found.setdefault((c.report, c.killed, c.bound, c.wounded, c.responsible, c.denies, c.said_by), account)
     return list(found.values())
 
 
