@@ -143,9 +143,14 @@ def _said_in(said: Attribution) -> Span:
     return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else Span(0, 0)
 
 
-def mark_dirty(db: Database, reports: Iterable[int]) -> None:
-    """Note reports whose part in the record has to be worked out anew."""
+def mark_dirty(db: Database, reports: Iterable[int], *, claims: bool = True) -> None:
+    """Note reports whose part in the record has to be worked out anew.
+
+    Args:
+        claims: what they say changed, or how it is read; False if only somebody in them has another name or side.
+    """
     db.many(
-        "INSERT INTO dirty VALUES (?, 1) ON CONFLICT (report) DO UPDATE SET stamp = stamp + 1",
-        ((number,) for number in reports),
+        "INSERT INTO dirty VALUES (?, 1, ?) "
+        "ON CONFLICT (report) DO UPDATE SET stamp = stamp + 1, claims = max(claims, excluded.claims)",
+        ((number, claims) for number in reports),
     )

@@ -150,6 +150,7 @@ class _Settling:
         self._counts: dict[Profile, int] = {}
         self._before: dict[int, tuple[str | None, int]] = {}  # face and whether attached, by profile
         self._bases: set[str] = set()
+        self._homes: dict[int, Cluster] = {}
 
     def run(self, touched: Sequence[int]) -> None:
         pools = defaultdict(list)
@@ -201,12 +202,15 @@ class _Settling:
         return {pool for (pool,) in rows}
 
     def _near(self, single: Profile) -> list[Cluster]:
-        """The clusters of named profiles that a single word may stand for."""
+        """The clusters of named profiles that a single word may stand for; these are settled by then."""
         rows = self._db.among(
             "SELECT DISTINCT p.cluster FROM profile_key k JOIN profile p ON p.number = k.profile WHERE k.key IN (?)",
             [HOME + key for key in single_keys(single)],
         )
-        return sorted((self._members(c) for (c,) in rows if c is not None), key=lambda c: fullest(c[0]))
+        for (cluster,) in rows:
+            if cluster is not None and cluster not in self._homes:
+                self._homes[cluster] = self._members(cluster)
+        return sorted((self._homes[c] for (c,) in rows if c is not None), key=lambda c: fullest(c[0]))
 
     def _members(self, cluster: int) -> Cluster:
         rows = self._db.all("SELECT number FROM profile WHERE cluster = ? AND NOT attached", (cluster,))
@@ -267,4 +271,4 @@ class _Settling:
         )
         changed = [number for number, *shown in rows if self._before[number] != tuple(shown)]
         reports = self._db.among("SELECT DISTINCT report FROM actor WHERE profile IN (?)", changed)
-        mark_dirty(self._db, (report for (report,) in reports))
+        mark_dirty(self._db, [report for (report,) in reports], claims=False)

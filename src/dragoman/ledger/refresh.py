@@ -74,24 +74,26 @@ def _version() -> str:
 
 def _take_in(db: Database) -> dict[int, int]:
     """Keep the clues of dirty reports, as read by themselves; returns how often each was marked so far."""
-    stamps: dict[int, int] = dict(db.all("SELECT report, stamp FROM dirty ORDER BY report"))
-    for report in stamps:
-        keep_clues(db, report, load_reading(db, report, own=True))
-    return stamps
+    marked = db.all("SELECT report, stamp, claims FROM dirty ORDER BY report")
+    for report, _, claims in marked:
+        if claims:
+            keep_clues(db, report, load_reading(db, report, own=True))
+    return {report: stamp for report, stamp, _ in marked}
 
 
 def _work_through(db: Database, rulings: Rulings) -> int:
     load = functools.lru_cache(KEPT_READINGS)(lambda report: rulings.correct(load_reading(db, report)))
-    for (report,) in db.all("SELECT report FROM dirty ORDER BY report"):
+    for (report,) in db.all("SELECT report FROM dirty WHERE claims ORDER BY report"):
         keep_text(db, report, load(report).report)
         keep_actors(db, report, load(report))
     settle_names(db)
     answers = rulings.actor_answers()
     incidents, components = Incidents(db, rulings, load), Components(db, rulings, load)
-    dirty = [report for (report,) in db.all("SELECT report FROM dirty ORDER BY report")]
-    for report in dirty:
+    dirty = db.all("SELECT report, claims FROM dirty ORDER BY report")
+    for report, claims in dirty:
         reading: Reading = load(report)
-        incidents.update(report, reading)
+        if claims:
+            incidents.update(report, reading)
         components.update(report, reading, load_parties(db, [report], [reading], answers))
     incidents.finish()
     components.finish()

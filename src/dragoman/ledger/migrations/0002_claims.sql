@@ -52,7 +52,8 @@ CREATE TABLE knowledge (
 CREATE TABLE worked_out (version TEXT NOT NULL);  -- by which program and knowledge
 CREATE TABLE dirty (
     report INTEGER PRIMARY KEY REFERENCES report (number),
-    stamp INTEGER NOT NULL
+    stamp INTEGER NOT NULL,       -- how often it was marked
+    claims INTEGER NOT NULL       -- 1 if its claims changed; 0 if only who is who in it
 );
 
 -- Clues to days: what undated reports look for, what dated ones offer.
