@@ -18,6 +18,7 @@ from dragoman.reconciling.judging.refs import claim_ref, find_claims, may_be_one
 from dragoman.reconciling.judging.settle import Couples, Settled, settle_pairs, settle_single, strongest_first
 
 T = TypeVar("T")
+D = TypeVar("D")
 _PAIRS: dict[JudgementAnswer, str] = {"same": "one entry", "different": "two entries", "unsure": "left open"}
 _ACTORS: dict[JudgementAnswer, str] = {"same": "one actor", "different": "two actors", "unsure": "left open"}
 
@@ -70,15 +71,26 @@ class Rulings:
     def heed(
         self,
         kind: ClaimKind,
-        drafts: Sequence[Sequence[T]],
+        drafts: Sequence[D],
+        items_of: Callable[[D], Sequence[T]],
         ref_of: Callable[[T], ClaimRef],
+        remake: Callable[[Sequence[T], Sequence[D]], D],
         closeness: Callable[[T, T], float] | None = None,
-    ) -> list[list[T]]:
-        """Drafts of entries of one kind, joined and parted as persons want (see `heed_wishes`)."""
+    ) -> list[D]:
+        """Drafts of entries of one kind, joined and parted as persons want (see `heed_wishes`).
+
+        Args:
+            items_of: what a draft is made of.
+            ref_of: the full name (`claim_ref`) of the claim that an item is.
+            remake: a draft from items, in order of report and place in it, and from the drafts that they come from.
+        Returns:
+            The drafts that nobody spoke of, the same objects in the same order; then those made anew.
+        """
         couples = self._couples.get(kind)
         if couples is None:
-            return [list(d) for d in drafts]
-        return heed_wishes(drafts, ref_of, couples.wishes, closeness)
+            return list(drafts)
+        kept, made = heed_wishes([items_of(d) for d in drafts], ref_of, couples.wishes, closeness)
+        return [drafts[n] for n in kept] + [remake(m.items, [drafts[n] for n in m.sources]) for m in made]
 
     def links(self) -> tuple[tuple[ClaimRef, ClaimRef], ...]:
         """Pairs of claims judged the same: their reports bear on each other. Actors are not among them."""

@@ -12,10 +12,14 @@ A, B, C, D, E = (f"incident:{name}@10-60" for name in "abcde")
 GONE, APART = "incident:gone@1-9", "different"
 
 
+def heed(rulings, drafts, ref_of, closeness=None, kind="incident"):
+    return rulings.heed(kind, drafts, lambda d: d, ref_of, lambda items, _: items, closeness)
+
+
 def heeded(drafts, *judgements, closeness=None):
     """Drafts of report names, as sets of strings."""
     rulings = make_rulings(judgements)
-    found = rulings.heed("incident", [list(d) for d in drafts], lambda r: ref(f"incident:{r}@10-60/20-26"), closeness)
+    found = heed(rulings, [list(d) for d in drafts], lambda r: ref(f"incident:{r}@10-60/20-26"), closeness)
     return sorted("".join(sorted(d)) for d in found)
 
 
@@ -46,7 +50,7 @@ def test_a_sentence_with_two_claims_needs_the_mention():
     drafts = [[ref(i) for i in items]]
 
     def parts(named):
-        found = make_rulings([judge("different", B, named)]).heed("incident", drafts, lambda r: r)
+        found = heed(make_rulings([judge("different", B, named)]), drafts, lambda r: r)
         return sorted(sorted(map(str, d)) for d in found)
 
     assert parts(A) == [sorted(items)], "it could be either, so it is neither"
@@ -63,6 +67,18 @@ def guess(rng, pair, at=0):
     return judge(rng.choice(["same", "different"]), *(f"incident:{name}@0-9" for name in pair), at=at)
 
 
+def test_the_rest_stays_with_those_of_its_own_draft():
+    """Two chains through one draft: what stood beside the second goes with it, not with the first."""
+    given = [judge("same", A, C), judge("same", B, D), judge("different", A, B)]
+    assert heeded(["ax", "by", "cd"], *given) == ["acx", "bdy"]
+
+
+def test_drafts_that_nobody_spoke_of_are_the_same_objects():
+    drafts = [["a"], ["b"], ["c"], ["d"]]
+    found = heed(make_rulings([judge("same", A, C)]), drafts, lambda r: ref(f"incident:{r}@10-60/20-26"))
+    assert [id(d) for d in found[:2]] == [id(drafts[1]), id(drafts[3])] and found[2] == ["a", "c"]
+
+
 def test_nothing_is_copied_or_lost():
     rng = random.Random(4)
     names = [f"r{n}" for n in range(30)]
@@ -72,7 +88,7 @@ def test_nothing_is_copied_or_lost():
         rng.shuffle(names)
         drafts = [names[i : i + 5] for i in range(0, 30, 5)]
         rulings = make_rulings(answers)
-        found = rulings.heed("incident", drafts, lambda n: ref(f"incident:{n}@0-9/0-3"))
+        found = heed(rulings, drafts, lambda n: ref(f"incident:{n}@0-9/0-3"))
         assert sorted(itertools.chain(*found)) == sorted(names)
         homes = {n: k for k, d in enumerate(found) for n in d}
         for j in rulings._settled.holding:
@@ -87,7 +103,7 @@ def test_the_order_of_drafts_items_and_judgements_does_not_matter():
     answers = [guess(rng, rng.sample(names, 2)) for _ in range(9)]
 
     def run():
-        found = make_rulings(answers).heed("incident", drafts, lambda n: ref(f"incident:{n}@0-9/0-3"))
+        found = heed(make_rulings(answers), drafts, lambda n: ref(f"incident:{n}@0-9/0-3"))
         return sorted(sorted(d) for d in found)
 
     expected = run()
@@ -104,5 +120,5 @@ def test_without_judgements_nothing_is_looked_at():
     def never(item):
         raise AssertionError("looked at")
 
-    assert NO_RULINGS.heed("incident", [[1, 2], [3]], never) == [[1, 2], [3]]
-    assert make_rulings([judge("same", A, B)]).heed("truce", [[1]], never) == [[1]]
+    assert heed(NO_RULINGS, [[1, 2], [3]], never) == [[1, 2], [3]]
+    assert heed(make_rulings([judge("same", A, B)]), [[1]], never, kind="truce") == [[1]]

@@ -7,7 +7,7 @@ whatever their order and the order of the judgements.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from dragoman.model import ClaimRef
 from dragoman.reconciling.judging.refs import resolve_ref
@@ -42,26 +42,33 @@ class Wishes:
         return found
 
 
+class Made(NamedTuple, Generic[T]):
+    """A draft that persons wanted so: its items, by report and place in it, and the drafts that they are from."""
+
+    items: list[T]
+    sources: list[int]
+
+
 def heed_wishes(
     drafts: Sequence[Sequence[T]],
     ref_of: Callable[[T], ClaimRef],
     wishes: Wishes,
     closeness: Callable[[T, T], float] | None = None,
-) -> list[list[T]]:
+) -> tuple[list[int], list[Made[T]]]:
     """Join and part drafts.
 
     Args:
         drafts: each a list of items.
         ref_of: the full name of an item (`claim_ref`).
         closeness: how alike two items are. When a draft is parted, an item of which nobody said anything goes with
-            the judged ones that it is closest to; without it, and in a tie, it stays with the entry.
+            the judged ones that it is closest to; without it, and in a tie, with those of its own draft, of several
+            the ones that keep the entry.
     Returns:
-        The drafts that nobody touched, as they were; then those joined or parted, by their first claim, their items
-        in the order of report and place in it.
+        The numbers of the drafts that nobody touched; and those that were joined or parted, by their first item.
     """
     judged = _find_judged(drafts, ref_of, wishes)
     if not judged:
-        return [list(d) for d in drafts]
+        return list(range(len(drafts))), []
     home = _join(len(drafts), judged)
     pools: dict[int, list[int]] = defaultdict(list)
     for number in range(len(drafts)):
@@ -70,17 +77,17 @@ def heed_wishes(
     for ref, (number, group) in judged.items():
         group_of[home[number]][ref] = group
     foes = wishes.foes()
-    kept: list[list[T]] = []
-    made: list[list[T]] = []
+    kept: list[int] = []
+    made: list[Made[T]] = []
     for numbers in pools.values():
         groups = group_of[home[numbers[0]]]
         here = set(groups.values())
         clashes = [(g, foe) for g in sorted(here) for foe in foes[g] if foe in here]
         if clashes or len(numbers) > 1:
-            made += _part([item for n in numbers for item in drafts[n]], ref_of, groups, clashes, closeness)
+            made += _part([(item, n) for n in numbers for item in drafts[n]], ref_of, groups, clashes, closeness)
         else:
-            kept.append(list(drafts[numbers[0]]))
-    return kept + sorted(made, key=lambda part: ref_of(part[0]).order())
+            kept += numbers
+    return kept, sorted(made, key=lambda m: ref_of(m.items[0]).order())
 
 
 def _find_judged(
@@ -121,21 +128,19 @@ def _join(count: int, judged: Mapping[ClaimRef, tuple[int, Group]]) -> list[int]
 
 
 def _part(
-    items: Sequence[T],
+    items: Iterable[tuple[T, int]],
     ref_of: Callable[[T], ClaimRef],
     group_of: Mapping[ClaimRef, Group],
     clashes: Sequence[tuple[Group, Group]],
     closeness: Callable[[T, T], float] | None,
-) -> list[list[T]]:
-    """The items of one draft, in as many parts as persons want; `clashes` are of groups that it holds."""
-    ordered = sorted(items, key=lambda item: ref_of(item).order())
-    if not clashes:
-        return [ordered]
+) -> list[Made[T]]:
+    """The items of joined drafts, in as many parts as persons want; `clashes` are of groups among them."""
+    ordered = sorted(items, key=lambda row: ref_of(row[0]).order())
     first: dict[Group, tuple[object, ...]] = {}
     for ref in sorted(group_of, key=ClaimRef.order):
         first.setdefault(group_of[ref], ref.order())
     seat = _seat(clashes, first)
-    groups = [group_of.get(ref_of(item)) for item in ordered]
+    groups = [group_of.get(ref_of(item)) for item, _ in ordered]
     judged = {n: seat[g] for n, g in enumerate(groups) if g is not None and g in seat}
     together: dict[object, list[int]] = defaultdict(list)  # what is left goes one by one, but a group as a whole
     for n, g in enumerate(groups):
@@ -144,10 +149,10 @@ def _part(
     settled = dict(judged)
     for numbers in together.values():
         settled |= dict.fromkeys(numbers, _nearest(numbers, ordered, judged, closeness))
-    parts: dict[int, list[T]] = defaultdict(list)
-    for n, item in enumerate(ordered):
-        parts[settled[n]].append(item)
-    return [parts[n] for n in sorted(parts)]
+    parts: dict[int, list[int]] = defaultdict(list)
+    for n in range(len(ordered)):
+        parts[settled[n]].append(n)
+    return [Made([ordered[n][0] for n in parts[p]], sorted({ordered[n][1] for n in parts[p]})) for p in sorted(parts)]
 
 
 def _seat(clashes: Iterable[tuple[Group, Group]], first: Mapping[Group, tuple[object, ...]]) -> dict[Group, int]:
@@ -167,9 +172,15 @@ def _seat(clashes: Iterable[tuple[Group, Group]], first: Mapping[Group, tuple[ob
 
 
 def _nearest(
-    numbers: Sequence[int], items: Sequence[T], settled: Mapping[int, int], closeness: Callable[[T, T], float] | None
+    numbers: Sequence[int],
+    items: Sequence[tuple[T, int]],
+    settled: Mapping[int, int],
+    closeness: Callable[[T, T], float] | None,
 ) -> int:
     """The part that some items go with."""
-    if closeness is None:
-        return 0
-    return min((-closeness(items[n], items[o]), part) for n in numbers for o, part in settled.items())[1]
+
+    def distance(n: int, judged: int) -> tuple[float, bool]:
+        (item, draft), (other, its) = items[n], items[judged]
+        return -closeness(item, other) if closeness else 0.0, draft != its
+
+    return min(((*distance(n, j), part) for n in numbers for j, part in settled.items()), default=(0.0, False, 0))[2]
