@@ -41,7 +41,8 @@ def spoken(sentence: str, found: Found, speaker: str) -> tuple[Found, Found]:
     ("later", "status"),
     [
         (None, "open"),
-        (event("The army freed prisoners.", "RETREAT", ["army"], mode="release"), "kept"),
+        (event("The army freed all prisoners.", "RETREAT", ["army"], mode="release"), "kept"),
+        (event("The army freed prisoners.", "RETREAT", ["army"], mode="release"), "open"),  # some are not all
         (event("The army freed no prisoners.", "RETREAT", ["army"], mode="release", status="refused"), "broken"),
         (
             event("The army denied freeing prisoners.", "RETREAT", ["army"], mode="release", status="denied"),
@@ -67,8 +68,8 @@ def test_promise_is_kept_or_broken_when_a_later_report_says_so(later: Found | No
 
 
 def test_deed_long_after_the_promise_or_before_it_is_not_its_own() -> None:
-    late = event("The army freed prisoners.", "RETREAT", ["army"], mode="release")
-    early = event("The army freed prisoners.", "RETREAT", ["army"], mode="release", when=day("2019-02-01"))
+    late = event("The army freed all prisoners.", "RETREAT", ["army"], mode="release")
+    early = event("The army freed all prisoners.", "RETREAT", ["army"], mode="release", when=day("2019-02-01"))
     for told, act in (("2021-03-04", late), ("2019-03-06", early), ("2019-03-01", late)):
         commitments = gathered(reading("a", "2019-03-04", PLEDGE, DEED), reading("b", told, act))
         assert [c.follow_ups for c in commitments] == [()], told

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from dragoman.model import Attribution, Party
 from dragoman.reading.clauses import Marks, find_behind, find_parties, is_negated
+from dragoman.reading.papers import is_paper
 from dragoman.reading.promise_parts import PROMISES
-from dragoman.reading.roles import look_up, words
+from dragoman.reading.roles import look_up
 
 _WILL = ("will", "would", "shall", "'ll", "'d")
 _MUST = ("must", "shall")
 _REFUSE = ("refuse", "never")
+MOST_SIGNERS = 4  # of a paper whose "parties" are bound by it; more are rather those who looked on
 
 
 class Obligation(NamedTuple):
@@ -27,7 +29,7 @@ class Obligation(NamedTuple):
 def find_obligations(marks: Marks) -> Iterator[Obligation]:
     """Find what agreements of the report lay down, and what speakers say that their own side will do."""
     parsed = marks.context.parsed
-    deals = {parsed.sentence_of[t] for t, lemma in enumerate(parsed.lemmas) if _is_deal(marks, t, lemma)}
+    deals = {parsed.sentence_of[t] for t in range(len(parsed)) if is_paper(parsed, t)}
     paragraphs = {parsed.sentences[n].paragraph for n in deals}
     for verb, tag in enumerate(parsed.tags):
         if tag[:2] != "VB":
@@ -39,14 +41,10 @@ def find_obligations(marks: Marks) -> Iterator[Obligation]:
                 yield Obligation(verb, who, "owed")
                 continue
         yield from _obliged(marks, verb)
+        yield from _given_time(marks, verb)
         who = _announcer(marks, verb)
         if who:
             yield Obligation(verb, who, "announced")
-
-
-def _is_deal(marks: Marks, token: int, lemma: str) -> bool:
-    """A paper that binds, or a truce."""
-    return lemma in words("truces", "noun") or look_up(marks.context.parsed, token, PROMISES, "deal") is not None
 
 
 def _is_owed(marks: Marks, verb: int) -> bool:
@@ -72,22 +70,40 @@ def _bound(marks: Marks, verb: int) -> tuple[Party, ...]:
     if subject is None:
         return ()
     if not passive:
-        return tuple(find_parties(context, subject))
+        return _named_or_signers(marks, subject, verb)
     by = find_behind(context, verb, ("by",))
-    return tuple(by) or _signers(marks, verb)
+    return tuple(by) or _signers(marks, verb, 2)
 
 
-def _signers(marks: Marks, verb: int) -> tuple[Party, ...]:
-    """Who agreed, where one sentence before tells of two who did."""
+def _named_or_signers(marks: Marks, noun: int, verb: int) -> tuple[Party, ...]:
+    """Who a noun names; where it only stands for those who signed ("the guarantors", "working groups of the parties")
+    and the report does not say who they are, those who did."""
     parsed = marks.context.parsed
+    who = tuple(find_parties(marks.context, noun))
+    if any(not p.name.islower() for p in who):
+        return who
+    of = [n for p in parsed.children_by(noun, "prep") if parsed.lower[p] == "of" for n in parsed.children_by(p, "pobj")]
+    stands = any(look_up(parsed, n, PROMISES, "signer") for n in (noun, *of))
+    return (_signers(marks, verb, MOST_SIGNERS) or who) if stands else who
+
+
+def _signers(marks: Marks, verb: int, most: int) -> tuple[Party, ...]:
+    """Who agreed or signed, where a sentence before tells of two or a few who did."""
     found: tuple[Party, ...] = ()
     for token, events in sorted(marks.events.items()):
         if token > verb:
             break
         for event in events:
-            if event.type in ("AGREE", "CONCEDE") and event.status == "happened" and len(event.agents) == 2:
+            agreed = event.type in ("AGREE", "CONCEDE") or (event.type == "SUPPORT" and _has_paper(marks, token))
+            if agreed and event.status == "happened" and 2 <= len(event.agents) <= most:
                 found = event.agents
-    return found if parsed.tags else ()
+    return found
+
+
+def _has_paper(marks: Marks, verb: int) -> bool:
+    """True if what is supported is a paper: whoever signs one supports it."""
+    parsed = marks.context.parsed
+    return any(is_paper(parsed, n) for n in parsed.children_by(verb, "dobj", "nsubjpass"))
 
 
 def _obliged(marks: Marks, verb: int) -> Iterator[Obligation]:
@@ -96,16 +112,33 @@ def _obliged(marks: Marks, verb: int) -> Iterator[Obligation]:
     if not look_up(parsed, verb, PROMISES, "oblige"):
         return
     subject = parsed.child(verb, "nsubj")
-    if subject is None or not (_is_deal(marks, subject, parsed.lemmas[subject]) or parsed.lower[subject] == "it"):
+    if subject is None or not (is_paper(parsed, subject) or parsed.lower[subject] == "it"):
         return
     for deed in parsed.children_by(verb, "xcomp", "ccomp", "advcl"):
         own = parsed.child(deed, "nsubj")
         nouns = [own] if own is not None else parsed.children_by(verb, "dobj")
         nouns = nouns or [n for p in parsed.children_by(verb, "prep") for n in parsed.children_by(p, "pobj")]
         who = tuple(p for n in nouns for p in find_parties(context, n))
-        for each in (deed, *parsed.children_by(deed, "conj")):
-            if who and parsed.tags[each][:2] == "VB" and look_up(parsed, each, PROMISES, "deed"):
-                yield Obligation(each, who, "owed")
+        if who and parsed.tags[deed][:2] == "VB" and look_up(parsed, deed, PROMISES, "deed"):
+            yield Obligation(deed, who, "owed")
+
+
+def _given_time(marks: Marks, verb: int) -> Iterator[Obligation]:
+    """ "an annex, for which the sides gave themselves a month", "gave themselves three weeks to leave"."""
+    parsed = marks.context.parsed
+    own = [c for c in parsed.children_by(verb, "dative", "dobj") if parsed.lower[c].endswith(("self", "selves"))]
+    subject = parsed.child(verb, "nsubj")
+    if not own or subject is None or not look_up(parsed, verb, PROMISES, "allow") or is_negated(parsed, verb):
+        return
+    deeds = [d for d in parsed.children_by(verb, "xcomp", "advcl", "ccomp") if parsed.tags[d] == "VB"]
+    for_ = [p for p in parsed.children_by(verb, "prep") if parsed.lower[p] == "for"]
+    if not deeds and for_:
+        behind = [n for p in for_ for n in parsed.children_by(p, "pobj")]
+        relative = parsed.deps[verb] == "relcl" and any(parsed.tags[n] == "WDT" for n in behind)
+        deeds = [parsed.heads[verb]] if relative else [n for n in behind if parsed.tags[n][:2] == "NN"]
+    who = _named_or_signers(marks, subject, verb)
+    if who and deeds:
+        yield Obligation(deeds[0], who, "announced")
 
 
 def _announcer(marks: Marks, verb: int) -> tuple[Party, ...]:

@@ -12,13 +12,16 @@ from dragoman.reading.parsed import Parsed
 from dragoman.reading.promise_parts import PROMISES
 from dragoman.reading.roles import look_up
 
+_PHASES: dict[str, Literal["kept", "broken", "extended"]] = {"kept": "kept", "broken": "broken", "extended": "extended"}
+
 
 class Outcome(NamedTuple):
-    """A deed (token), whose it was (nobody: the text does not say) and what became of it."""
+    """A deed (token), whose it was (nobody: the text does not say) and what became of it, as `verb` says."""
 
     deed: int
     who: tuple[Party, ...]
-    phase: Literal["kept", "broken"]
+    phase: Literal["kept", "broken", "extended"]
+    verb: int
 
 
 def find_outcomes(marks: Marks) -> Iterator[Outcome]:
@@ -30,9 +33,11 @@ def find_outcomes(marks: Marks) -> Iterator[Outcome]:
         if _is_as_promised(parsed, verb):
             who = tuple(find_subjects(marks.context, verb))
             if who:
-                yield Outcome(verb, who, "broken" if is_negated(parsed, verb) else "kept")
+                yield Outcome(verb, who, "broken" if is_negated(parsed, verb) else "kept", verb)
         elif look_up(parsed, verb, PROMISES, "happen"):
             yield from _happened(marks, verb)
+        else:
+            yield from _on_the_limit(marks, verb)
 
 
 def _is_as_promised(parsed: Parsed, verb: int) -> bool:
@@ -59,7 +64,7 @@ def _happened(marks: Marks, verb: int) -> Iterator[Outcome]:
         behind = find_behind(context, noun, ("by", "of") if leaving else ("by",))
         who = behind if parsed.deps[noun] != "dobj" else find_subjects(context, verb)
         who = who + [p for n in parsed.children_by(noun, "poss") for p in find_parties(context, n)]
-        yield Outcome(noun, tuple(who), "kept" if done else "broken")
+        yield Outcome(noun, tuple(who), "kept" if done else "broken", verb)
     if done or told:
         return
     for clause in parsed.children_by(verb, "ccomp"):  # "has not carried out what it agreed to, above all the release"
@@ -71,11 +76,38 @@ def _happened(marks: Marks, verb: int) -> Iterator[Outcome]:
         yield from _broken(parsed, range(promise, verb), tuple(find_subjects(context, promise)))
 
 
+def _on_the_limit(marks: Marks, verb: int) -> Iterator[Outcome]:
+    """ "missed the deadline for the withdrawal", "put the exchange off to May 3", "the deadline was extended"."""
+    parsed, context = marks.context.parsed, marks.context
+    phase = look_up(parsed, verb, PROMISES, "limit_verb")
+    if phase is None or is_negated(parsed, verb):
+        return
+    passive = parsed.children_by(verb, "nsubjpass")
+    for noun in (*passive, *parsed.children_by(verb, "dobj")):
+        limit = look_up(parsed, noun, PROMISES, "limit")
+        deed = _deed_of_limit(parsed, noun) if limit else noun if _is_deed(parsed, noun) else None
+        if deed is None or (phase != "extended" and not limit):
+            continue
+        who = find_behind(context, verb, ("by",)) if passive else find_subjects(context, verb)
+        who = who or [p for n in parsed.children_by(deed, "poss") for p in find_parties(context, n)]
+        who = who or find_behind(context, deed, ("by", "of"))
+        yield Outcome(
+            deed, tuple(who), "kept" if phase == "kept" else "extended" if phase == "extended" else "broken", verb
+        )
+
+
+def _deed_of_limit(parsed: Parsed, noun: int) -> int | None:
+    """What a deadline is for: "for the withdrawal", "to leave", "withdrawal deadline"."""
+    near = [n for p in parsed.children_by(noun, "prep") for n in parsed.children_by(p, "pobj", "pcomp")]
+    near += [*parsed.children_by(noun, "acl", "relcl", "compound", "nmod")]
+    return next((n for n in near if look_up(parsed, n, PROMISES, "deed")), None)
+
+
 def _broken(parsed: Parsed, below: range, who: tuple[Party, ...]) -> Iterator[Outcome]:
     """The first deed among some words, not done."""
     deed = next((t for t in below if _is_deed(parsed, t)), None)
     if deed is not None and who:
-        yield Outcome(deed, who, "broken")
+        yield Outcome(deed, who, "broken", deed)
 
 
 def _is_deed(parsed: Parsed, noun: int) -> bool:

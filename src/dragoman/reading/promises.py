@@ -12,9 +12,10 @@ from dragoman.reading.clauses import Marks, find_behind, find_parties, find_subj
 from dragoman.reading.context import Context
 from dragoman.reading.obligations import find_obligations
 from dragoman.reading.outcomes import find_outcomes
+from dragoman.reading.papers import find_paper
 from dragoman.reading.parsed import Parsed
-from dragoman.reading.promise_parts import PROMISES, find_due, find_kind, find_what
-from dragoman.reading.roles import look_up
+from dragoman.reading.promise_parts import PROMISES, find_due, find_end, find_joined, find_kind, find_what
+from dragoman.reading.roles import look_up, words
 
 _BINDING = ("xcomp", "ccomp", "acl", "pcomp")  # how the deed hangs on the promise
 
@@ -41,7 +42,8 @@ def _given(marks: Marks) -> Iterator[tuple[int, Promise]]:
             if is_negated(parsed, token) or lies_ahead(parsed, token):
                 continue
             who = tuple(find_subjects(marks.context, token))
-            for deed in [d for d in (_deed(parsed, token),) if d is not None] or list(_other_deeds(parsed, token)):
+            first = _deed(parsed, token)
+            for deed in find_joined(parsed, first) if first is not None else _other_deeds(parsed, token):
                 if who and not look_up(parsed, deed, PROMISES, "threat"):
                     yield deed, _make(marks, token, token, deed, who, "made")
         elif tag[:2] in ("NN", "JJ") and look_up(parsed, token, PROMISES, "readiness"):
@@ -74,22 +76,27 @@ def _by_noun(marks: Marks, word: int) -> Iterator[tuple[int, Promise]]:
         if phase != "kept":
             return
         phase = "broken"
-    yield deed, _make(marks, verb, word, deed, tuple(who), phase)
+    for each in find_joined(parsed, deed):
+        yield each, _make(marks, verb, word, each, tuple(who), phase)
 
 
 def _owed(marks: Marks) -> Iterator[tuple[int, Promise]]:
     for o in find_obligations(marks):
-        promise = _make(marks, o.deed, o.deed, o.deed, o.who, "made")
-        yield o.deed, msgspec.structs.replace(promise, basis=f"promises:{o.how}")
+        for deed in find_joined(marks.context.parsed, o.deed):
+            promise = _make(marks, deed, deed, deed, o.who, "made", owed=o.how == "owed")
+            yield deed, msgspec.structs.replace(promise, basis=f"promises:{o.how}")
 
 
 def _outcomes(marks: Marks) -> Iterator[tuple[int, Promise]]:
     for o in find_outcomes(marks):
         promise = _make(marks, o.deed, o.deed, o.deed, o.who, o.phase)
-        yield o.deed, msgspec.structs.replace(promise, basis=f"promises:{o.phase}")
+        due = find_due(marks, o.verb, moved=True) if o.phase == "extended" else promise.due
+        yield o.deed, msgspec.structs.replace(promise, due=due, basis=f"promises:{o.phase}")
 
 
-def _make(marks: Marks, verb: int, word: int, deed: int, who: tuple[Party, ...], phase: str) -> Promise:
+def _make(
+    marks: Marks, verb: int, word: int, deed: int, who: tuple[Party, ...], phase: str, *, owed: bool = False
+) -> Promise:
     context = marks.context
     parsed = context.parsed
     event = next((e for t in (verb, word) for e in marks.events.get(t, ())), None)
@@ -99,21 +106,30 @@ def _make(marks: Marks, verb: int, word: int, deed: int, who: tuple[Party, ...],
     return Promise(
         id="",
         event=event.id if event else None,
-        span=parsed.span(min(verb, word, deed), parsed.right_edge[deed]),
+        span=parsed.span(min(verb, word, deed), find_end(parsed, deed)),
         sentence=parsed.sentence(deed).span,
         who=who,
         to=tuple(_to(context, verb, word)) if deed != word else (),
         what=find_what(parsed, deed),
         kind=find_kind(parsed, deed),
-        deed=_event_of_deed(marks, range(deed, parsed.right_edge[deed] + 1)),
+        deed=_event_of_deed(marks, range(deed, find_end(parsed, deed) + 1)),
         due=None if recalled and due and due.edges == ("implied", "implied") else due,
         made=marks.when({verb}) if verb != deed else None,
         made_at=_made_at(parsed, verb) if verb != deed else None,
+        agreement=find_paper(parsed, dict.fromkeys((verb, word, deed)), owed),
         recalled=recalled,
+        again=_is_again(parsed, verb, word),
         phase=phase,  # type: ignore[arg-type]
         attribution=marks.attribution_at(verb),
         basis=f"promises:{parsed.lemmas[word]}",
     )
+
+
+def _is_again(parsed: Parsed, verb: int, word: int) -> bool:
+    """ "renewed its promise", "promised once more"."""
+    near = (*parsed.children_by(verb, "advmod", "npadvmod", "dobj"), *parsed.children_by(word, "amod"))
+    phrases = (" ".join(parsed.lower[parsed.left_edge[t] : parsed.right_edge[t] + 1]) for t in near)
+    return bool(look_up(parsed, verb, PROMISES, "again")) or any(p in words(PROMISES, "again") for p in phrases)
 
 
 def _is_past(parsed: Parsed, verb: int) -> bool:

@@ -122,6 +122,11 @@ class PromiseWords(Entry, frozen=True, kw_only=True):
         "deed",  # what promises are made of; `value` is its kind
         "threat",  # what is vowed, but binds nobody to anything good
         "happen",  # that a deed was done, or begun (`value`)
+        "limit",  # a noun for the day by which a deed is due
+        "limit_verb",  # what is done with it, or with the deed: `value` says what became of the promise
+        "allow",  # a verb by which somebody gives himself time
+        "signer",  # a noun for those who signed, whoever they are
+        "again",  # that a promise is given once more
         "idle",  # what tells no promise from another
     ]
     words: tuple[str, ...]

@@ -15,15 +15,19 @@ from dragoman.reconciling.commitments.bearing import attach_deeds, attach_outcom
 from dragoman.reconciling.commitments.deeds import find_deeds
 from dragoman.reconciling.commitments.drafts import Blocks, make_commitment
 from dragoman.reconciling.commitments.keys import link_keys
+from dragoman.reconciling.commitments.persons import regroup
 from dragoman.reconciling.commitments.status import settle_status
 from dragoman.reconciling.commitments.words import find_words
 from dragoman.reconciling.days import first_day
 from dragoman.reconciling.parties import Parties
+from dragoman.reconciling.rulings import NO_RULINGS, Rulings
 
 __all__ = ["gather_commitments", "link_keys", "order_commitments", "settle_commitments"]
 
 
-def gather_commitments(readings: Iterable[Reading], parties: Parties) -> list[Commitment]:
+def gather_commitments(
+    readings: Iterable[Reading], parties: Parties, rulings: Rulings = NO_RULINGS
+) -> list[Commitment]:
     """Make the promises of reports, with their status as of the evidence: open where nothing says what became of it.
 
     The result is the same for any order of the reports, and for a set of reports it is that of its components under
@@ -35,7 +39,8 @@ def gather_commitments(readings: Iterable[Reading], parties: Parties) -> list[Co
     for word in words:
         if word.phase == "made":
             blocks.take(word)
-    attach_outcomes((w for w in words if w.phase != "made"), blocks)
+    blocks = regroup(blocks, rulings)
+    attach_outcomes((w for w in words if w.phase != "made"), blocks, rulings)
     if blocks.drafts:  # most reports make no promise: their deeds need not be looked at
         attach_deeds(sorted((d for r in known for d in find_deeds(r, parties)), key=lambda d: d.told.order), blocks)
     return order_commitments(make_commitment(d) for d in blocks.drafts)

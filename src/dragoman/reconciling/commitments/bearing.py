@@ -3,24 +3,27 @@
 Enters: outcomes and deeds in order of time, and the drafts. Leaves: follow-ups of the drafts.
 """
 
+import datetime as dt
 from collections.abc import Iterable
 
 from dragoman.model.record import FollowUpKind
 from dragoman.reconciling.commitments.deeds import MEET, Deed
 from dragoman.reconciling.commitments.drafts import Blocks, Draft, follow, is_alike
 from dragoman.reconciling.commitments.keys import FIRE_DAYS, REACH_DAYS, bear_keys, days_within
-from dragoman.reconciling.commitments.words import Word
+from dragoman.reconciling.commitments.words import Told, Word
 from dragoman.reconciling.days import first_day, last_day, overlaps
+from dragoman.reconciling.rulings import NO_RULINGS, Rulings
 
+PUT_OFF_DAYS = 14  # a meeting is said to be put off at most this many days after it was due
 UNNAMED_DAYS = 90  # "the withdrawal" of nobody in particular means one told of, or due, at most this many days before
 
 
-def attach_outcomes(outcomes: Iterable[Word], blocks: Blocks) -> None:
+def attach_outcomes(outcomes: Iterable[Word], blocks: Blocks, rulings: Rulings = NO_RULINGS) -> None:
     """Give each word on what became of a promise to the promise; one that fits none is a promise by itself."""
     for word in outcomes:
         near = {id(d): d for d in [*blocks.covered(bear_keys(word), word.told.order[0]), *_by_words(word, blocks)]}
-        fitting = [d for d in near.values() if _tells_of(word, d)]
-        draft = max(fitting, key=lambda d: _rank(word, d), default=None)
+        fitting = [d for d in near.values() if _tells_of(word, d) and not said_not_to_be(word, d, rulings)]
+        draft = said_to_be(word, blocks.drafts, rulings) or max(fitting, key=lambda d: _rank(word, d), default=None)
         if draft is None and word.named and word.phase in ("kept", "broken"):
             draft = blocks.take(word)
         if draft is not None:
@@ -49,6 +52,8 @@ def _tells_of(word: Word, draft: Draft) -> bool:
         return False
     if not word.named:
         return word.kind == draft.kind and _within(draft, word, UNNAMED_DAYS)
+    if word.phase == "kept" and not word.outright and not any(_is_whole(w, word.told) for w in draft.words):
+        return False
     return any(is_alike(w, word) for w in draft.words) or (word.kind is not None and word.kind == draft.kind)
 
 
@@ -67,7 +72,7 @@ def attach_deeds(deeds: Iterable[Deed], blocks: Blocks) -> None:
             if deed.told.report in draft.reports() or not _within(draft, deed, REACH_DAYS):
                 continue
             if _bears(deed, draft):
-                due = deed.days if deed.verdict == "extended" else None
+                due = deed.days if deed.verdict == "extended" and _lies_ahead(deed) else None
                 draft.follow_ups.append(follow(deed.told, deed.verdict, deed.basis, due))
 
 
@@ -86,13 +91,18 @@ def _is_deed(word: Word, deed: Deed) -> bool:
         return False
     if word.place and deed.place and word.place != deed.place:
         return False
-    shared = word.told.stems & deed.told.stems
-    if word.act and word.act == deed.act:
-        return bool(shared)
-    if not deed.kinds or word.kind not in deed.kinds:
-        return False
-    some = "all" in word.told.what.casefold().split() and "all" not in deed.told.what.casefold().split()
-    return bool(shared) and not some  # some is not all
+    same = (word.act is not None and word.act == deed.act) or word.kind in deed.kinds
+    return same and bool(word.told.stems & deed.told.stems) and (deed.verdict != "kept" or _is_whole(word, deed.told))
+
+
+def _is_whole(word: Word, told: Told) -> bool:
+    """False where all was promised, and what is told is not said to be all."""
+    return "all" not in word.told.what.casefold().split() or "all" in told.what.casefold().split()
+
+
+def _lies_ahead(deed: Deed) -> bool:
+    """True if its day was still to come: the day to which a meeting was put off, not that on which it was to be."""
+    return bool(deed.days) and first_day(deed.days) > deed.told.order[0]
 
 
 def _is_promised_meeting(draft: Draft, deed: Deed) -> bool:
@@ -100,8 +110,9 @@ def _is_promised_meeting(draft: Draft, deed: Deed) -> bool:
     due = draft.due()
     place = deed.place.casefold() if deed.place else None
     there = place is None or any(place in w.told.what.casefold() for w in draft.words)
-    if draft.kind != MEET or not due or not there:
+    if draft.kind != MEET or not due or not there or not deed.days:
         return False
-    if deed.verdict == "extended":
-        return bool(deed.days) and first_day(deed.days) > last_day(due)
-    return bool(deed.days and overlaps(due, deed.days)) and bool(days_within(due))
+    if deed.verdict == "extended":  # told of about when it was due; its day is the old or the new one
+        near = deed.told.order[0] <= last_day(due) + dt.timedelta(PUT_OFF_DAYS)
+        return near and (overlaps(due, deed.days) or first_day(deed.days) > last_day(due))
+    return overlaps(due, deed.days) and bool(days_within(due))

@@ -16,6 +16,7 @@ import msgspec
 
 from dragoman.model import Commitment, FollowUp, Interval
 from dragoman.model.record import FollowUpKind
+from dragoman.reconciling.commitments.deeds import MEET
 from dragoman.reconciling.commitments.keys import SAME_DAYS, cover_keys, join_keys
 from dragoman.reconciling.commitments.status import derive_status
 from dragoman.reconciling.commitments.words import Order, Told, Word
@@ -25,6 +26,7 @@ from dragoman.reconciling.evidence import gather
 SAME_WORDS = 0.8  # share of the fewer words that two wordings of one promise have in common
 NEAREST = 20  # the latest promises under one key that are looked at; more would be a promise made anew each day
 YEAR = 366  # days after which the same words are another promise
+MEETING_DAYS = 14  # days between two mentions of one promise to meet, where no day of the meeting says more
 AGAIN_DAYS = 3  # a promise given this many days after it was first told of is given anew
 _PROPER = re.compile(r"\b(?!The\b|A\b|An\b|Under\b)[A-Z]\w+|\d{4}")  # a name or a year tells one paper from others
 
@@ -70,7 +72,8 @@ class Blocks:
         """Put a word with the promise that it is of, the latest first, or make a new one."""
         keys = list(join_keys(word))
         near = {id(d): d for k in keys for d in self._joined.get(k, ())[-NEAREST:]}
-        fitting = [d for d in near.values() if _is_same(d, word)]
+        made = word.phase == "made"  # an outcome joins others that fit no promise
+        fitting = [d for d in near.values() if (d.words[0].phase == "made") == made and _is_same(d, word)]
         if fitting:
             draft = max(fitting, key=lambda d: d.order)
         else:
@@ -85,11 +88,12 @@ class Blocks:
         draft.words.append(word)
         draft.sides |= word.told.sides
         draft.stems |= word.told.stems
-        for key in keys:
+        for key in join_keys(word):
             if draft not in self._joined[key][-NEAREST:]:
                 self._joined[key].append(draft)
         for key in cover_keys(word):
             insort(self._covered[key], (word.told.order, draft), key=lambda row: row[0])
+        return draft
 
     def named(self, word: Word) -> list[Draft]:
         """The drafts that an outcome may tell of by its words."""
@@ -113,6 +117,8 @@ def _is_same(draft: Draft, word: Word) -> bool:
     ago = _days_between(draft.words[-1], word)
     if known and not due and not word.recalled and (word.told.day or dt.date.min) > last_day(known):
         return False  # given after the old one was due
+    if word.kind == MEET and not (due and known) and (ago is None or ago > MEETING_DAYS):
+        return False  # those who meet will meet again
     if any(is_alike(w, word) for w in draft.words):
         return word.recalled or ago is None or ago <= YEAR or bool(due and known)
     if word.kind is None or word.kind != draft.kind:

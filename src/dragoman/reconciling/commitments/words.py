@@ -65,6 +65,7 @@ class Word:
     agreement: str | None
     recalled: bool
     again: bool
+    outright: bool  # the word "promise" is there: it needs no deed to tell that it was kept
     owed: bool  # laid down in a paper, or announced in passing
 
     def reach(self, days: int) -> int:
@@ -98,6 +99,7 @@ def find_words(reading: Reading, parties: Parties) -> Iterator[Word]:
             agreement=promise.agreement,
             recalled=promise.recalled,
             again=promise.again,
+            outright=not promise.basis.endswith(":kept"),
             owed=promise.basis.endswith((":owed", ":announced")),
         )
 

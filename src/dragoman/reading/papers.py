@@ -1,0 +1,104 @@
+"""Under which agreement something is promised, as printed: "the Tunis agreement", "the deal reached in May".
+
+Enters: a parsed report and the words of a promise. Leaves: the paper's name; None where the text names none.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from dragoman.reading.parsed import Parsed
+from dragoman.reading.promise_parts import PROMISES
+from dragoman.reading.roles import look_up, words
+
+_UNDER = ("under", "in", "by", "as", "per")  # prepositions that lead to the paper
+_CLIMB = 4  # clauses above the deed in which the paper may stand
+_LONGEST = 80  # characters of a name
+_MOST = 8  # words behind the noun that belong to the name
+
+
+def is_paper(parsed: Parsed, token: int) -> bool:
+    """A paper that binds, or a truce."""
+    noun = parsed.tags[token][:2] == "NN"
+    return noun and (parsed.lemmas[token] in words("truces", "noun") or bool(look_up(parsed, token, PROMISES, "deal")))
+
+
+def find_paper(parsed: Parsed, starts: Iterable[int], owed: bool) -> str | None:
+    """The agreement that a clause names, or the one spoken of before.
+
+    Args:
+        starts: the words of the promise: its verb, its deed.
+        owed: the paper itself lays it down, so that one named before in the paragraph is meant.
+    """
+    starts = list(starts)
+    noun = next((n for s in starts for n in _named(parsed, s)), None)
+    if noun is None and owed:
+        noun = _spoken_of(parsed, min(starts))
+    if noun is None:
+        return None
+    fuller = _fuller(parsed, noun) if _is_bare(parsed, noun) else None
+    return _printed(parsed, fuller if fuller is not None else noun)
+
+
+def _named(parsed: Parsed, word: int) -> Iterator[int]:
+    """Papers behind a preposition of the clause or of one above, or that are its subject."""
+    for _ in range(_CLIMB):
+        for prep in parsed.children_by(word, "prep", "advmod", "mark"):
+            if parsed.lower[prep] in _UNDER:
+                yield from (n for n in parsed.children_by(prep, "pobj") if is_paper(parsed, n))
+        yield from (n for n in parsed.children_by(word, "nsubj") if is_paper(parsed, n))
+        above = parsed.heads[word]
+        if above == word or parsed.deps[word] not in ("xcomp", "ccomp", "conj", "advcl", "dobj", "pobj", "prep"):
+            return
+        word = above
+
+
+def _spoken_of(parsed: Parsed, word: int) -> int | None:
+    """The last paper named before in the paragraph, or else right behind in the sentence."""
+    sentence = parsed.sentence(word)
+    first = word
+    for s in reversed(parsed.sentences[: parsed.sentence_of[word] + 1]):
+        if s.paragraph != sentence.paragraph:
+            break
+        first = s.first
+    before = (t for t in range(word - 1, first - 1, -1) if is_paper(parsed, t))
+    behind = (t for t in range(word + 1, sentence.last) if is_paper(parsed, t))
+    return next(before, next(behind, None))
+
+
+def _is_bare(parsed: Parsed, noun: int) -> bool:
+    """ "the deal": nothing tells it from other papers."""
+    return all(parsed.deps[c] in ("det", "punct", "poss", "nummod") for c in parsed.children[noun])
+
+
+def _fuller(parsed: Parsed, noun: int) -> int | None:
+    """The first mention of the same kind of paper in the report that says more of it, by a name."""
+    same = (t for t in range(len(parsed)) if parsed.lemmas[t] == parsed.lemmas[noun] and is_paper(parsed, t))
+    return next((t for t in same if not _is_bare(parsed, t) and _has_name(parsed, t)), None)
+
+
+def _has_name(parsed: Parsed, noun: int) -> bool:
+    first, last = _extent(parsed, noun)
+    return any(parsed.tags[t] in ("NNP", "NNPS", "CD") for t in range(first, last + 1))
+
+
+def _extent(parsed: Parsed, noun: int) -> tuple[int, int]:
+    """From the first word of the phrase to "of 2002", "reached in Tunis in May" behind the noun."""
+    last = noun
+    for child in parsed.children[noun]:
+        edge = parsed.right_edge[child]
+        of = parsed.deps[child] == "prep" and parsed.lower[child] in ("of", "from")
+        made = parsed.deps[child] == "acl" and parsed.tags[child] == "VBN"
+        clause = any(parsed.deps[t] in ("relcl", "advcl", "ccomp", "mark") for t in range(child, edge + 1))
+        if child == last + 1 and edge - noun <= _MOST and (of or made) and not clause:
+            last = edge
+    while last > noun and parsed.tags[last] in (",", ".", ":", "''", "``", "-RRB-"):
+        last -= 1
+    first = min([noun, *(parsed.left_edge[c] for c in parsed.children[noun] if c < noun)])
+    return first, last
+
+
+def _printed(parsed: Parsed, noun: int) -> str | None:
+    first, last = _extent(parsed, noun)
+    text = " ".join(parsed.text[parsed.starts[first] : parsed.ends[last]].split())
+    if parsed.tags[first] == "DT" and first == parsed.sentence(first).first:
+        text = text[0].lower() + text[1:]
+    return text if len(text) <= _LONGEST else parsed.text[parsed.starts[noun] : parsed.ends[noun]]
