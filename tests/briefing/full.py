@@ -157,14 +157,13 @@ DAYS = (_between(20, 20, 4), _between(20, 21, 4), _between(20, 29, 4), _between(
 PAST = (_between(1, 1), _between(1, 2), _between(1, 9), _between(1, 31), _between(1, None), _between(None, 9))
 
 
-BACKING = Backing(
-    independent=2,
-    reports=2,
-    parties=tuple(
-        PartySource(name=f"Organ {n}", party="Ruritania", why=why, reports=("r1", "r2"))
-        for n, why in enumerate(get_args(_hint(PartySource, "why")))
-    ),
-)
+WHY = get_args(_hint(PartySource, "why"))
+
+
+def _backing(n: int) -> Backing:
+    """Two sources, one of them a party for the n-th reason."""
+    party = PartySource(name="The Organ", party="Ruritania", why=WHY[n % len(WHY)], reports=("r1", "r2"))
+    return Backing(independent=2, reports=2, parties=(party,))
 
 
 def _commitments() -> Iterator[Commitment]:
@@ -181,7 +180,7 @@ def _commitments() -> Iterator[Commitment]:
         yield Commitment(
             who=("Ruritania",) * (n % 2), to=("Syldavia",), what="open the road", due=_between(3, 9), status=status,
             first_due=_between(3, 3), made=_between(2, 2), made_at="the joint statement", follow_ups=said,
-            agreement="the accord" if n % 2 else None, evidence=_said(n), backing=BACKING,
+            agreement="the accord" if n % 2 else None, evidence=_said(n), backing=_backing(n),
         )  # fmt: skip
     for status, n in product(get_args(CommitmentStatus), (0, 1)):
         yield Commitment(who=("Ruritania",) * n, what="open the road", status=status, evidence=_said(n))
@@ -232,7 +231,7 @@ def _over_rounds() -> tuple[Round, ...]:
                 Plan(when=_between(d, d), by="the envoy", off_days=off, anonymous=not off, evidence=_said(n))
                 for d, off in ((3, 0), (4, -1), (5, 2))
             ),
-            backing=BACKING,
+            backing=_backing(n),
         )
         for n, days in enumerate((*PAST, *PAST), 1)
     ]
@@ -291,7 +290,7 @@ def _ceasefires() -> Iterator[Ceasefire]:
     ]  # fmt: skip
     episodes = tuple(
         Episode(
-            kind=kind, when=PAST[n], by=("Ruritania",) * n, until=PAST[3], disputed=n > 2, denied_by=("Syldavia",) * n,
+            kind=kind, when=PAST[n], by=("Ruritania",) * n, until=PAST[3], disputed=n == 2, denied_by=("Syldavia",) * n,
             evidence=_said(n),
         )
         for n, kind in enumerate(get_args(EpisodeKind))
@@ -317,7 +316,7 @@ def _ceasefires() -> Iterator[Ceasefire]:
             mechanism=_details("a hotline"),
             alleged_violations=tuple(breaches),
             evidence=_said(n),
-            backing=BACKING,
+            backing=_backing(n),
         )
 
     yield Ceasefire(name="summer truce", in_effect=DAYS[0], evidence=_said(1))
@@ -344,7 +343,7 @@ def _incidents() -> Iterator[Incident]:
     ]
     own = Claim(responsible="Ruritania", said_by="Ruritania", report="r1", evidence=_said(1))
     of_some = tuple(Claim(killed=2, counted=c, report="r1", evidence=_said(1)) for c in get_args(Counted))
-    denied = Claim(responsible="Ruritania", denied=True, said_by="Ruritania", report="r1", evidence=_said(1))
+    denied = Claim(denies="Ruritania", said_by="Ruritania", report="r1", evidence=_said(1))
     series = tuple(
         TollSeries(
             source="the mayor",
@@ -363,7 +362,7 @@ def _incidents() -> Iterator[Incident]:
     )
     yield Incident(
         place=Place(name="Hentzau"), when=PAST[4], claims=(*claims[:1], *of_some, denied), tolls=series, rivals=rivals,
-        low=50, best=58, high=72, rule="best is the middle", backing=BACKING, independent_sources=2,
+        low=50, best=58, high=72, rule="best is the middle", backing=_backing(0), independent_sources=2,
     )  # fmt: skip
     yield Incident(
         place=Place(name="Strelsau"), when=PAST[0], weapon="mortar", claims=tuple(claims), independent_sources=2

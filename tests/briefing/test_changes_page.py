@@ -74,7 +74,7 @@ HELD = msgspec.structs.replace(
 def test_a_plan_that_was_held_is_told_as_the_round_it_became() -> None:
     brief = page(record(1, PLANNED), record(2, HELD))
     (text,) = text_of(brief, "changed_confirmed")
-    assert text.startswith("Harbour talks: the third round was held in Marrow on 14 March (before: planned): ")
+    assert text.startswith("Harbour talks: the third round was held in Marrow on 14 March (before: planned); ")
     assert text.endswith("independent sources: 2 (before: 1).")
     line = next(line for s, line in lines_of(brief) if s.id == "changed_confirmed")
     assert [s.report for s in line.sources] == ["herald"]

@@ -15,7 +15,11 @@ from dragoman.model import Backing, Evidence, Interval, Record, Span
 STALE_DAYS = 90  # a plan without a day that nobody has spoken of for so long is not called a plan any more
 CLIPPED = 180  # characters of a report's own words that a line takes up; its sentence stands behind it whole
 
-OWNED = ("owner", "opponent_owner")  # a speaker's side is seen in the line itself, an outlet's owner is not
+OWNED = (
+    "owner",
+    "opponent_owner",
+    "home_owner",
+)  # a speaker's side is seen in the line itself, an outlet's owner is not
 SHOWN_PARTIES = 2
 
 

@@ -84,7 +84,11 @@ class View:
             return self.words.short_days(first)
         if section.id in BY_DAYS and not line.label:
             return self.words.short_days(line.when)
-        return line.label or (line.marks[0].text if line.marks else "")
+        return line.label or next((m.text for m in line.marks if m.kind not in TAGS), "")
+
+    def tone(self, line: Line) -> str:
+        """The kind of its first mark, by which its head is coloured."""
+        return line.marks[0].kind if line.marks else "none"
 
     def tags(self, section: Section, line: Line) -> list[str]:
         """The marks that its head does not show already."""

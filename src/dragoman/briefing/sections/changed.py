@@ -17,7 +17,7 @@ from dragoman.briefing.sections.disagreements import disagreement_group
 from dragoman.briefing.sections.ground import step_line
 from dragoman.briefing.sections.news import incident_news, outcome_line, truce_news
 from dragoman.briefing.sections.promises import promise_line
-from dragoman.briefing.sections.talks import OVER, dated_plans, in_track, name_track, plan_line, tell_round
+from dragoman.briefing.sections.talks import OVER, dated_plans, in_track, name_track, plan_line, tell_plan, tell_round
 from dragoman.briefing.sections.truce import breach_line
 from dragoman.model import (
     Ceasefire,
@@ -36,6 +36,7 @@ from dragoman.model import (
 from dragoman.reconciling.changes.items import collect_evidence
 
 UNTOLD = ("statement", "track")  # what was said is counted; a track is told by its rounds
+SAID = ("follow_ups", "answers", "episodes")  # what was said of it, each "kind: by whom"
 SHOWN_NAMES = 5
 TOLD_WITH_ROUND = ("status", "held", "place", "number")
 NAMES = ("participants", "parties", "who", "to", "name", "responsible", "accused", "accuser", "track")
@@ -159,20 +160,33 @@ def _tell_round(desk: Desk, track: Track, r: Round) -> Line:
 
 def change_line(desk: Desk, change: Change) -> Line:
     """What it is about, and its values now and before; of what is no more, what holds it now."""
-    words = desk.words
-    about, values = words.readable(clip(close(change.about))), change.values
+    about = desk.words.readable(clip(close(change.about)))
+    turn = next((v for v in change.values if v.field == "status" and v.before), None)
     if change.kind == "withdrawn":
-        other = words.readable(clip(close(change.other))) if change.other else None
-        text = words.say("withdrawn_into" if other else "withdrawn_gone", about=about, other=other)
-        return desk.line(capital(text), _evidence(desk, change), label=f"entry_{change.entry}")
-    if (turn := next((v for v in values if v.field == "status" and v.before), None)) and change.entry == "round":
-        track, entry = find_track(desk.record, change.after_at), find_entry(desk.record, change.after_at)
-        told = words.say("in_track", track=name_track(track), text=close(tell_round(desk, entry)))
-        about = words.say("turned", told=told, before=_words(desk, "status", turn.before))
-        values = tuple(v for v in values if v.field not in TOLD_WITH_ROUND)
-    told_values = "; ".join(tell_value(desk, v) for v in values[: desk.limits.values])
-    text = words.say("changed", about=about, values=told_values)
+        other = desk.words.readable(clip(close(change.other))) if change.other else None
+        text = desk.words.say("withdrawn_into" if other else "withdrawn_gone", about=about, other=other)
+    elif change.entry == "round" and turn:
+        text = _tell_turn(desk, change, turn)
+    else:
+        text = desk.words.say("changed", about=about, values=_tell_values(desk, change.values))
     return desk.line(capital(text), _evidence(desk, change), label=f"entry_{change.entry}")
+
+
+def _tell_turn(desk: Desk, change: Change, turn: Value) -> str:
+    """A round whose status is another: told as the brief tells it, then what stood there before."""
+    track, r = find_track(desk.record, change.after_at), find_entry(desk.record, change.after_at)
+    plan = next(iter(dated_plans(desk, r)), None) if r.status == "planned" else None
+    told = tell_plan(desk, r, plan) if plan else tell_round(desk, r)
+    return desk.words.say(
+        "turned",
+        told=desk.words.say("in_track", track=name_track(track), text=close(told)),
+        before=_words(desk, "status", turn.before),
+        values=_tell_values(desk, [v for v in change.values if v.field not in TOLD_WITH_ROUND]),
+    )
+
+
+def _tell_values(desk: Desk, values: Sequence[Value]) -> str:
+    return "; ".join(tell_value(desk, v) for v in values[: desk.limits.values])
 
 
 def tell_value(desk: Desk, value: Value) -> str:
@@ -197,6 +211,14 @@ def _words(desk: Desk, field: str, values: Sequence[str]) -> str:
         pairs = [v.rsplit(": ", 1) for v in values]
         told = [words.say("attending", who=close(who), way=words.say(f"way_{way}")) for who, way in pairs]
         return words.join(told, SHOWN_NAMES)
+    if field in SAID:
+        said: dict[str, list[str]] = {}
+        for value in values:
+            kind, _, who = value.partition(": ")
+            said.setdefault(kind, []).extend([clip(close(who), 80)] if who else [])
+        return words.join(
+            [words.say("spoken", kind=words.say(f"spoken_{k}"), who=words.join(w, 3)) for k, w in said.items()]
+        )
     if field in ("killed", "wounded") and len(values) > 1:
         return words.say("from_to", low=values[0], high=values[-1])
     return words.join([words.readable(clip(close(v.replace("_", " ")), 100)) for v in values], 4)

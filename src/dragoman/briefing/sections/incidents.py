@@ -89,7 +89,9 @@ def _incident(desk: Desk, i: Incident) -> Iterator[Line]:
         evidence = [e for c in claims for e in c.evidence] or list(i.evidence)
         label = "blamed" if (text, claims) in blames else "killed" if claims[0].killed is not None else "wounded"
         marks = ("unnamed",) if any(c.anonymous for c in claims) else desk.unnamed(c.said_by for c in claims)
-        yield desk.line(text, evidence, label=label, marks=marks, taken=[c.responsible or "" for c in claims])
+        yield desk.line(
+            text, evidence, label=label, marks=marks, taken=[c.responsible or c.denies or "" for c in claims]
+        )
     for rivalry in [r for r in i.rivals if r.relation == "excludes" and r.field in RIVAL_FIELDS][: desk.limits.rivals]:
         yield _rivalry(desk, rivalry)
 
@@ -130,7 +132,7 @@ def _count_claims(desk: Desk, i: Incident) -> int:
 
 def _tolls(desk: Desk, i: Incident) -> list[_Account]:
     """The numbers by each account, in order of the reports; one number alone stands in the line above."""
-    counted = [c for c in i.claims if (c.killed is not None or c.wounded is not None) and not c.denied]
+    counted = [c for c in i.claims if c.killed is not None or (c.wounded is not None and not c.denied)]
     counted.sort(key=lambda c: (desk.sourcing.day(c.report) or dt.date.max, c.report))
     accounts = _gather((_toll(desk, c), c) for c in counted)
     alone = len(accounts) == 1 and accounts[0][1][0].wounded is None
@@ -139,7 +141,7 @@ def _tolls(desk: Desk, i: Incident) -> list[_Account]:
 
 def _blames(desk: Desk, i: Incident) -> list[_Account]:
     """Who is responsible by each account."""
-    return _gather((_blame(desk, c), c) for c in i.claims if c.responsible)
+    return _gather((_blame(desk, c), c) for c in i.claims if c.responsible or c.denies)
 
 
 def _gather(told: Iterable[tuple[str, Claim]]) -> list[_Account]:
@@ -165,13 +167,15 @@ def _toll(desk: Desk, c: Claim) -> str:
     if c.killed is None:
         return words.say("claim_wounded", wounded=wounded, by=_by(desk, c))
     toll = _count(desk, c.killed, c.bound or "exact")
+    if c.denied:
+        return words.say("claim_denied", what=toll, by=_by(desk, c))
     counted = words.say(f"counted_{c.counted}") if c.counted else None
     return words.say("claim_killed", toll=toll, counted=counted, wounded=wounded, by=_by(desk, c))
 
 
 def _blame(desk: Desk, c: Claim) -> str:
-    if c.denied:
-        return desk.words.say("claim_denied", who=clip(close(c.responsible or ""), 80), by=_by(desk, c))
+    if c.denies:
+        return desk.words.say("claim_denied", what=clip(close(c.denies), 80), by=_by(desk, c))
     if c.responsible == c.said_by:
         return desk.words.say("claim_own", who=_by(desk, c))
     return desk.words.say("claim_blamed", who=clip(close(c.responsible or ""), 80), by=_by(desk, c))

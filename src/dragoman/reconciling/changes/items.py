@@ -17,6 +17,7 @@ from dragoman.model import (
     Incident,
     Interval,
     Place,
+    Plan,
     Range,
     Record,
     Round,
@@ -97,15 +98,14 @@ def _tracks(record: Record) -> Iterator[Item]:
 
 
 def _round(track: Track, r: Round, number: int, at: str) -> Item:
-    plans = [p for p in r.planned if p.when.earliest or p.when.latest]
-    days = r.held or next((p.when for p in plans), None)
+    days = r.held or next((p.when for p in r.planned if p.when.earliest or p.when.latest), None)
     name = f"round {r.number}" if r.number else "a round"
     where = f" in {r.place}" if r.place and not r.number else ""
     when = f", {show_days(days)}" if days and not r.number else ""
     fields = (
         Field("status", "status", (r.status,)),
         _days("held", r.held),
-        Field("planned", "days", tuple(dict.fromkeys(show_days(p.when) for p in plans)), tuple(p.when for p in plans)),
+        _plans(r.planned),
         _value("place", r.place),
         _value("number", str(r.number) if r.number else None),
         Field("participants", "attendance", tuple(f"{p.actor}: {p.attendance}" for p in r.participants)),
@@ -120,6 +120,7 @@ def _contact(c: Contact, at: str) -> Item:
     fields = (
         Field("status", "status", (c.status,)),
         _days("when", c.when),
+        _plans(c.planned),
         _value("kind", c.kind),
         _names("parties", c.parties),
         _value("place", c.place),
@@ -273,6 +274,12 @@ def _value(name: str, value: str | None) -> Field:
 def _days(name: str, days: Interval | None) -> Field:
     known = (days,) if days and (days.earliest or days.latest) else ()
     return Field(name, "days", tuple(map(show_days, known)), known)
+
+
+def _plans(plans: Sequence[Plan]) -> Field:
+    """The days announced, each once."""
+    days = dict.fromkeys(p.when for p in plans if p.when.earliest or p.when.latest)
+    return Field("planned", "days", tuple(map(show_days, days)), tuple(days))
 
 
 def _names(name: str, values: Sequence[str]) -> Field:

@@ -114,7 +114,7 @@ def _judge_names(before: Field, after: Field) -> Iterator[Judged]:
 
 def _judge_days(before: Field, after: Field) -> Iterator[Judged]:
     """Of several days announced, those not announced before."""
-    more = [d for d, text in zip(after.days, after.values, strict=False) if text not in before.values]
+    more = [d for d, text in zip(after.days, after.values, strict=True) if text not in before.values]
     fewer = [v for v in before.values if v not in after.values]
     if not before.values:
         yield "new", _value(after.name, (), after.values)
