@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from dragoman import __version__
-from dragoman.commands import add, changes, examine, judge, knowledge, reports
+from dragoman.commands import add, ceasefires, changes, counts, examine, judge, knowledge, reports
 from dragoman.commands.shared import EXIT
 
 
@@ -39,6 +39,8 @@ COMMANDS: tuple[click.Command, ...] = (
     reports.brief,
     reports.record,
     changes.changes,
+    ceasefires.ceasefires,
+    counts.counts,
     reports.read,
     reports.explain,
     add.add,

@@ -5,18 +5,27 @@ Enters: readings of reports that may bear on each other (`truce_keys`), in any o
 
 from collections.abc import Iterable, Iterator
 
-from dragoman.model import Ceasefire, Reading
+from dragoman.model import Ceasefire, ClaimRef, Reading
 from dragoman.reconciling.parties import Parties
-from dragoman.reconciling.truces.drafts import draft_report
+from dragoman.reconciling.rulings import NO_RULINGS, Rulings, claim_ref
+from dragoman.reconciling.truces.drafts import Mention, draft_mentions, draft_report
 from dragoman.reconciling.truces.join import join_drafts
 from dragoman.reconciling.truces.keys import draft_keys
 from dragoman.reconciling.truces.make import is_worth, make_ceasefire, order
+from dragoman.reconciling.truces.rows import ceasefire_rows
 
 
-def gather_ceasefires(readings: Iterable[Reading], parties: Parties) -> list[Ceasefire]:
+def gather_ceasefires(
+    readings: Iterable[Reading], parties: Parties, rulings: Rulings = NO_RULINGS
+) -> list[Ceasefire]:
     """Make the truces of some reports, in order of time; what is only asked for counts where its parties are named."""
     drafts = join_drafts((d for reading in readings for d in draft_report(reading, parties)), parties)
+    drafts = rulings.heed("truce", drafts, lambda d: d.mentions, _ref, lambda ms, _: draft_mentions(ms, parties))
     return sorted((make_ceasefire(d, parties) for d in drafts if is_worth(d)), key=order)
+
+
+def _ref(mention: Mention) -> ClaimRef:
+    return claim_ref("truce", mention.report, mention.truce.sentence, mention.truce.span)
 
 
 def truce_keys(reading: Reading, parties: Parties) -> Iterator[str]:
@@ -30,4 +39,4 @@ def truce_keys(reading: Reading, parties: Parties) -> Iterator[str]:
     yield from sorted(keys) or ([f"report:{reading.report.id}"] if drafts else ())
 
 
-__all__ = ["gather_ceasefires", "truce_keys"]
+__all__ = ["ceasefire_rows", "gather_ceasefires", "truce_keys"]

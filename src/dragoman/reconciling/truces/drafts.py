@@ -148,6 +148,14 @@ def draft_report(reading: Reading, parties: Parties) -> list[Draft]:
     return drafts
 
 
+def draft_mentions(mentions: Iterable[Mention], parties: Parties) -> Draft:
+    """A truce of mentions that belong together because a person says so."""
+    draft = Draft()
+    for mention in sorted(mentions, key=lambda m: (m.told, m.report, m.truce.span)):
+        draft.add(mention, _bound(mention.reading, mention.truce, parties), parties)
+    return draft
+
+
 def _named(reading: Reading, parties: Parties) -> set[str]:
     """The sides, bodies and talks that a report names, without those that turn up everywhere."""
     report = reading.report.id

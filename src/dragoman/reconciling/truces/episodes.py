@@ -86,7 +86,9 @@ def _days(kind: EpisodeKind, mention: Mention) -> Iterator[tuple[Interval | None
     until, when = stated_days(truce.until), _stated(truce.when)
     if truce.denied or truce.what:
         return
-    if kind == "declared" and (truce.phase in _TO_DECLARE or stated_days(truce.made)):
+    if kind == "declared" and (
+        stated_days(truce.made) or truce.phase == "declared" or (truce.phase == "agreed" and truce.by)
+    ):
         yield stated_days(truce.made) or (when if truce.phase == "declared" and not truce.begins else None), None
     elif kind == "in_effect" and (stated_days(truce.begins) or truce.phase == "in_effect"):
         yield stated_days(truce.begins), None
@@ -142,8 +144,14 @@ def _episode(turn: Turn, mentions: Sequence[Mention], parties: Parties) -> Episo
         until=turn.until.value(),
         disputed=bool(against) and claimed,
         denied_by=tuple(dict.fromkeys(name for names, _ in against for name in names)) if claimed else (),
-        evidence=gather(quote(m.reading, m.truce.sentence) for m in [*turn.mentions, *(m for _, m in against)]),
+        evidence=gather(quote(m.reading, m.truce.sentence) for m in [*_telling(turn), *(m for _, m in against)]),
     )
+
+
+def _telling(turn: Turn) -> list[Mention]:
+    """The mentions that tell of the turn itself: of those that a truce is in effect, the ones that say since when."""
+    since = [m for m in turn.mentions if stated_days(m.truce.begins)] if turn.kind == "in_effect" else []
+    return since or turn.mentions
 
 
 def _by(turn: Turn, parties: Parties) -> tuple[str, ...]:
