@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from dragoman.model import Attribution, Backing, Party, Reading, Span
-from dragoman.reconciling.backing import Support, find_support, make_backing
+from dragoman.model import Attribution, Backing, Casualties, Event, Party, Reading, Span, Version
+from dragoman.reconciling.backing import Support, find_actors, find_support, make_backing
 from dragoman.reconciling.lineage import Lineage
 from dragoman.reconciling.links import Link
 from tests.factories import make_report
@@ -122,3 +122,21 @@ def test_find_support_reads_whose_word_a_sentence_is() -> None:
     reading = Reading(report=make_report(text, outlet="Al Manar"), attributions=(saying,))
     found = find_support(reading, Span(0, len(text)))
     assert found == Support(report="r1", source="al-manar", relies_on=("reuters",), speakers=(Party(name="governor"),))
+
+
+def test_find_actors_of_acts_with_victims() -> None:
+    army, rebels = Party(name="army", code="SYRMIL"), Party(name="rebels", code="SYRREB", span=Span(3, 9))
+    act = Event(
+        id="e1",
+        type="ASSAULT",
+        trigger=Span(0, 3),
+        sentence=Span(0, 40),
+        agents=(army,),
+        casualties=Casualties(),
+        versions=(Version(sentence=Span(41, 80), agents=(rebels,)),),
+    )
+    visit = Event(id="e2", type="CONSULT", trigger=Span(81, 85), sentence=Span(81, 99), agents=(army,))
+    reading = Reading(report=make_report("x" * 100), events=(act, visit))
+    assert find_actors(reading, Span(0, 40)) == (army,)
+    assert [(p.name, p.span) for p in find_actors(reading, Span(41, 80))] == [("rebels", None)]
+    assert find_actors(reading, Span(81, 99)) == ()

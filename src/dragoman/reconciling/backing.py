@@ -61,6 +61,18 @@ def find_support(reading: Reading, sentence: Span, attribution: str | None = Non
     )
 
 
+def find_actors(reading: Reading, sentence: Span) -> tuple[Party, ...]:
+    """Who did what a sentence of a report tells of, and to whom, with their codes, by name.
+
+    Of events with victims, and of the accounts of them by others; () where it tells of none.
+    """
+    events = [e for e in reading.events if e.casualties]
+    told = (p for e in events if e.sentence.overlaps(sentence) for p in (*e.agents, *e.recipients))
+    by_others = (p for e in events for v in e.versions if v.sentence.overlaps(sentence) for p in v.agents)
+    found = {(p.name, p.code): Party(name=p.name, code=p.code) for p in (*told, *by_others)}
+    return tuple(found[key] for key in sorted(found, key=lambda k: (k[0], k[1] or "")))
+
+
 def make_backing(
     lineage: Lineage, supports: Iterable[Support], parties: Iterable[Party | str], country: str | None = None
 ) -> Backing:
