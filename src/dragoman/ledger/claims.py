@@ -24,6 +24,7 @@ from dragoman.model import (
     from_json,
     to_json_line,
 )
+from dragoman.reconciling.covered import KEY_LETTERS
 
 if TYPE_CHECKING:
     from dragoman.ledger.sqlite import Database
@@ -55,13 +56,13 @@ def keep_report(db: Database, report: Report, key: str | None = None) -> int | N
     if db.one("SELECT 1 FROM report WHERE key = ?", (key,)):
         return None
     others = db.all("SELECT number, key, name FROM report WHERE id = ?", (report.id,))
-    name = f"{report.id}~{key[:6]}" if others else report.id
+    name = f"{report.id}~{key[:KEY_LETTERS]}" if others else report.id
     number = db.execute(
         "INSERT INTO report (key, id, name, source) VALUES (?, ?, ?, ?)", (key, report.id, name, report.source)
     )
     if len(others) == 1:
         other, its_key, _ = others[0]
-        db.execute("UPDATE report SET name = ? WHERE number = ?", (f"{report.id}~{its_key[:6]}", other))
+        db.execute("UPDATE report SET name = ? WHERE number = ?", (f"{report.id}~{its_key[:KEY_LETTERS]}", other))
         mark_dirty(db, [other])
     return number
 

@@ -6,6 +6,7 @@ Every fault of the file becomes a `LedgerError` in one line; every write is one 
 import datetime as dt
 import getpass
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import resources
@@ -18,6 +19,7 @@ from dragoman.ledger.carry import CARRY
 APPLICATION_ID = 0x44524147  # "DRAG": tells a ledger from any other SQLite file
 MAGIC = b"SQLite format 3\x00"
 WAIT_SECONDS = 120.0  # for another process to finish writing; bringing a record up to date may take that long
+PAUSE_SECONDS = 0.02  # between tries
 MOST_VALUES = 500  # in one query
 CACHE_KB = 65536  # pages of the file that are kept in memory
 
@@ -44,9 +46,9 @@ class Database:
             self._db = sqlite3.connect(path, timeout=wait_seconds, isolation_level=None)
             try:
                 self._db.execute(f"PRAGMA cache_size = -{CACHE_KB}")
-                self._db.execute("PRAGMA journal_mode = WAL")  # whoever reads does not hold up whoever writes
                 self._db.execute("PRAGMA synchronous = FULL")  # what was acknowledged outlives a power cut
                 self._migrate()
+                self._write_ahead(wait_seconds)
             except BaseException:
                 self._db.close()
                 raise
@@ -109,6 +111,20 @@ class Database:
     def now(self) -> str:
         """The time, UTC, ISO 8601, in seconds."""
         return self._now().isoformat(timespec="seconds")
+
+    def _write_ahead(self, wait_seconds: float) -> None:
+        """Whoever reads does not hold up whoever writes. Only after the first rows: a new file is a ledger or empty.
+
+        SQLite does not wait for others by itself here, who may be opening the same file.
+        """
+        until = time.monotonic() + wait_seconds
+        while self._db.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+            try:
+                self._db.execute("PRAGMA journal_mode = WAL").fetchone()
+            except sqlite3.OperationalError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(PAUSE_SECONDS)
 
     def _migrate(self) -> None:
         steps = _migrations()

@@ -4,25 +4,37 @@ Enters: readings. Leaves: each report once, in order, and `Covered` entries.
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
+
+from msgspec import structs
 
 from dragoman.model import Problem, Reading, Report
 from dragoman.model.record import Covered
 from dragoman.reconciling.days import first_day, last_day, published_days, report_days
 
+KEY_LETTERS = 6  # of a report's key, behind an id that two texts share
+
 
 def order_readings(readings: Iterable[Reading]) -> list[Reading]:
-    """Each report once, by its day, then its id. Of two texts under one id the first by text is kept."""
-    kept: dict[str, Reading] = {}
+    """Each report once, by its day, then its id. Of two texts under one id both stay, with ids that tell them apart."""
+    kept: dict[tuple[str, str], Reading] = {}
     for reading in readings:
-        known = kept.get(reading.report.id)
+        text = (reading.report.id, reading.report.key())
+        known = kept.get(text)
         if known is None or _identity(reading) < _identity(known):
-            kept[reading.report.id] = reading
-    return sorted(kept.values(), key=lambda r: (first_day(published_days(r)), r.report.id))
+            kept[text] = reading
+    often = Counter(id_ for id_, _ in kept)
+    told = (_named(r, f"{id_}~{key[:KEY_LETTERS]}") if often[id_] > 1 else r for (id_, key), r in kept.items())
+    return sorted(told, key=lambda r: (first_day(published_days(r)), r.report.id))
 
 
-def _identity(reading: Reading) -> tuple[str, str, str]:
-    return (reading.report.text, reading.report.source, repr(reading.report.published))
+def _named(reading: Reading, name: str) -> Reading:
+    return structs.replace(reading, report=structs.replace(reading.report, id=name))
+
+
+def _identity(reading: Reading) -> tuple[str, str]:
+    return (reading.report.source, repr(reading.report.published))
 
 
 def known_by(readings: list[Reading], as_of: dt.date) -> tuple[list[Reading], list[Problem]]:
