@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from dragoman import __version__
-from dragoman.commands import add, ceasefires, changes, counts, examine, judge, knowledge, reports
+from dragoman.commands import add, ceasefires, changes, counts, examine, expectations, judge, knowledge, reports
 from dragoman.commands.shared import EXIT
 
 
@@ -41,6 +41,7 @@ COMMANDS: tuple[click.Command, ...] = (
     changes.changes,
     ceasefires.ceasefires,
     counts.counts,
+    expectations.expectations,
     reports.read,
     reports.explain,
     add.add,

@@ -98,8 +98,8 @@ def _table(rows: Sequence[tuple[str, Reliability]]) -> Iterator[str]:
 def _days_off(r: Reliability) -> str:
     if r.off_median is None:
         return ""
-    middle = f"{r.off_median:+g}" if r.off_median else "0"
-    return middle if r.off_least == r.off_most else f"{middle} ({r.off_least:+d} to {r.off_most:+d})"
+    middle, least, most = (f"{n:+g}" if n else "0" for n in (r.off_median, r.off_least, r.off_most))
+    return middle if least == most else f"{middle} ({least} to {most})"
 
 
 def _tell(a: Announcement) -> Iterator[str]:
