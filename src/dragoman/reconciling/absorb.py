@@ -17,6 +17,7 @@ from dragoman.reconciling.track_names import country_code
 
 SHORT_DAYS = 3  # "in January" dates no arrival
 ARRIVAL_DAYS = 1  # whoever arrives the day before the talks comes for them
+LONG_DAYS = 90  # talks that a report has begun, and not ended, may go on so long
 WEEK = 7  # a longer time does not say that a meeting was part of a round
 MONTH = 31
 MOST_MONTHS = 14  # a round is looked for in no more months than these
@@ -79,10 +80,15 @@ class Shelf:
 
     def _agrees(self, m: Meeting) -> bool:
         """Give an agreement to the round that its report has on that day: who agreed was there."""
+        if not m.about or length(m.about) > SHORT_DAYS:
+            return False
         for draft, held in self._reports.get(m.report, ()):
-            days = held if held.earliest and held.latest else bounded(held)
-            if m.about and length(m.about) <= SHORT_DAYS and gap(m.about, days) <= (0 if m.days else 1):
+            if gap(m.about, bounded(held)) <= (0 if m.days else 1):
                 draft.add(replace(m, days=None, phase="held"))
+                return True
+            since = (first_day(m.days) - held.earliest).days if m.days and held.earliest and not held.latest else -1
+            if 0 <= since <= LONG_DAYS:
+                draft.add(replace(m, phase="ongoing"))
                 return True
         return False
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dragoman.model import Interval
-from dragoman.reconciling.days import common, first_day, gap, last_day, length
+from dragoman.reconciling.days import around, common, first_day, gap, last_day, length
 from dragoman.reconciling.mentions import Meeting, Order
 
 EXACT_DAYS = 3  # a time no longer than this names the days of a round
@@ -82,28 +82,17 @@ def day_key(days: Interval | None) -> Key:
 def held_days(held: Iterable[Meeting]) -> Interval | None:
     """What mentions that it was held, began or ended say together of its days.
 
-    Where they exclude each other: from the first to the last of the exact days named.
+    From the first to the last of the exact days named, open at an edge where nothing is told of it; where none is
+    exact, what all have in common.
     """
     stated = sorted({(m.phase, day_key(m.days)): (m.phase, m.days) for m in held if m.days}.items())
-    spans = [span_of(phase, days) for _, (phase, days) in stated]
-    together = common(spans)
-    if not spans or (together and _is_narrow(together, spans)):
-        return together
-    exact = [d for _, (_, d) in stated if length(d) <= EXACT_DAYS] or [d for _, (_, d) in stated]
-    firsts, lasts = [first_day(d) for d in exact], [last_day(d) for d in exact]
-    return Interval(earliest=min(firsts), latest=max(lasts))
-
-
-def _is_narrow(together: Interval, spans: Iterable[Interval]) -> bool:
-    """False if a round that ended one day is said to have met on another day long before, and the like."""
-    whole = [s for s in spans if s.earliest and s.latest]
-    open_ends = [s for s in spans if not (s.earliest and s.latest)]
-    return not whole or all(
-        gap(w, Interval(earliest=day, latest=day)) <= FEW_DAYS
-        for w in whole
-        for s in open_ends
-        if (day := s.earliest or s.latest)
-    )
+    exact = [(phase, days) for _, (phase, days) in stated if length(days) <= EXACT_DAYS]
+    if not exact:
+        vague = [days for _, (_, days) in stated]
+        return common(vague) or around(vague)
+    firsts = [first_day(d) for phase, d in exact if phase != "ended" or length(d) > 1]
+    lasts = [last_day(d) for phase, d in exact if phase != "opens" or length(d) > 1]
+    return Interval(earliest=min(firsts, default=None), latest=max(lasts, default=None))
 
 
 def span_of(phase: str, days: Interval) -> Interval:

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from dragoman.reconciling.days import first_day, last_day, length
-from dragoman.reconciling.mentions import REFUSAL, Meeting
+from dragoman.reconciling.mentions import AGREEMENT, REFUSAL, Meeting
 from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.track_groups import NEAR_DAYS
 from dragoman.reconciling.track_names import COUNTRY, is_place_key, member_of
@@ -32,7 +32,7 @@ def _keys(m: Meeting, parties: Parties) -> Iterator[str]:
     if m.formal:
         yield from _track_keys(m, parties)
     names = sorted({*m.who, *m.members})
-    if m.formal or m.kind == REFUSAL:
+    if m.formal or m.kind in (REFUSAL, AGREEMENT):
         sides = sorted({*names, *m.beside} - parties.world)
         yield from (f"talks|{pair}|{w}" for pair in pairs_of(sides, parties) for w in _windows(m.order[0]))
     weeks = list(weeks_of(m))
@@ -54,12 +54,10 @@ def _track_keys(m: Meeting, parties: Parties) -> Iterator[str]:
         yield from (f"host|{m.country}|{w}" for w in windows)
     if key and key.startswith(COUNTRY):
         yield from (f"host|{key.removeprefix(COUNTRY)}|{w}" for w in windows)
-    names = {*m.who, *m.members}
-    sides = {side for name in names for side in parties.roots.get(name, ())}
-    torn = {s[:3] for s in sides if key is None or s[3:] == "REB"}
-    yield from (f"torn|{code}|{w}" for code in sorted(torn) for w in windows)
+    if m.torn:
+        yield from (f"torn|{m.torn}|{w}" for w in windows)
     if key is None:
-        for known in member_of(names):
+        for known in member_of({*m.who, *m.members}):
             places = (f"track|{known}|{w}" for w in _windows(m.order[0], QUIET_DAYS))
             yield from places if is_place_key(known) else (f"track|{known}",)
 

@@ -14,7 +14,7 @@ from dragoman.reconciling.mentions import Meeting
 from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.track_names import track_key
 
-NEAR_DAYS = 200  # talks of the same parties, told of further apart, may be another process
+NEAR_DAYS = 300  # talks of the same parties, told of further apart, may be another process
 
 
 @dataclass(eq=False)

@@ -17,6 +17,7 @@ from dragoman.knowledge.schema.tracks import KnownTrack, TalkWords
 from dragoman.settings import get_setting
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_NUMBER = re.compile(r"-(\d{1,2}|[ivx]+)$")  # "Tunis-3"
 COUNTRY = "country:"  # begins the key of talks known only by a country
 
 
@@ -71,7 +72,8 @@ def _key_of(name: str, user_folder: str) -> str | None:
     form = _plain_form(name)
     if form in known.keys:
         return known.keys[form]
-    own = " ".join(w for w in form.split() if w not in known.plain and not w.isdigit())
+    words = (_NUMBER.sub("", w) for w in form.split())
+    own = " ".join(w for w in words if w not in known.plain and not w.isdigit())
     if own in known.tracks or own in known.keys:
         return known.keys.get(own, own)
     code = known.countries.get(own)

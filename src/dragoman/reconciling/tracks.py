@@ -91,6 +91,7 @@ class _Shelf:
             ("country", new.countries),
             ("party", new.names | new.sides),
             ("report", new.reports),
+            ("torn", (new.torn or "",)),
             ("number", map(str, new.numbers)),
         ):
             for value in values:
@@ -188,7 +189,7 @@ def _place_loose(loose: Sequence[Meeting], groups: list[Group], parties: Parties
         told = in_report[m.report]
         home = homes.get((m.report, m.same_as)) if m.same_as else None
         home = home or _by_parties(m, shelf, parties) or _by_number(m, told) or _before(m, told)
-        home = home or _by_torn(m, shelf, parties)
+        home = home or _by_war(m, shelf)
         if home is None:
             if len(m.who) + len(m.members) < 2 and not m.days:
                 continue
@@ -229,9 +230,7 @@ def _before(m: Meeting, told: Sequence[tuple[Order, Group, int | None]]) -> Grou
     return told[min((order, n) for n, (order, *_) in enumerate(told))[1]][1] if told else None
 
 
-def _by_torn(m: Meeting, shelf: _Shelf, parties: Parties) -> Group | None:
-    """The one track near in time that is about a country whose side the mention names."""
-    here = {side[:3] for name in (*m.who, *m.members) for side in parties.roots.get(name, ())}
+def _by_war(m: Meeting, shelf: _Shelf) -> Group | None:
+    """The one track near in time that is about the war of the report."""
     day = first_day(m.published) if m.published else None
-    sides = (f"{code}REB" for code in here)
-    return _only(g for g in shelf.find("party", sides) if g.is_near(day, day))
+    return _only(g for g in shelf.find("torn", (m.torn,)) if g.is_near(day, day)) if m.torn else None

@@ -32,6 +32,9 @@ TalkRole = Literal[
     "accept",  # a verb that binds its subject to come
     "member",  # a verb with the talks as its subject and their parties as its object
     "topic",  # a word that leads to the agenda: about (preposition), discuss, aim
+    "document",  # a paper that may come of talks
+    "signs",  # a verb that brings a paper about
+    "joint",  # a modifier of a paper that is of all sides
     "outcome",  # a verb that leads to the outcome: behind, whole, end, failure
 ]
 

@@ -116,6 +116,8 @@ def _governors(parsed: Parsed, head: int) -> list[Clause]:
 def find_phase(parsed: Parsed, phrase: Phrase, clauses: list[Clause]) -> Phase:
     """What the clauses say together; "mentioned" if they say nothing of whether the talks take place."""
     said = {p for c in clauses if (p := _phase(parsed, c, phrase.relative == "next"))}
+    if said & {"opens", "ended"}:  # "boycotted the talks, which opened on Friday"
+        said.discard("refused")
     return next((p for p in _WEIGHT if p in said), "mentioned")
 
 
@@ -135,6 +137,8 @@ def _phase(parsed: Parsed, clause: Clause, is_next: bool) -> Phase | None:
     if clause.role not in ("subject", "object", "own"):
         around = _around(parsed, clause)
         return "planned" if around and is_next else around
+    if _is_wished(parsed, verb):
+        return "planned" if phase else None
     if _was_to_have(parsed, verb):
         return "postponed"
     if phase == "failed" and any(_takes_place(parsed, v) for v in parsed.children_by(verb, "xcomp")):
@@ -165,6 +169,12 @@ def _phase(parsed: Parsed, clause: Clause, is_next: bool) -> Phase | None:
 
 def _takes_place(parsed: Parsed, verb: int) -> bool:
     return look_up(parsed, verb, "talks", "happens") is not None
+
+
+def _is_wished(parsed: Parsed, verb: int) -> bool:
+    """ "that talks be held soon": neither a fact nor a plan by its form."""
+    auxiliaries = parsed.children_by(verb, "aux", "auxpass")
+    return any(parsed.lower[a] == "be" for a in auxiliaries) and len(auxiliaries) == 1
 
 
 def _was_to_have(parsed: Parsed, verb: int) -> bool:

@@ -11,10 +11,13 @@ from dragoman.model.reading import Phase
 from dragoman.reading.clauses import SET, Marks, is_negated
 from dragoman.reading.context import Context
 from dragoman.reading.parsed import Parsed
+from dragoman.reading.places import resolve_place
 from dragoman.reading.roles import look_up, words
 from dragoman.reading.talks.about import find_outcome, find_topics
 from dragoman.reading.talks.clause import Clause, find_clauses, find_phase
 from dragoman.reading.talks.delegates import find_delegates, find_delegations
+from dragoman.reading.talks.documents import find_documents
+from dragoman.reading.talks.named import find_named
 from dragoman.reading.talks.phrases import Phrase, find_phrases
 from dragoman.reading.talks.refer import refer_back
 from dragoman.reading.talks.who import Who, find_presence, find_who
@@ -49,8 +52,12 @@ def read_talks(context: Context, events: Sequence[Event]) -> tuple[Talks, ...]:
         One per noun phrase; meetings that belong to no process are not among them.
     """
     known = Marks(context, events)
-    found = [m for p in find_phrases(context.parsed, known.time_tokens) for m in _mentions(context, p, known)]
+    phrases = list(find_phrases(context.parsed, known.time_tokens))
+    taken = {t for p in phrases for t in (*p.heads, *p.name_tokens)}
+    phrases += find_named(context.parsed, taken)
+    found = [m for p in sorted(phrases, key=lambda p: p.head) for m in _mentions(context, p, known)]
     talks = _with_presence(context, known, refer_back(context.parsed, found))
+    talks = _with_documents(context, known, talks)
     return _with_last_met(context, events, talks)
 
 
@@ -73,6 +80,32 @@ def _with_last_met(context: Context, events: Sequence[Event], talks: tuple[Talks
         for n, e in enumerate((e for e in events if e.id not in told and _is_since(context, e)), 1)
     ]
     return tuple(sorted((*talks, *added), key=lambda t: t.span))
+
+
+def _with_documents(context: Context, marks: Marks, talks: tuple[Talks, ...]) -> tuple[Talks, ...]:
+    """Add the papers that were signed or adopted at the talks spoken of last, to the mention in the same sentence."""
+    found = {t.id: t for t in talks}
+    added: list[Talks] = []
+    for verb, documents in find_documents(context.parsed):
+        sentence = context.parsed.sentence(verb).span
+        begun = [t for t in talks if t.formal and t.phase in (*_BEGUN, "refused") and t.span.start <= sentence.end]
+        here = next((t for t in talks if t.formal and t.sentence == sentence), None)
+        if here:
+            found[here.id] = msgspec.structs.replace(found[here.id], documents=documents)
+        elif begun:
+            added.append(
+                Talks(
+                    id=f"t{len(talks) + len(added) + 1}",
+                    span=context.parsed.span(verb, verb),
+                    sentence=sentence,
+                    track=begun[-1].track,
+                    documents=documents,
+                    same_as=begun[-1].id,
+                    attribution=marks.attribution_at(verb),
+                    basis="talks:document",
+                )
+            )
+    return tuple(sorted((*found.values(), *added), key=lambda t: t.span))
 
 
 def _is_since(context: Context, event: Event) -> bool:
@@ -158,7 +191,7 @@ def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention:
         relative=phrase.relative,
         count=phrase.count,
         phase=phase,
-        place=_place(marks, phrase, clauses) or _place_of(marks, phrase, event, phase),
+        place=_place(marks, phrase, clauses) or _place_of(marks, phrase, event, phase) or _place_named(marks, phrase),
         when=when,
         parties=tuple({p.name: p for p in parties}.values()),
         attendance=tuple(who.attendance),
@@ -284,6 +317,12 @@ def _place_of(marks: Marks, phrase: Phrase, event: Event | None, phase: Phase) -
     inside = range(sentence.first, sentence.last)
     named = [t for t in inside if t in marks.places and marks.places[t].name == event.place.name]
     return None if named and all(_is_of_others(context.parsed, t, phrase) for t in named) else event.place
+
+
+def _place_named(marks: Marks, phrase: Phrase) -> Place | None:
+    """The place that talks are called by where its number hides it: "Tunis-3"."""
+    numbered = phrase.name and phrase.number and len(phrase.name_tokens) == 1
+    return resolve_place(marks.context.report.quote(phrase.name)) if phrase.name and numbered else None
 
 
 def _is_of_others(parsed: Parsed, token: int, phrase: Phrase) -> bool:

@@ -11,6 +11,7 @@ from dragoman.model.reading import Relative
 from dragoman.reading.numbers import parse_number, parse_ordinal
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.roles import look_up, words
+from dragoman.reading.talks.round_numbers import split_number
 
 ROUND = "round"
 _ARITY = ("party", "nation", "way", "country", "sided", "power")  # "six-party talks"
@@ -121,6 +122,7 @@ def _phrase(parsed: Parsed, token: int, times: frozenset[int]) -> Phrase | None:
     ordinal = _number(parsed, modifiers, token)
     relative = _relative(parsed, modifiers)
     name = _name(parsed, core, times)
+    ordinal = ordinal or next((n for t in name if (n := split_number(parsed.words[t])[1])), None)
     body = next(
         (b for p in parsed.children_by(core, "prep") for n in parsed.children_by(p, "pobj") if (b := _body(parsed, n))),
         (),

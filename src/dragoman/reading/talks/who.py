@@ -6,7 +6,7 @@ Enters: a context, a phrase and its clauses. Leaves: parties, attendance and con
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from dragoman.model import Actor, Attendee, Party
+from dragoman.model import Actor, Attendee, Party, Span
 from dragoman.model.reading import Attendance, Phase
 from dragoman.reading.clauses import (
     Marks,
@@ -46,7 +46,8 @@ def find_who(marks: Marks, phrase: Phrase, clauses: list[Clause], phase: Phase) 
     for clause in clauses:
         _of_clause(context, phrase, clause, phase, who)
     who.parties = [p for p in _each(who.parties) if _is_somebody(actors.get(p.name))]
-    who.convenors = [p for p in _each(who.convenors) if _is_somebody(actors.get(p.name))]
+    own = phrase.name
+    who.convenors = [p for p in _each(who.convenors) if _is_somebody(actors.get(p.name)) and not _is_whole(p, own)]
     who.attendance = [a for a in who.attendance if _is_somebody(actors.get(a.party.name))]
     return who
 
@@ -54,6 +55,11 @@ def find_who(marks: Marks, phrase: Phrase, clauses: list[Clause], phase: Phase) 
 def _is_somebody(actor: Actor | None) -> bool:
     """False for a thing that was taken for an actor: nothing is known of it, and it has no name."""
     return actor is None or actor.kind != "unknown" or not actor.name.islower()
+
+
+def _is_whole(party: Party, name: Span | None) -> bool:
+    """True if the talks' name was taken for somebody: the "Contact Group" does not convene itself."""
+    return bool(party.span and name and party.span.contains(name))
 
 
 def _each(parties: Iterable[Party]) -> list[Party]:
