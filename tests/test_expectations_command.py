@@ -32,7 +32,7 @@ def test_table_has_a_row_for_each_source_and_a_line_for_each_announcement() -> N
         "-",
         "-",
         "+2.5",
-        "(+0",
+        "(0",
         "to",
         "+5)",
     ]
