@@ -75,3 +75,8 @@ def test_spacy_comes_without_its_command_line_and_can_have_it_later():
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.split() == ["False", "False", "True", "True"]
+
+
+def test_the_tokenizer_is_the_models_own(parser):
+    text = "Don't e-mail U.S.-led envoys at 5p.m., e.g. on Jan. 3rd (or: can't-do) for $4.5bn… http://a.b/c :) o'clock"
+    assert [t.text for t in parser._nlp.tokenizer(text)] == [t.text for t in spacy.load(parser._model).tokenizer(text)]

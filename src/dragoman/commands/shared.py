@@ -7,6 +7,7 @@ ledger, a setting or a knowledge file is at fault.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,6 +17,7 @@ import click
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
+    from dragoman.as_of import Archive
     from dragoman.model import Problem, Record
 
 T = TypeVar("T")
@@ -26,6 +28,7 @@ is not used as it is (one line each on standard error); 2 the command was called
 4 the ledger, a setting or a knowledge file is at fault.
 """
 SOME_NOT_READ, NOTHING_READ, AT_FAULT = 1, 3, 4
+COLLECT_AFTER = (50_000, 50, 100)  # Python's own (700, 10, 10) costs a fifth of a second while spaCy is loaded
 NOT_READ = ("failed", "language")  # the kinds of problem that leave an input unread
 
 
@@ -41,6 +44,7 @@ class Command(click.Command):
         self._tells_of_knowledge = tells_of_knowledge
 
     def invoke(self, ctx: click.Context) -> Any:
+        gc.set_threshold(*COLLECT_AFTER)
         try:
             at_fault = self._tells_of_knowledge and tell_of_knowledge()
             result = super().invoke(ctx)
@@ -142,12 +146,25 @@ def come_by_record(
 
         with open_ledger(ledger, must_exist=True) as opened:
             return opened.record(as_of=as_of), []
+    if as_of:
+        archive = read_archive(inputs, raw=raw, about=about, jobs=jobs)
+        return archive.record(as_of), archive.problems
     from dragoman.flow import read_inputs
     from dragoman.reconciling import reconcile
 
     readings = read_inputs(inputs, raw=raw, about=about, jobs=jobs, stdin=sys.stdin.buffer)
     kept = list(with_progress(readings, "reports read"))
-    return reconcile(kept, not_read=readings.problems, as_of=as_of), readings.problems
+    return reconcile(kept, not_read=readings.problems), readings.problems
+
+
+def read_archive(inputs: Sequence[str], *, raw: bool = False, about: str | None = None, jobs: int = 1) -> Archive:
+    """The readings of inputs, of which a record as of any day can be made."""
+    from dragoman.as_of import open_archive
+
+    def count(readings: Iterable[T]) -> Iterable[T]:
+        return with_progress(readings, "reports read")
+
+    return open_archive(inputs, raw=raw, about=about, jobs=jobs, stdin=sys.stdin.buffer, counting=count)
 
 
 def finish(problems: Sequence[Problem], read_count: int) -> None:

@@ -17,6 +17,7 @@ from dragoman.knowledge.entry import Entry
 from dragoman.knowledge.yamls import Fault, Row, read_rows
 
 HERE = Path(__file__).parent
+_rows = msgspec.json.Decoder(list[Row])
 
 
 def packaged_entries(name: str) -> dict[str, Entry]:
@@ -52,7 +53,7 @@ def _packaged_rows(file: Path) -> tuple[list[Row], list[Fault]]:
     data = file.read_bytes()
     cache, key = open_cache(), make_key("rows of a packaged file", data)
     if (value := cache.get(key)) is not None:
-        return msgspec.json.decode(value, type=list[Row]), []
+        return _rows.decode(value), []
     rows, faults = read_rows(data.decode("utf-8"), trusted=True)
     if not faults and cache.folder and (value := _as_json(rows)) is not None:
         cache.put(key, value)
@@ -65,4 +66,4 @@ def _as_json(rows: list[Row]) -> bytes | None:
         value = msgspec.json.encode(rows)
     except (TypeError, ValueError):
         return None
-    return value if msgspec.json.decode(value, type=list[Row]) == rows else None
+    return value if _rows.decode(value) == rows else None
