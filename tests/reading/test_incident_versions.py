@@ -46,12 +46,31 @@ def test_a_number_raised_later_is_a_rival_toll(read_one: ReadOne) -> None:
     assert [(v.casualties.killed.total, v.speaker) for v in event.versions if v.casualties] == [(8, "police")]
 
 
+EARLIER = [
+    ("The police had spoken of nine dead at noon.", [(9, True)], "what was said before"),
+    ("The hospital had put the number of dead at 17 on Monday.", [(17, True)], "what was counted before"),
+    ("The main hospital put the number of dead at 17.", [(17, False)], "what is said now"),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("sentence", "expected", "why"), EARLIER, ids=[t[2] for t in EARLIER])
+def test_a_count_from_before_is_marked(
+    sentence: str, expected: list[tuple[int, bool]], why: str, read_one: ReadOne
+) -> None:
+    event = main_of(ATTACK + sentence, read_one)
+    assert [(v.casualties.killed.total, v.earlier) for v in event.versions if v.casualties] == expected, why
+
+
 CHARGES = [
     ("The government blamed the Houthis.", ("government", "Houthis"), "blamed"),
     ("The Houthis claimed responsibility for the attack.", ("Houthis", "Houthis"), "claimed"),
     ("The governor accused the Houthis of shelling the market.", ("governor", "Houthis"), "accused of the deed"),
     ("The governor accused the Houthis of lying about taxes.", None, "accused of something else"),
     ("The Houthis denied that they had fired.", None, "denied"),
+    ("The governor said that the bomb had come from a Houthi camp.", ("governor", "Houthi"), "traced to them"),
+    ("The governor said that the attack was the work of the Houthis.", ("governor", "Houthis"), "their work"),
+    ("The governor said that the aid had come from the Houthis.", None, "something else that came from them"),
 ]
 
 

@@ -139,6 +139,7 @@ class Version(Struct, frozen=True, kw_only=True):
     agents: tuple[Party, ...] = ()
     speaker: str | None = None
     denied: bool = False  # the speaker says that `agents` did not do it
+    earlier: bool = False  # a count from before the event's own: "had spoken of 21 dead at noon"
     basis: str = ""
 
 

@@ -333,6 +333,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     via: tuple[str, ...] = ()  # nearest to the reader last
     anonymous: bool = False
     denied: bool = False  # the source says that this count is not so
+    earlier: bool = False  # the report recalls it as a count from before its other one
     denies: str | None = None  # who did not do it, as the source says
     said_on: Interval | None = None  # the day of the report
     report: str

@@ -54,12 +54,13 @@ class Perpetrator(Entry, frozen=True, kw_only=True):
 
     `role`: force (nouns for armed sides: "warplanes", "rebels"), unnamed (nouns that leave open which side:
     "gunmen"), deed (verbs whose subject did it), act (nouns for the deed, after the doer's name: "rebel fire"),
-    by (words before the doer: "at the hands of"), claim (words after the doer: "claimed responsibility"),
-    blame (words before the one who is said to have done it), against (words before the other side in a fight),
-    tie (words between armed men and the side that they belong to: "forces loyal to").
+    by (words before the doer: "at the hands of"), origin (the same, but only of violence: "the shells came from"),
+    claim (words after the doer: "claimed responsibility"), blame (words before the one who is said to have done it),
+    against (words before the other side in a fight), tie (words between armed men and the side that they
+    belong to: "forces loyal to").
     """
 
-    role: Literal["force", "unnamed", "deed", "act", "by", "claim", "blame", "against", "tie"]
+    role: Literal["force", "unnamed", "deed", "act", "by", "origin", "claim", "blame", "against", "tie"]
     words: tuple[str, ...]
 
 

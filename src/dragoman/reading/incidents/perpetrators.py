@@ -81,6 +81,16 @@ def find_perpetrators_beside(context: Context, account: Account) -> tuple[Party,
     return _parties(context, best) if best else ()
 
 
+def find_told_doers(context: Context, sentence: int) -> Iterator[tuple[int, tuple[Party, ...]]]:
+    """The named doers behind a phrase that can only bring a doer ("came from", "the work of"), with its token."""
+    parsed, s = context.parsed, context.parsed.sentences[sentence]
+    by = [f for f in perpetrators("by").find(parsed.lower, s.first, s.last) if f.first < f.last]
+    for phrase in (*by, *_origins(parsed, s.first, s.last)):
+        found = [d for d in _phrase_after(parsed, phrase.last + 1, s.last) if d.named]
+        if found:
+            yield phrase.first, _parties(context, found[0])
+
+
 def _search_order(
     parsed: Parsed, account: Account, alike: Sequence[Account]
 ) -> Iterator[tuple[int, Sequence[Pattern]]]:
@@ -126,6 +136,13 @@ def _after_by(parsed: Parsed, first: int, last: int) -> Iterator[Doer]:
         if by.first == by.last and not _is_deed(parsed, by.first - 1, first):
             continue
         yield from _phrase_after(parsed, by.last + 1, last)
+    for origin in _origins(parsed, first, last):
+        yield from _phrase_after(parsed, origin.last + 1, last)
+
+
+def _origins(parsed: Parsed, first: int, last: int) -> list[Found[Any]]:
+    """ "The shells came from": only after a word for violence."""
+    return [f for f in perpetrators("origin").find(parsed.lower, first, last) if is_of_violence(parsed, first, f.first)]
 
 
 def _is_deed(parsed: Parsed, token: int, floor: int) -> bool:
@@ -204,6 +221,12 @@ def is_of_deed(parsed: Parsed, blame: int, last: int) -> bool:
     with_means = words[:1] == ("using",)  # of using gas, not of using the attack for some end
     tables: tuple[Any, ...] = (weapons(), casualty_cues(), perpetrators("act"), perpetrators("deed"))
     return any(w in table.first_words for w in words for table in (tables[:1] if with_means else tables))
+
+
+def is_of_violence(parsed: Parsed, first: int, last: int) -> bool:
+    """True if one of the tokens from `first`, before `last`, is a word for violence, its means or its harm."""
+    tables: tuple[Any, ...] = (weapons(), casualty_cues(), perpetrators("act"), perpetrators("deed"))
+    return any(table.find(parsed.lower, first, last) for table in tables)
 
 
 def _opens_charge(parsed: Parsed, token: int) -> bool:

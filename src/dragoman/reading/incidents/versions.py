@@ -12,7 +12,7 @@ from dragoman.model import Event, Party, Span, Version
 from dragoman.reading.context import Context
 from dragoman.reading.incidents.accounts import Account
 from dragoman.reading.incidents.lexicon import backgrounds, small_words
-from dragoman.reading.incidents.perpetrators import is_of_deed
+from dragoman.reading.incidents.perpetrators import find_told_doers, is_of_deed, is_of_violence
 from dragoman.reading.incidents.where_when import find_when_beside, is_country
 from dragoman.reading.parsed import Parsed
 
@@ -39,7 +39,10 @@ def find_rivals(context: Context, accounts: Sequence[Account], main: int, event:
             cue = next(m.cue for m in account.mentions if m.cue.first == account.cue)
             sentence = context.parsed.sentences[account.sentence].span
             basis = f"rival toll: casualties/{cue.entry.id}"
-            found[number] = Version(sentence=sentence, casualties=account.casualties, speaker=speaker, basis=basis)
+            earlier = any(m.earlier for m in account.mentions) or _had_counted(context.parsed, account.cue)
+            found[number] = Version(
+                sentence=sentence, casualties=account.casualties, speaker=speaker, earlier=earlier, basis=basis
+            )
     return found
 
 
@@ -117,6 +120,17 @@ def _counter(parsed: Parsed, cue: int, floor: int) -> int | None:
     return None
 
 
+def _had_counted(parsed: Parsed, cue: int) -> bool:
+    """ "The police had spoken of nine dead": what was said before the report's own count."""
+    counting = (t for t in (cue, *parsed.ancestors(cue)) if parsed.lower[t] in small_words("counting"))
+    return any(parsed.tags[t] == "VBN" and "had" in _helpers(parsed, t) for t in counting)
+
+
+def _helpers(parsed: Parsed, verb: int) -> set[str]:
+    first = parsed.sentence(verb).first
+    return {parsed.lower[t] for t in range(first, verb) if parsed.heads[t] == verb and parsed.deps[t] == "aux"}
+
+
 def _phrase(parsed: Parsed, head: int) -> Span:
     """A noun phrase up to its head, without its article."""
     first = parsed.left_edge[head]
@@ -139,6 +153,8 @@ def find_charges(context: Context, events: Sequence[Event], main: Event, sentenc
             speaker, agents, kind = charge
             version = Version(sentence=event.sentence, agents=agents, speaker=speaker, basis=f"{kind}: {event.basis}")
             found.setdefault((speaker, tuple(p.name for p in agents)), version)
+    for version in _traced(context, main, sentence):
+        found.setdefault((version.speaker, tuple(p.name for p in version.agents)), version)
     named = {agents for speaker, agents in found if speaker}
     told = tuple(p.name for p in main.agents)
     return tuple(
@@ -161,6 +177,19 @@ def _elsewhere(context: Context, events: Sequence[Event], main: Event) -> Versio
     names = {p.name for p in main.agents}
     speaker = next((a for a in accusers if a not in names), None) or speaker_at(context, span)
     return Version(sentence=sentence, agents=main.agents, speaker=speaker, basis="doer told in another sentence")
+
+
+def _traced(context: Context, main: Event, sentence: int) -> Iterator[Version]:
+    """ "Russia said that the gas had come from a rebel store": to whom a speaker traces the deed."""
+    parsed = context.parsed
+    for at in range(max(0, sentence - BLAME_BEFORE), min(len(parsed.sentences), sentence + BLAME_SENTENCES + 1)):
+        span = parsed.sentences[at].span
+        if _is_aside(parsed, at) or names_other_place(context, span, main):
+            continue
+        for token, agents in find_told_doers(context, at):
+            speaker = speaker_at(context, parsed.span(token, token))
+            if speaker and is_of_violence(parsed, parsed.sentences[at].first, token):
+                yield Version(sentence=span, agents=agents, speaker=speaker, basis="traced to")
 
 
 def names_other_place(context: Context, sentence: Span, main: Event) -> bool:

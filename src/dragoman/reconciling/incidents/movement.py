@@ -85,7 +85,7 @@ def range_of_killed(
 
 def _last_count(claims: Iterable[Claim]) -> int:
     """Of the last day that is known; the highest of several."""
-    return max((c.said_on is not None, last_day(c.said_on), c.killed or 0) for c in claims)[-1]
+    return max((not c.earlier, c.said_on is not None, last_day(c.said_on), c.killed or 0) for c in claims)[-1]
 
 
 def _best(

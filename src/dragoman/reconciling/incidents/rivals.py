@@ -37,9 +37,14 @@ class _Held(Generic[V]):
         """The day on which it was first said; the end of time where no claim has a day."""
         return min(first_day(c.said_on) for c in self.claims)
 
-    def order(self, shown: str) -> tuple[dt.date, int, str]:
-        """By day, then by number."""
-        return (self.first(), self.value.number if isinstance(self.value, Count) else 0, shown)
+    def is_earlier(self) -> bool:
+        """True if it is only recalled, as what was said before."""
+        return all(c.earlier for c in self.claims)
+
+    def order(self, shown: str) -> tuple[dt.date, bool, int, str]:
+        """By day, then what is recalled, then by number."""
+        number = self.value.number if isinstance(self.value, Count) else 0
+        return (self.first(), not self.is_earlier(), number, shown)
 
     def side(self, shown: str) -> Side:
         """With the first sentence only: all of them stand with the claims."""
@@ -101,14 +106,15 @@ def show_days(days: Interval) -> str:
 
 # ---- relations
 def _relate_counts(one: _Held[Count], other: _Held[Count]) -> Relation | None:
-    """A higher number is a later count if it was first given on a later day, or by the same source.
+    """A higher number is a later count if it was first given on a later day, or by the same source, or if a report
+    recalls the lower one as what was said before.
 
     A lower one is so only if the source of the higher one itself came down to it: others may not know better.
     """
     agree = can_agree(one.value, other.value)
     if agree is not False:
         return "precision" if agree else None
-    if one.sources & other.sources:
+    if one.sources & other.sources or one.is_earlier() != other.is_earlier():
         return "later"
     dated = one.first() < other.first() < dt.date.max
     return "later" if dated and other.value.number > one.value.number else "excludes"

@@ -172,6 +172,7 @@ def _rival_account(reading: Reading, event: Event, version: Version) -> Account:
         counted=_kind_counted(killed),
         responsible=None if version.denied else _doers(version.agents),
         denies=_doers(version.agents) if version.denied else None,
+        earlier=version.earlier,
         said_by=version.speaker,
         via=said[0].via if said and version.speaker else (),
         anonymous=bool(said and version.speaker and said[0].anonymous),
