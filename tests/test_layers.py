@@ -16,7 +16,7 @@ ORDER = [
     {"reading"},
     {"reconciling"},
     {"flow", "kept", "pool"},
-    {"ledger", "explain", "checking"},
+    {"ledger", "explain", "checking", "as_of"},
     {"briefing"},
     {"progress", "doctor"},
     {"commands", "__init__", "__main__"},

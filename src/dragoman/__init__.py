@@ -45,10 +45,14 @@ def record(inputs: Inputs, *, raw: bool = False, jobs: int = 1, as_of: dt.date |
         as_of: only what had been published by that day; None for everything.
         inputs, raw, jobs: as in `read`.
     """
+    if as_of:
+        from dragoman.as_of import open_archive
+
+        return open_archive(_names(inputs), raw=raw, jobs=jobs).record(as_of)
     from dragoman.reconciling import reconcile
 
     readings = read(inputs, raw=raw, jobs=jobs)
-    return reconcile(readings, not_read=readings.problems, as_of=as_of)
+    return reconcile(readings, not_read=readings.problems)
 
 
 def brief(source: Inputs | Record, *, as_of: dt.date | None = None, jobs: int = 1) -> Brief:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.commands.shared import EXIT, Command, Day, finish, shared, with_progress
+from dragoman.commands.shared import EXIT, Command, Day, finish, read_archive, shared
 
 if TYPE_CHECKING:
     from dragoman.model import Problem, Record
@@ -67,10 +67,5 @@ def _two_records(
 
         with open_ledger(ledger, must_exist=True) as opened:
             return (opened.record(as_of=since), opened.record(as_of=until)), []
-    from dragoman.flow import read_inputs
-    from dragoman.reconciling import reconcile
-
-    readings = read_inputs(inputs, about=about, jobs=jobs, stdin=sys.stdin.buffer)
-    kept = list(with_progress(readings, "reports read"))
-    before, after = (reconcile(kept, not_read=readings.problems, as_of=day) for day in (since, until))
-    return (before, after), readings.problems
+    archive = read_archive(inputs, about=about, jobs=jobs)
+    return (archive.record(since), archive.record(until)), archive.problems
