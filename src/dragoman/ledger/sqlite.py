@@ -59,23 +59,31 @@ class Database:
 
     def execute(self, statement: str, values: Sequence[object] = ()) -> int:
         """Run one statement; returns the number of the row it inserted, if it did."""
-        with self._faults():
+        try:
             return self._db.execute(statement, values).lastrowid or 0
+        except sqlite3.Error as error:
+            raise self._fault(error) from error
 
     def many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
         """Run one statement for each row of values."""
-        with self._faults():
+        try:
             self._db.executemany(statement, rows)
+        except sqlite3.Error as error:
+            raise self._fault(error) from error
 
     def all(self, query: str, values: Sequence[object] = ()) -> list[Any]:
         """All rows of a query, as tuples."""
-        with self._faults():
+        try:
             return self._db.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise self._fault(error) from error
 
     def one(self, query: str, values: Sequence[object] = ()) -> Any | None:
         """The first row of a query; None if there is none."""
-        with self._faults():
+        try:
             return self._db.execute(query, values).fetchone()
+        except sqlite3.Error as error:
+            raise self._fault(error) from error
 
     def among(self, query: str, values: Iterable[object], *before: object) -> list[Any]:
         """All rows of a query with `IN (?)` in it, for any number of values; further values come before them."""
@@ -151,7 +159,10 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            raise LedgerError(f"{self._path}: {_explain(error)}") from error
+            raise self._fault(error) from error
+
+    def _fault(self, error: sqlite3.Error) -> LedgerError:
+        return LedgerError(f"{self._path}: {_explain(error)}")
 
 
 def _check_file(path: Path) -> None:
