@@ -52,3 +52,56 @@ def test_promise_and_that_it_was_not_kept_in_one_sentence_are_two_mentions(
 )
 def test_denial_of_the_accused_is_kept(text: str, denied_by: str, read_one: Callable[[Report], Reading]) -> None:
     assert [names(t.denied_by) for t in read_one(make_report(text)).truces if t.what] == [denied_by]
+
+
+ANSWERED = "The truce began in May. The rebels accused Kenya of shelling the port on Friday."
+
+
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [
+        ("Kenya denied it.", [("denied", "Kenya")]),
+        ("Kenya said it had responded to fire from the hills.", [("justified", "Kenya")]),
+        ("Kenya admitted shelling it.", [("admitted", "Kenya")]),
+        ("Kenya in turn accused the rebels of firing first.", [("blamed_accuser", "Kenya")]),
+        ("Norway admitted that it had been wrong about the weather.", []),
+        ("The rebels said they had responded to fire.", []),
+        ("Kenya did not admit it.", []),
+        ("It rained.", []),
+    ],
+)
+def test_answer_of_the_other_side_is_kept_with_its_sentence(
+    reply: str, expected: list[tuple[str, str]], read_one: Callable[[Report], Reading]
+) -> None:
+    report = make_report(f"{ANSWERED} {reply}", "2019-03-18")
+    first = next(t for t in read_one(report).truces if t.what)
+    assert [(a.kind, names(a.by)) for a in first.answers] == expected
+    assert all(report.quote(a.sentence) == reply for a in first.answers)
+
+
+def test_answer_in_another_paragraph_is_none(read_one: Callable[[Report], Reading]) -> None:
+    report = make_report(f"{ANSWERED}\n\nKenya admitted shelling it.", "2019-03-18")
+    assert [t.answers for t in read_one(report).truces if t.what] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "day", "killed"),
+    [
+        ("The truce began in May. Kenya accused the rebels of shelling the port of Mombasa on Friday.",
+         "Mombasa", "2019-03-15", None),
+        ("The monitors recorded nine violations of the ceasefire by the rebels in Mombasa on Friday.",
+         "Mombasa", "2019-03-15", None),
+        ("The truce began in May. Kenya accused the rebels of shelling the port, killing four people.",
+         None, None, 4),
+        ("The truce began in May. Kenya accused the rebels of shelling the port.\n\nFour people died on the road.",
+         None, None, None),
+    ],
+    ids=["of the attack", "of what is counted", "killed in its sentence", "killed elsewhere"],
+)  # fmt: skip
+def test_breach_has_the_place_the_day_and_the_dead_that_the_text_gives(
+    text: str, place: str | None, day: str | None, killed: int | None, read_one: Callable[[Report], Reading]
+) -> None:
+    found = next(t for t in read_one(make_report(text, "2019-03-18")).truces if t.what)
+    assert (found.place.name if found.place else None) == place
+    assert (str(found.when.earliest) if found.when else None) == day
+    assert (found.casualties.killed.total if found.casualties else None) == killed

@@ -154,7 +154,9 @@ def _blamed_act(text: TruceText, verb: int) -> int | None:
 def _after_colon(text: TruceText, act: int) -> int | None:
     """ "accused each other of breaches: the rebels had left ...": where the breaches are told."""
     sentence = text.parsed.sentence(act)
-    colon = next((t for t in range(act + 1, min(act + 3, sentence.last)) if text.parsed.words[t] == ":"), None)
+    end = text.parsed.right_edge[act]
+    near = (*range(act + 1, min(act + 3, sentence.last)), *range(end + 1, min(end + 2, sentence.last)))
+    colon = next((t for t in near if text.parsed.words[t] == ":"), None)
     return colon + 1 if colon is not None and colon + 2 < sentence.last else None
 
 

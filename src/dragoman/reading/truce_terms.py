@@ -4,6 +4,7 @@ brought it about, on paper or not, what for and for how long.
 Enters: a report, the head of a phrase that means a truce, the words above it. Leaves: `Terms`.
 """
 
+import bisect
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -57,6 +58,24 @@ def find_terms(marks: Marks, head: int, chain: Sequence[int]) -> Terms:
         lasts=lasts,
         lasts_days=days,
     )
+
+
+def find_terms_of_it(marks: Marks, truces: Sequence[int]) -> dict[int, Terms]:
+    """Truce to what the next sentence says of it: "It does not include A", "The agreement is to last ten days"."""
+    parsed = marks.context.parsed
+    known = sorted(truces)
+    found: dict[int, Terms] = {}
+    for subject in range(len(parsed)):
+        verb = parsed.heads[subject]
+        it = parsed.lower[subject] == "it" or parsed.lemmas[subject] in words(TRUCES, "deal")
+        if not (it and parsed.deps[subject] in ("nsubj", "nsubjpass")) or subject in known:
+            continue
+        at = bisect.bisect_left(known, subject) - 1
+        verbs = (verb, *parsed.children_by(verb, "xcomp"))
+        telling = any(look_up(parsed, v, TRUCES, role) for v in verbs for role in ("cover", "exclude", "last"))
+        if at >= 0 and telling and parsed.sentence_of[subject] - parsed.sentence_of[known[at]] <= 1:
+            found.setdefault(known[at], find_terms(marks, subject, [verb]))
+    return found
 
 
 def _unique(parties: Iterable[Party]) -> tuple[Party, ...]:

@@ -137,9 +137,10 @@ def find_reports(context: Context, truces: Iterable[int]) -> dict[int, tuple[lis
         truce = next((t for t in reversed(known) if 0 <= here - parsed.sentence_of[t] <= _FAR and t < token), None)
         if not to or truce is None:
             continue
-        group = _subject(parsed, token)
+        verb = next((t for t in (token, *parsed.ancestors(token)) if parsed.tags[t][:2] == "VB"), token)
+        group = _subject(parsed, verb)
         same = parsed.sentence_of[truce] == here
-        if group is None or not (same or look_up(parsed, group, TRUCES, "monitors") or _guards(parsed, token)):
+        if group is None or not (same or look_up(parsed, group, TRUCES, "monitors") or _guards(parsed, verb)):
             continue
         who = find_parties(context, group) if look_up(parsed, group, TRUCES, "monitors") else []
         found.setdefault(truce, (who, to[0]))
@@ -148,7 +149,8 @@ def find_reports(context: Context, truces: Iterable[int]) -> dict[int, tuple[lis
 
 def _is_lost_verb(parsed: Parsed, noun: int) -> bool:
     """ "will guard the zone and report to A": the parse takes the second verb for a noun."""
-    return parsed.deps[noun] == "conj" and parsed.tags[parsed.heads[noun]][:2] == "VB"
+    bare = parsed.child(noun, "det", "poss", "amod", "compound") is None and parsed.child(noun, "prep") is not None
+    return parsed.deps[noun] == "conj" and parsed.tags[noun] == "NN" and bare
 
 
 def _told(context: Context, verb: int) -> list[Party]:

@@ -16,7 +16,7 @@ from dragoman.reading.context import Context
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.roles import look_up, words
 from dragoman.reading.truce_days import find_begins_of_it, find_days, find_turn_day
-from dragoman.reading.truce_terms import find_terms
+from dragoman.reading.truce_terms import Terms, find_terms, find_terms_of_it
 from dragoman.reading.truce_text import TruceText
 from dragoman.reading.truce_turns import Turn, find_deniers, find_end, find_makers, find_turn, is_vague
 from dragoman.reading.truce_watch import (
@@ -49,10 +49,24 @@ def read_truces(context: Context, events: Sequence[Event]) -> tuple[Truce, ...]:
     _add_watchers(context, mentions)
     for noun, begins in find_begins_of_it(marks, list(mentions)).items():
         mentions[noun] = msgspec.structs.replace(mentions[noun], begins=mentions[noun].begins or begins)
+    for noun, terms in find_terms_of_it(marks, list(mentions)).items():
+        mentions[noun] = _with_terms(mentions[noun], terms)
     text = TruceText(marks, {noun: m.phase for noun, m in mentions.items()})
     placed = [*mentions.items(), *((b.said, _alleged(text, b)) for b in find_breaches(text))]
     ordered = sorted(placed, key=lambda item: item[0])
     return tuple(msgspec.structs.replace(m, id=f"c{n}") for n, (_, m) in enumerate(ordered, 1))
+
+
+def _with_terms(truce: Truce, more: Terms) -> Truce:
+    """The mention with what another sentence says of the same truce."""
+    return msgspec.structs.replace(
+        truce,
+        excludes=unique((*truce.excludes, *more.excludes)),
+        area=truce.area or more.area,
+        nationwide=more.nationwide if truce.nationwide is None else truce.nationwide,
+        lasts=truce.lasts or more.lasts,
+        lasts_days=truce.lasts_days or more.lasts_days,
+    )
 
 
 def _add_watchers(context: Context, mentions: dict[int, Truce]) -> None:
