@@ -52,24 +52,24 @@ def tell_incident(incident: Incident, readings: Mapping[str, Reading], lineage: 
 
 def _gather_talks(readings: Sequence[Reading], parties: Parties, rulings: Rulings) -> Record:
     mentions = [m for r in readings for m in find_meetings(r, parties)]
-    tracks, contacts, discrepancies = make_talks_part(mentions, parties)
+    tracks, contacts, discrepancies = make_talks_part(mentions, parties, rulings)
     return Record(tracks=tracks, contacts=contacts, discrepancies=discrepancies)
 
 
 def _gather_truces(readings: Sequence[Reading], parties: Parties, rulings: Rulings) -> Record:
-    return Record(ceasefires=tuple(gather_ceasefires(readings, parties)))
+    return Record(ceasefires=tuple(gather_ceasefires(readings, parties, rulings)))
 
 
 def _gather_promises(readings: Sequence[Reading], parties: Parties, rulings: Rulings) -> Record:
-    return Record(commitments=tuple(gather_commitments(readings, parties)))
+    return Record(commitments=tuple(gather_commitments(readings, parties, rulings)))
 
 
 def _gather_steps(readings: Sequence[Reading], parties: Parties, rulings: Rulings) -> Record:
-    return Record(steps=tuple(gather_steps(readings, parties)))
+    return Record(steps=tuple(gather_steps(readings, parties, rulings)))
 
 
 def _gather_statements(readings: Sequence[Reading], parties: Parties, rulings: Rulings) -> Record:
-    return Record(statements=tuple(gather_statements(readings, parties)))
+    return Record(statements=tuple(gather_statements(readings, parties, rulings)))
 
 
 PARTS = (

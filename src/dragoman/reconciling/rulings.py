@@ -92,6 +92,10 @@ class Rulings:
         kept, made = heed_wishes([items_of(d) for d in drafts], ref_of, couples.wishes, closeness)
         return [drafts[n] for n in kept] + [remake(m.items, [drafts[n] for n in m.sources]) for m in made]
 
+    def judges(self, kind: ClaimKind) -> bool:
+        """True if two claims of this kind were compared."""
+        return kind in self._couples
+
     def links(self) -> tuple[tuple[ClaimRef, ClaimRef], ...]:
         """Pairs of claims judged the same: their reports bear on each other. Actors are not among them."""
         same = [j for j in self._settled.holding if j.answer == "same" and j.claims[0].kind != "actor"]

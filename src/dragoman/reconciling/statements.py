@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from dragoman.model import Attribution, Interval, Reading, Statement
+from dragoman.model import Attribution, ClaimRef, Interval, Reading, Statement
 from dragoman.model.base import Span
 from dragoman.reconciling.days import first_day, gap, published_days
 from dragoman.reconciling.evidence import gather, quote
 from dragoman.reconciling.parties import Parties
+from dragoman.reconciling.rulings import NO_RULINGS, Rulings, claim_ref
 
 FEWEST_WORDS = 5  # shorter contents ("yes", "the statement said") tell an analyst nothing
 LEAST_LEFT = 0.8  # share of its words that a statement has at least where a copy cuts it
@@ -32,7 +33,7 @@ class Draft:
     last: Interval | None = None
 
 
-def gather_statements(readings: Iterable[Reading], parties: Parties) -> list[Statement]:
+def gather_statements(readings: Iterable[Reading], parties: Parties, rulings: Rulings = NO_RULINGS) -> list[Statement]:
     """One statement for each speaker and wording, by day; a copy that is cut at an end is the same.
 
     The result is the same for any order of the reports, and for a set of reports it is that of its components under
@@ -54,7 +55,13 @@ def gather_statements(readings: Iterable[Reading], parties: Parties) -> list[Sta
         for key in keys:
             if draft not in blocks[key][-NEAREST:]:
                 blocks[key].append(draft)
-    return order_statements(_join(d.told) for d in drafts)
+    told = rulings.heed("statement", [d.told for d in drafts], lambda same: same, _ref, lambda same, _: list(same))
+    return order_statements(_join(same) for same in told)
+
+
+def _ref(statement: Statement) -> ClaimRef:
+    (e,) = statement.evidence
+    return claim_ref("statement", e.report, e.sentence)
 
 
 def order_statements(statements: Iterable[Statement]) -> list[Statement]:

@@ -6,15 +6,16 @@ can tell of one step.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.model import Evidence, Interval, Place, Reading, Step
+from dragoman.model import ClaimRef, Evidence, Interval, Place, Reading, Span, Step
 from dragoman.model.reading import Status
 from dragoman.model.record import StepKind
 from dragoman.reconciling.days import days_of, first_day, gap, length, published_days
 from dragoman.reconciling.evidence import gather, quote
 from dragoman.reconciling.parties import Parties
+from dragoman.reconciling.rulings import NO_RULINGS, Rulings, claim_ref
 
 NEAR_DAYS = 2  # two reports of one step name days no further apart than this
 LONGEST = 31  # days: a vaguer time of a step does not say which one is meant; the report's day does
@@ -51,8 +52,8 @@ class Draft:
     places: set[str] = field(default_factory=set)
 
 
-def gather_steps(readings: Iterable[Reading], parties: Parties) -> list[Step]:
-    """Make the steps of reports, in order of time.
+def gather_steps(readings: Iterable[Reading], parties: Parties, rulings: Rulings = NO_RULINGS) -> list[Step]:
+    """Make the steps of reports, in order of time, joined and parted as persons want.
 
     The result is the same for any order of the reports, and for a set of reports it is that of its components under
     `step_keys` put together.
@@ -60,7 +61,7 @@ def gather_steps(readings: Iterable[Reading], parties: Parties) -> list[Step]:
     known = {r.report.id: r for r in readings}.values()
     blocks: dict[str, list[Draft]] = defaultdict(list)
     drafts: list[Draft] = []
-    for telling in sorted((t for r in known for t in find_tellings(r, parties)), key=lambda t: t.order):
+    for telling in _in_order(t for r in known for t in find_tellings(r, parties)):
         keys = list(_keys(telling))
         near = {id(d): d for k in keys for d in blocks[k][-NEAREST:]}
         draft = next((d for d in near.values() if _is_same(d, telling, parties)), None)
@@ -73,7 +74,17 @@ def gather_steps(readings: Iterable[Reading], parties: Parties) -> list[Step]:
         for key in keys:
             if draft not in blocks[key][-NEAREST:]:
                 blocks[key].append(draft)
-    return order_steps(_make(d) for d in drafts)
+    groups = rulings.heed("step", [d.told for d in drafts], lambda told: told, _ref, lambda told, _: _in_order(told))
+    return order_steps(_make(told) for told in groups)
+
+
+def _ref(telling: Telling) -> ClaimRef:
+    _, report, start, end = telling.order
+    return claim_ref("step", report, telling.evidence.sentence, Span(start, end))
+
+
+def _in_order(told: Iterable[Telling]) -> list[Telling]:
+    return sorted(told, key=lambda t: t.order)
 
 
 def order_steps(steps: Iterable[Step]) -> list[Step]:
@@ -131,15 +142,15 @@ def _is_same(draft: Draft, telling: Telling, parties: Parties) -> bool:
     return not telling.about or not draft.days or any(gap(telling.about, d) <= NEAR_DAYS for d in draft.days)
 
 
-def _make(draft: Draft) -> Step:
-    first = draft.told[0]
-    days = [t.when for t in draft.told if t.when]
+def _make(told: Sequence[Telling]) -> Step:
+    first = told[0]
+    days = [t.when for t in told if t.when]
     return Step(
         kind=first.kind,
         who=first.who,
-        to=tuple(dict.fromkeys(n for t in draft.told for n in t.to)),
-        place=next((t.place for t in draft.told if t.place), None),
+        to=tuple(dict.fromkeys(n for t in told for n in t.to)),
+        place=next((t.place for t in told if t.place), None),
         when=min(days, key=length, default=None),
         status=first.status,
-        evidence=gather(t.evidence for t in draft.told),
+        evidence=gather(t.evidence for t in told),
     )

@@ -17,18 +17,20 @@ from dragoman.reconciling.discrepancies import order_of, talks_discrepancies
 from dragoman.reconciling.drafts import Draft
 from dragoman.reconciling.evidence import gather
 from dragoman.reconciling.meeting_links import link_keys, split_mentions
+from dragoman.reconciling.meeting_rulings import Component, heed_meetings
 from dragoman.reconciling.meetings import find_meetings
 from dragoman.reconciling.mentions import Meeting
 from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.round_records import make_round
 from dragoman.reconciling.rounds import gather_rounds
+from dragoman.reconciling.rulings import NO_RULINGS, Rulings
 from dragoman.reconciling.track_groups import Group
 from dragoman.reconciling.track_names import known_track
 from dragoman.reconciling.tracks import gather_tracks
 
 
 def make_talks_part(
-    mentions: Iterable[Meeting], parties: Parties
+    mentions: Iterable[Meeting], parties: Parties, rulings: Rulings = NO_RULINGS
 ) -> tuple[tuple[Track, ...], tuple[Contact, ...], tuple[Discrepancy, ...]]:
     """Tracks with their rounds, contacts, and what reports say differently of both.
 
@@ -36,18 +38,18 @@ def make_talks_part(
         mentions: of reports that may bear on each other, in any order. What does not bear on each other
             (`link_keys`) is worked out apart, so mentions of many components give what each of them gives alone.
         parties: the names and sides of everybody named in them.
+        rulings: what persons said of meetings.
     Returns:
         Each sorted by time; two tracks of one name have one id until `number_tracks`.
     """
     tracks: list[tuple[Track, list[Draft]]] = []
     contacts: list[Draft] = []
     found: list[Discrepancy] = []
-    for part in split_mentions(mentions, parties):
-        talks, left = gather_talks(part, parties)
-        drafts = gather_contacts(left, parties)
-        found += talks_discrepancies(talks, drafts, part, parties)
+    for part in heed_meetings([_gather(m, parties) for m in split_mentions(mentions, parties)], rulings):
+        talks = [(_track(group, rounds, parties), rounds) for group, rounds in part.talks if rounds]
+        found += talks_discrepancies(talks, part.contacts, part.mentions, parties)
         tracks += talks
-        contacts += drafts
+        contacts += part.contacts
     return (
         tuple(track for track, _ in sorted(tracks, key=_order)),
         tuple(make_contact(d, parties) for d in sorted(contacts, key=Draft.order)),
@@ -71,14 +73,12 @@ def number_tracks(tracks: Iterable[Track]) -> tuple[Track, ...]:
     return tuple(unique)
 
 
-def gather_talks(
-    mentions: Sequence[Meeting], parties: Parties
-) -> tuple[list[tuple[Track, list[Draft]]], list[Meeting]]:
-    """The tracks of one component with their rounds; and the mentions left over, which are contacts."""
+def _gather(mentions: Sequence[Meeting], parties: Parties) -> Component:
+    """The tracks of one component with their rounds; what is left over are contacts."""
     rounds = [(g, gather_rounds(g.mentions, parties)) for g in gather_tracks(mentions, parties)]
     shelf = Shelf([d for _, ds in rounds for d in ds], parties)
     left = [m for m in sorted(mentions, key=lambda m: m.order) if not m.formal and not shelf.absorb(m)]
-    return [(_track(g, ds, parties), ds) for g, ds in rounds if ds], left
+    return Component(mentions, rounds, gather_contacts(left, parties))
 
 
 def _order(talks: tuple[Track, list[Draft]]) -> tuple[object, ...]:

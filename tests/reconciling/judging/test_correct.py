@@ -157,6 +157,21 @@ def test_a_rival_account_is_corrected_by_itself():
     assert placed.events[0].place.name == "Tunis", "a rival account has no place of its own"
 
 
+def test_two_rival_accounts_in_one_sentence_are_two_claims():
+    of = rivals()
+    first = of.events[0]
+    both = tuple(msgspec.structs.replace(v, sentence=first.sentence) for v in first.versions)
+    of = msgspec.structs.replace(of, events=(msgspec.structs.replace(first, versions=both),))
+    names = [str(f.ref) for f in find_claims(of) if f.ref.kind == "incident"]
+    assert len(set(names)) == 3
+    for name, killed in zip(names, (3, None, 9), strict=True):
+        changed = make_rulings([judge("correct", name, value="killed=50")]).correct(of).events[0]
+        counts = [
+            c.killed.total if c else None for c in (changed.casualties, *(v.casualties for v in changed.versions))
+        ]
+        assert sorted(counts, key=str) == sorted([50, *(k for k in (3, 9, None) if k != killed)], key=str)
+
+
 def test_the_later_word_counts_and_a_person_before_a_rule():
     name = named(FULL, "incident")
     early = judge("correct", name, value="killed=4")

@@ -10,6 +10,7 @@ from dragoman.model.record import FollowUpKind
 from dragoman.reconciling.commitments.deeds import MEET, Deed
 from dragoman.reconciling.commitments.drafts import Blocks, Draft, follow, is_alike
 from dragoman.reconciling.commitments.keys import FIRE_DAYS, REACH_DAYS, bear_keys, days_within
+from dragoman.reconciling.commitments.persons import said_not_to_be, said_to_be
 from dragoman.reconciling.commitments.words import Told, Word
 from dragoman.reconciling.days import first_day, last_day, overlaps
 from dragoman.reconciling.rulings import NO_RULINGS, Rulings

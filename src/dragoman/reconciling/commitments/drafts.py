@@ -70,19 +70,15 @@ class Blocks:
 
     def take(self, word: Word) -> Draft:
         """Put a word with the promise that it is of, the latest first, or make a new one."""
-        keys = list(join_keys(word))
-        near = {id(d): d for k in keys for d in self._joined.get(k, ())[-NEAREST:]}
+        near = {id(d): d for k in join_keys(word) for d in self._joined.get(k, ())[-NEAREST:]}
         made = word.phase == "made"  # an outcome joins others that fit no promise
         fitting = [d for d in near.values() if (d.words[0].phase == "made") == made and _is_same(d, word)]
-        if fitting:
-            draft = max(fitting, key=lambda d: d.order)
-        else:
-            draft = Draft()
-            self.drafts.append(draft)
-        self._add(draft, word, keys)
-        return draft
+        return self.put(word, max(fitting, key=lambda d: d.order) if fitting else Draft())
 
-    def _add(self, draft: Draft, word: Word, keys: Iterable[str]) -> None:
+    def put(self, word: Word, draft: Draft) -> Draft:
+        """Put a word with a promise, which may be a new one."""
+        if not draft.words:
+            self.drafts.append(draft)
         new = [w for w, sides in zip(word.told.who, word.told.sides_of, strict=True) if not sides & draft.sides]
         draft.who += new  # whose side is among those who promised already is no further party
         draft.words.append(word)

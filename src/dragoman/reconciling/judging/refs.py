@@ -45,10 +45,12 @@ def find_claims(reading: Reading) -> list[Found]:
             continue  # the talks tell of it
         kind = kind_of(event)
         found.append(Found(claim_ref(kind, report, event.sentence, event.trigger), event, "events", n))
-        found += (
-            Found(claim_ref(kind, report, v.sentence, v.sentence), v, "events", n, m)
-            for m, v in enumerate(event.versions)
-        )
+        for m, version in enumerate(event.versions):
+            end = version.sentence.end - sum(v.sentence == version.sentence for v in event.versions[:m])
+            mention = Span(
+                end - 1, end
+            )  # no word tells of a rival account: its sentence's last characters stand for it
+            found.append(Found(claim_ref(kind, report, version.sentence, mention), version, "events", n, m))
     for n, talks in enumerate(reading.talks):
         found.append(Found(claim_ref("meeting", report, talks.sentence, talks.span), talks, "talks", n))
     for n, truce in enumerate(reading.truces):
@@ -92,10 +94,7 @@ def may_be_one(one: ClaimRef, other: ClaimRef) -> bool:
         return one.name == other.name
     if not covers_half(one, other):
         return False
-    if one.mention is None or other.mention is None:
-        return True
-    is_rival = [ref.mention == ref.span for ref in (one, other)]  # a rival account is the whole sentence
-    return is_rival[0] == is_rival[1] and one.mention.overlaps(other.mention)
+    return one.mention is None or other.mention is None or one.mention.overlaps(other.mention)
 
 
 def resolve_ref(ref: ClaimRef, claims: Iterable[ClaimRef]) -> tuple[ClaimRef, ...]:

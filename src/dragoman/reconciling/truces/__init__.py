@@ -15,9 +15,7 @@ from dragoman.reconciling.truces.make import is_worth, make_ceasefire, order
 from dragoman.reconciling.truces.rows import ceasefire_rows
 
 
-def gather_ceasefires(
-    readings: Iterable[Reading], parties: Parties, rulings: Rulings = NO_RULINGS
-) -> list[Ceasefire]:
+def gather_ceasefires(readings: Iterable[Reading], parties: Parties, rulings: Rulings = NO_RULINGS) -> list[Ceasefire]:
     """Make the truces of some reports, in order of time; what is only asked for counts where its parties are named."""
     drafts = join_drafts((d for reading in readings for d in draft_report(reading, parties)), parties)
     drafts = rulings.heed("truce", drafts, lambda d: d.mentions, _ref, lambda ms, _: draft_mentions(ms, parties))
