@@ -18,6 +18,7 @@ Written from the records in `src/dragoman/model` by `tools/write_contract.py`; d
 - `dragoman read INPUT... --format jsonl` prints one **Reading** a line.
 - `dragoman record INPUT... --format json` prints one **Record**.
 - `dragoman changes --since DATE INPUT... --format json` prints one **Changes**.
+- `dragoman expectations INPUT... --format json` prints a list of **Expectation**.
 - Spans are `[start, end]` with `end` not included, in characters (code points) of `report.text`.
 - Days are ISO 8601; an interval includes both its days; `null` at an edge means that the text leaves it open.
 - A field with nothing in it is `null` or `[]`, never left out. `null` means that the text does not say.
