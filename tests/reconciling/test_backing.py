@@ -72,6 +72,15 @@ PARTIES = [
         [("Jaish al-Islam", "opponent_speaker")],
         id="a speaker of the other side",
     ),
+    pytest.param(
+        support("c", by="military source", code="MIL"),
+        Party(name="army", code="SYRMIL"),
+        [("military source", "speaker")],
+        id="a soldier here",
+    ),
+    pytest.param(
+        support("c", by="monitor", code="GOV"), Party(name="army", code="SYRMIL"), [], id="somebody with an office"
+    ),
     pytest.param(support("c", by="people"), Party(name="people"), [], id="no proper names"),
     pytest.param(
         support("c", by="Observatory", code="SYRNGO"), Party(name="Observatory", code="SYRNGO"), [], id="a monitor"

@@ -23,6 +23,7 @@ from dragoman.reconciling.lineage import Lineage, source_name
 STATE = frozenset(("GOV", "MIL", "COP", "SPY", "PRM", "LEG", "JUD"))  # sectors that stand for the state
 ARMED = frozenset(("REB", "OPP", "CRM"))  # sectors of those who fight or oppose it; CRM: its "terrorists"
 APART = frozenset(("NGO", "JRN", "CVL"))  # sectors of those who are on no side, whatever is misread of them
+OFFICE = "GOV"  # code of anybody with an office, where reading found no country
 _COUNTRY = 3  # letters of a code
 
 
@@ -118,7 +119,8 @@ def _party_sources(
             for outlet in (support.source, *support.relies_on):
                 outlets[outlet].add(report)
             for speaker in support.speakers:
-                speakers[(speaker.name, speaker.code or "")].add(report)
+                code = speaker.code if speaker.code != OFFICE else None  # "a monitor", "world leaders": of no country
+                speakers[(speaker.name, code or "")].add(report)
     sides = [(actor.name, _sided(actor.name, actor.code, country)) for actor in actors]
     found = [_judge_outlet(outlet, sides, country, reports) for outlet, reports in outlets.items()]
     found += [_judge_speaker(n, _sided(n, code, country), sides, reports) for (n, code), reports in speakers.items()]
