@@ -63,7 +63,7 @@ def judge_tellings(one: Telling, other: Telling, lineage: Copies) -> Judged:
     weights = _weights()
     reasons = {f"{k} {v}": weights.get((k, v), 0.0) for k, v in findings.items()}
     score = weights.get(("start", ""), 0.0) + sum(reasons.values())
-    return Judged(one=a.id, other=b.id, answer=_answer(score), score=round(score, 3), reasons=reasons)
+    return Judged(one=a.id, other=b.id, answer=answer_for(score), score=round(score, 3), reasons=reasons)
 
 
 def _answer(score: float) -> Answer:
