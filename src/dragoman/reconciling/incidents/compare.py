@@ -66,7 +66,8 @@ def judge_tellings(one: Telling, other: Telling, lineage: Copies) -> Judged:
     return Judged(one=a.id, other=b.id, answer=answer_for(score), score=round(score, 3), reasons=reasons)
 
 
-def _answer(score: float) -> Answer:
+def answer_for(score: float) -> Answer:
+    """What a score comes to."""
     return "same" if score >= SAME else "unsure" if score >= UNSURE else "different"
 
 
