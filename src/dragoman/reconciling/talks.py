@@ -7,19 +7,21 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from msgspec import structs
 
 from dragoman.model import Contact, Discrepancy, Reading, Track
 from dragoman.reconciling.absorb import Shelf
 from dragoman.reconciling.contacts import gather_contacts, make_contact
+from dragoman.reconciling.days import first_day, length
 from dragoman.reconciling.discrepancies import order_of, talks_discrepancies
-from dragoman.reconciling.drafts import Draft
+from dragoman.reconciling.drafts import EXACT_DAYS, Draft
 from dragoman.reconciling.evidence import gather
 from dragoman.reconciling.meeting_links import link_keys, split_mentions
 from dragoman.reconciling.meeting_rulings import Component, heed_meetings
 from dragoman.reconciling.meetings import find_meetings
-from dragoman.reconciling.mentions import Meeting
+from dragoman.reconciling.mentions import AGREEMENT, Meeting
 from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.round_records import make_round
 from dragoman.reconciling.rounds import gather_rounds
@@ -75,10 +77,34 @@ def number_tracks(tracks: Iterable[Track]) -> tuple[Track, ...]:
 
 def _gather(mentions: Sequence[Meeting], parties: Parties) -> Component:
     """The tracks of one component with their rounds; what is left over are contacts."""
-    rounds = [(g, gather_rounds(g.mentions, parties)) for g in gather_tracks(mentions, parties)]
-    shelf = Shelf([d for _, ds in rounds for d in ds], parties)
-    left = [m for m in sorted(mentions, key=lambda m: m.order) if not m.formal and not shelf.absorb(m)]
+    groups = gather_tracks(mentions, parties)
+    others = [m for m in sorted(mentions, key=lambda m: m.order) if not m.formal]
+    rounds, left = _gather_rounds(groups, others, parties)
+    agreed = {id(m): g for m in left if (g := _agreed_at(m, groups))}
+    if agreed:  # the sides of a process agreed on a day: they met, though no report says at which round
+        for m in left:
+            if id(m) in agreed:
+                agreed[id(m)].add(replace(m, formal=True, phase="held"))
+        rounds, left = _gather_rounds(groups, [m for m in others if id(m) not in agreed], parties)
     return Component(mentions, rounds, gather_contacts(left, parties))
+
+
+def _gather_rounds(
+    groups: Sequence[Group], others: Sequence[Meeting], parties: Parties
+) -> tuple[list[tuple[Group, list[Draft]]], list[Meeting]]:
+    """The rounds of each track with the meetings that belong to them, and the other meetings."""
+    rounds = [(g, gather_rounds(g.mentions, parties)) for g in groups]
+    shelf = Shelf([d for _, ds in rounds for d in ds], parties)
+    return rounds, [m for m in others if not shelf.absorb(m)]
+
+
+def _agreed_at(m: Meeting, groups: Sequence[Group]) -> Group | None:
+    """The track whose sides agreed with each other on a day that a report names; the one with most of them."""
+    if m.kind != AGREEMENT or not m.days or length(m.days) > EXACT_DAYS or m.phase != "held":
+        return None
+    day = first_day(m.published) if m.published else None
+    near = [(-shared, n, g) for n, g in enumerate(groups) if (shared := g.shared(m.who)) > 1 and g.is_near(day, day)]
+    return min(near, key=lambda found: found[:2])[2] if near else None
 
 
 def _order(talks: tuple[Track, list[Draft]]) -> tuple[object, ...]:

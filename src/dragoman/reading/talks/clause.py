@@ -77,14 +77,15 @@ def find_clauses(parsed: Parsed, phrase: Phrase) -> list[Clause]:
 
 
 def _tells_of_talks(parsed: Parsed, verb: int) -> bool:
-    """ "talks in X, which began on Monday": no place begins."""
-    subject = parsed.child(verb, "nsubj", "nsubjpass", "dobj")
-    which = subject is not None and parsed.tags[subject] == "WDT"
+    """ "talks in X, which began on Monday", "which they want to hold": no place begins or is held."""
+    which = parsed.tags[parsed.left_edge[verb]] == "WDT"
     return which and look_up(parsed, verb, "talks", "phase") is not None
 
 
 def _leads_on(parsed: Parsed, verb: int) -> bool:
     """True if what becomes of the talks is in the infinitive: "are due to open", "want to hold", "failed to start"."""
+    if parsed.lemmas[verb] == "be":  # "were to have opened"
+        return True
     return parsed.lemmas[verb] in SET or look_up(parsed, verb, "talks", "phase") in ("planned", "failed")
 
 

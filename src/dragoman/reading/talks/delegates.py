@@ -41,9 +41,21 @@ def find_delegations(context: Context) -> Iterator[tuple[int, list[Attendee]]]:
     known = words("talks", "delegation")
     for token in range(len(parsed)):
         if parsed.lower[token] in known and parsed.tags[token][:2] == "NN" and _is_spoken_of(parsed, token):
-            there = {p.name: p for noun in _owners(parsed, token) for p in find_parties(context, noun)}
+            named = [p for noun in _owners(parsed, token) for p in find_parties(context, noun)]
+            there = {p.name: p for p in (_principal(context, p) for p in named)}
             if there:
                 yield token, [Attendee(party=p, attendance="attended") for p in there.values()]
+
+
+def _principal(context: Context, party: Party) -> Party:
+    """Whom a delegation speaks for, where the report names them: of the Kenyan delegation Kenya."""
+    if not set(party.name.casefold().split()) & words("talks", "delegation").keys() or not party.code:
+        return party
+    others = [a for a in context.directory.actors if a.kind != "person" and a.code and a.name != party.name]
+    same = [a for a in others if a.code == party.code and not a.name.casefold().endswith("delegation")]
+    states = [a for a in others if a.kind == "state" and a.code == party.code[:3] and party.code[3:] == "GOV"]
+    found = next(iter((*same, *states)), None)
+    return Party(name=found.name, code=found.code, span=party.span) if found else party
 
 
 def _is_spoken_of(parsed: Parsed, token: int) -> bool:

@@ -207,7 +207,8 @@ def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention:
 def _time(marks: Marks, phrase: Phrase, clauses: Sequence[Clause], phase: Phase, event: Event | None) -> When | None:
     """The event's time, unless it is only implied and that of an offer or promise of talks; then the clause's."""
     own = marks.when(_anchors(phrase, clauses))
-    if own and any(_had_been_set(marks.context.parsed, c.verb) for c in clauses):
+    over = any(_had_been_set(marks.context.parsed, c.verb) for c in clauses)
+    if own and (over or (phase == "cancelled" and any(c.role == "set" for c in clauses))):
         return own  # the report knows what came of the plan
     if event is None or event.when is None or (own and not event.when.text):
         return own

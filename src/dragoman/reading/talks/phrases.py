@@ -17,6 +17,8 @@ ROUND = "round"
 _ARITY = ("party", "nation", "way", "country", "sided", "power")  # "six-party talks"
 _NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "compound")
 _GOES_ON = ("of", "in", "on")  # "round of talks"
+_STACKED = ("compound", "nmod", "amod", "poss", "npadvmod")
+MOST_STACKED = 12  # nouns before a noun; hostile text has thousands
 _NO_TALKS = ("news", "press", "cabinet", "board", "security", "council", "telephone", "video")
 
 
@@ -108,7 +110,9 @@ def base(parsed: Parsed, token: int) -> str:
 
 
 def _phrase(parsed: Parsed, token: int, times: frozenset[int]) -> Phrase | None:
-    while parsed.heads[token] != token and parsed.deps[token] in ("compound", "nmod", "amod", "poss", "npadvmod"):
+    for _ in range(MOST_STACKED):
+        if parsed.heads[token] == token or parsed.deps[token] not in _STACKED:
+            break
         if is_headline_verb(parsed, parsed.heads[token]):
             break
         token = parsed.heads[token]
