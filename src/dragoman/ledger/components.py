@@ -92,6 +92,7 @@ class Components:
             rows = self._db.among("SELECT report FROM member WHERE component IN (?)", sorted(near))
             for done in sorted(near):
                 drop_component(self._db, done)
+            old -= near  # their numbers may be given to components made from here on
             self._make(number, part, sorted({*group, *(report for (report,) in rows)}))
         for done in sorted(old):
             drop_component(self._db, done)
