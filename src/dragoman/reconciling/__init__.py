@@ -44,7 +44,7 @@ def reconcile(
         given, doubtful = known_by(given, as_of)
     known = [rulings.correct(r) for r in given]
     world = _World(known, rulings)
-    ruled = rulings.review(given) if rulings else ()
+    ruled = rulings.review(given, all_there=as_of is None) if rulings else ()
     return assemble(
         world.parts([r for r in known if r.report.genre != "opinion"]),
         [r.report for r in known],

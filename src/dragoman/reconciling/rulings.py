@@ -117,17 +117,22 @@ class Rulings:
         found = {(*sorted(c.name or "" for c in j.claims), j.answer) for j in about}
         return tuple((a, b, j) for a, b, j in sorted(found))  # type: ignore[misc]
 
-    def review(self, readings: Iterable[Reading], names: Collection[str] | None = None) -> tuple[Ruled, ...]:
+    def review(
+        self, readings: Iterable[Reading], names: Collection[str] | None = None, *, all_there: bool = True
+    ) -> tuple[Ruled, ...]:
         """What becomes of each judgement, oldest first.
 
         Args:
             readings: as read, before correction; of the judged `reports` at least.
             names: of all actors of the record; None: those of the readings.
+            all_there: False if the record leaves reports out, as one of an earlier day does: nothing is said then of
+                judgements about reports and actors that are not in it.
         """
         there = _There(names)
         for reading in readings:
             there.see(reading, self)
-        return tuple(self._rule(j, there) for j in self.judgements)
+        spoken = [j for j in self.judgements if all_there or all(there.has(ref) for ref in j.claims)]
+        return tuple(self._rule(j, there) for j in spoken)
 
     def _rule(self, judgement: Judgement, there: "_There") -> Ruled:
         if judgement.id in self._settled.overruled:
@@ -170,6 +175,10 @@ class _There:
             _, effects = correct_reading(reading, rulings._single.get(report, ()))
             self._effects |= {e.judgement.id: e for e in effects}
 
+    def has(self, ref: ClaimRef) -> bool:
+        """True if the report of a claim, or the actor, is there."""
+        return ref.name.casefold() in self._names if ref.name is not None else ref.report in self._claims
+
     def effect(self, judgement: Judgement) -> tuple[str, bool]:
         """What a judgement does, or why it does nothing; and whether it does nothing."""
         if judgement.answer not in ON_PAIRS:
@@ -182,8 +191,8 @@ class _There:
 
     def _why_not(self, ref: ClaimRef) -> str:
         if ref.name is not None:
-            return "" if ref.name.casefold() in self._names else "no report names this actor"
-        if ref.report not in self._claims:
+            return "" if self.has(ref) else "no report names this actor"
+        if not self.has(ref):
             return "no such report"
         meant = set(resolve_ref(ref, self._claims[ref.report]))
         if len(meant) == 1:

@@ -234,6 +234,19 @@ def test_what_is_no_longer_there_is_one_clear_line():
     assert rulings.review([FULL])[0].state == "in_force", "and holds again when it is back"
 
 
+def test_a_record_of_an_earlier_day_says_nothing_of_what_came_later():
+    name = named(FULL, "incident")
+    given = [
+        judge("correct", name, value="killed=5"),
+        judge("wrong", "truce:later@0-9"),
+        judge("same", name, "incident:later@0-9"),
+    ]
+    whole = reconcile([FULL], judgements=given)
+    assert [r.state for r in whole.judgements].count("dormant") == 2 and len(whole.not_read) == 2
+    earlier = reconcile([FULL], judgements=given, as_of=dt.date(2019, 3, 5))
+    assert [r.state for r in earlier.judgements] == ["in_force"] and earlier.not_read == ()
+
+
 def test_without_a_judgement_the_reading_is_the_same_object():
     assert make_rulings([judge("wrong", "incident:other@0-9")]).correct(FULL) is FULL
 
