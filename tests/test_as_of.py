@@ -9,10 +9,11 @@ import pytest
 
 import dragoman
 from dragoman.as_of import Archive, open_archive
-from dragoman.model import Record, to_json
+from dragoman.model import Interval, Record, to_json
 
 pytestmark = pytest.mark.model
 
+EXAMPLE = Path(__file__).parents[1] / "examples" / "hodeidah" / "reports"
 SIGNED = "The government and the Coast Front signed a truce in Marrow on Friday, envoy Ann Bo said."
 TOLD = f"MARROW - {SIGNED}\nThe guns were to fall silent at noon, he said. The two sides had met for a week."
 WENT_ON = "Talks between the government and the Coast Front went on in Marrow on Monday."
@@ -35,13 +36,16 @@ def bare(record: Record) -> str:
     return to_json(msgspec.structs.replace(record, not_read=()))
 
 
-def test_a_report_that_only_a_later_one_dates_is_not_known_before_it(file: Path) -> None:
-    archive = open_archive([str(file)])
-    (known,) = [r for r in archive.record().reports if r.id == "undated"]
-    assert known.published is not None, "the later report is to date it"
-    early = archive.record(dt.date(2014, 5, 2))
-    assert [r.id for r in early.reports] == ["before"]
-    assert "undated" in {p.report for p in early.not_read}
+def test_a_report_that_only_a_later_one_dates_is_not_known_before_it() -> None:
+    """The days of the reports in this example are known to us; one of them is dated by what a later one says."""
+    archive = open_archive([str(EXAMPLE / "fjord-hunt-aden.txt"), str(EXAMPLE / "wires.jsonl")])
+    (known,) = [r for r in archive.record().reports if r.id == "fjord-hunt-aden"]
+    assert known.basis == "inferred"
+    assert known.published == Interval(earliest=dt.date(2019, 3, 3), latest=dt.date(2019, 3, 4))
+    early = archive.record(dt.date(2019, 3, 31))
+    assert "fjord-hunt-aden" not in {r.id for r in early.reports}
+    assert [p.report for p in early.not_read] == ["fjord-hunt-aden"]
+    assert "fjord-hunt-aden" in {r.id for r in archive.record(dt.date(2019, 4, 15)).reports}
 
 
 def test_reports_that_came_later_change_nothing_of_a_day_before(file: Path) -> None:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from dragoman.flow import date_late, read_each, undated_problems
 from dragoman.intake.triage import make_triage
-from dragoman.model import Problem, Reading, Record
+from dragoman.model import Judgement, Problem, Reading, Record
 
 Counting = Callable[[Iterable[Reading]], Iterable[Reading]]  # passes readings through
 
@@ -41,13 +41,13 @@ class Archive:
         known = [reading for day, reading in self._dated if as_of is None or day <= as_of]
         return [*known, *self._late(as_of)]
 
-    def record(self, as_of: dt.date | None = None) -> Record:
-        """The record of what had surely been published by a day; of all for None."""
+    def record(self, as_of: dt.date | None = None, judgements: Iterable[Judgement] = ()) -> Record:
+        """The record of what had surely been published by a day; of all for None. Judgements hold whenever made."""
         from dragoman.reconciling import reconcile
 
         readings = self.readings(as_of)
         undated = [p for r in readings for p in undated_problems(r.report)]
-        return reconcile(readings, not_read=(*self._failed, *undated), as_of=as_of)
+        return reconcile(readings, not_read=(*self._failed, *undated), as_of=as_of, judgements=judgements)
 
     def _late(self, as_of: dt.date | None) -> list[Reading]:
         clues = [c for day, c in self._clues if as_of is None or day <= as_of]
