@@ -45,9 +45,8 @@ class Archive:
         """The record of what had surely been published by a day; of all for None. Judgements hold whenever made."""
         from dragoman.reconciling import reconcile
 
-        readings = self.readings(as_of)
-        undated = [p for r in readings for p in undated_problems(r.report)]
-        return reconcile(readings, not_read=(*self._failed, *undated), as_of=as_of, judgements=judgements)
+        not_read = self._failed if as_of else self.problems  # whose day does not tell, reconciling says itself
+        return reconcile(self.readings(as_of), not_read=not_read, as_of=as_of, judgements=judgements)
 
     def _late(self, as_of: dt.date | None) -> list[Reading]:
         clues = [c for day, c in self._clues if as_of is None or day <= as_of]
