@@ -7,6 +7,7 @@ logistic regression fits them; their sum is the score, and above `SAME` the two 
 """
 
 import functools
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Literal, Protocol
 
@@ -35,7 +36,8 @@ class Copies(Protocol):
 class Judged(Struct, frozen=True, kw_only=True):
     """Whether two tellings are of one act: what was answered, how surely, by what rule and why.
 
-    `rule`: weights, copies (two copies of one text), person. `reasons`: each finding with its weight.
+    `rule`: weights, copies (two copies of one text), person. `reasons`: each finding with its weight; for the rule
+    weights, they add up to the score.
     """
 
     one: TellingId
@@ -61,9 +63,9 @@ def judge_tellings(one: Telling, other: Telling, lineage: Copies) -> Judged:
     else:
         findings = compare_features(a, b)
     weights = _weights()
-    reasons = {f"{k} {v}": weights.get((k, v), 0.0) for k, v in findings.items()}
-    score = weights.get(("start", ""), 0.0) + sum(reasons.values())
-    return Judged(one=a.id, other=b.id, answer=answer_for(score), score=round(score, 3), reasons=reasons)
+    reasons = {"start": weights[("start", "")]} | {f"{k} {v}": weights[(k, v)] for k, v in findings.items()}
+    score = round(sum(reasons.values()), 3)
+    return Judged(one=a.id, other=b.id, answer=answer_for(score), score=score, reasons=reasons)
 
 
 def answer_for(score: float) -> Answer:
@@ -73,4 +75,7 @@ def answer_for(score: float) -> Answer:
 
 @functools.lru_cache(maxsize=1)
 def _weights() -> Mapping[tuple[str, str], float]:
-    return {(w.feature, w.value): w.weight for w in load_entries(IncidentWeight, "incident_weights")}
+    """By finding. One that an analyst dropped from the file says nothing either way."""
+    return defaultdict(
+        float, {(w.feature, w.value): w.weight for w in load_entries(IncidentWeight, "incident_weights")}
+    )

@@ -14,9 +14,9 @@ from dragoman.reconciling.incidents.tellings import Account
 
 RULE = (
     "low and high: the lowest and highest of the last counts that each source gives of all the killed; "
-    "best: the highest count that two or more independent sources give, none where there is no such count"
+    "best: the highest of these counts that two or more sources give in independent reports, none where there is none"
 )
-CONFIRMED = 2  # independent sources
+CONFIRMED = 2  # sources, in as many independent reports
 
 Source = str
 
@@ -93,10 +93,12 @@ def _best(
     last: Mapping[Source, int],
     count_independent: Callable[[Iterable[str]], int],
 ) -> int | None:
-    reports: dict[int, set[str]] = defaultdict(set)
+    sources: dict[int, list[Source]] = defaultdict(list)
     for source, count in last.items():
-        reports[count] |= {c.report for c in by_source[source] if c.killed == count}
-    confirmed = [
-        n for n, ids in sorted(reports.items()) if len(ids) > 1 and count_independent(sorted(ids)) >= CONFIRMED
-    ]
+        sources[count].append(source)
+    confirmed = []
+    for count, agreed in sources.items():
+        reports = {c.report for source in agreed for c in by_source[source] if c.killed == count}
+        if len(agreed) >= CONFIRMED and count_independent(sorted(reports)) >= CONFIRMED:
+            confirmed.append(count)
     return max(confirmed, default=None)

@@ -19,7 +19,7 @@ from dragoman.reconciling.incidents.counts import Count, can_agree, killed_count
 from dragoman.reconciling.incidents.features import compare_places, family_of
 from dragoman.reconciling.incidents.tellings import Account, Telling
 
-MOST_VALUES = 30  # of one field that are set against each other: those that most claims hold
+MOST_VALUES = 12  # of one field that are set against each other: those that most claims hold
 APART = ("far", "country")  # places that cannot be one
 
 V = TypeVar("V")

@@ -51,7 +51,8 @@ def _full_names(names: set[str]) -> dict[str, str]:
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(w for w in _WORD.findall(name.casefold()))
+    """The words with capitals, else all."""
+    return frozenset(w.casefold() for w in _proper(name) or _WORD.findall(name))
 
 
 def _proper(name: str) -> frozenset[str]:
