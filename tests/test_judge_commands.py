@@ -53,7 +53,7 @@ def test_a_person_decides_and_takes_it_back(ledger: Path) -> None:
     id_ = decide(ledger, "same", A, C)
     assert incidents(ledger) == ["abc"]
     shown = run(ledger, "judgements").stdout
-    assert id_ in shown and "Ada  in force" in shown and "why: seen the list" in shown and "effect: one entry" in shown
+    assert id_ in shown and "Ada  in force" in shown and "why: seen the list" in shown and "is one entry" in shown
     result = run(ledger, "judge", "withdraw", id_[:6], "--by", "Bea", "--why", "a slip")
     assert result.exit_code == 0 and result.stdout == f"{id_}  withdrawn\n"
     assert run(ledger, "record").stdout == before

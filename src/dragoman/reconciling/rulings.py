@@ -19,7 +19,11 @@ from dragoman.reconciling.judging.settle import Couples, Settled, settle_pairs, 
 
 T = TypeVar("T")
 D = TypeVar("D")
-_PAIRS: dict[JudgementAnswer, str] = {"same": "one entry", "different": "two entries", "unsure": "left open"}
+_PAIRS: dict[JudgementAnswer, str] = {
+    "same": "what rests on them is one entry",
+    "different": "what rests on them is two entries",
+    "unsure": "left open",
+}
 _ACTORS: dict[JudgementAnswer, str] = {"same": "one actor", "different": "two actors", "unsure": "left open"}
 
 

@@ -28,7 +28,7 @@ class Settled:
 
     def overrule(self, weaker: Judgement, stronger: Judgement, why: str) -> None:
         """Note that a judgement does not hold."""
-        self.overruled[weaker.id] = f"{why} {stronger.id} by {stronger.by}"
+        self.overruled[weaker.id] = f"{why} {stronger.id}, by {stronger.by}"
         if weaker.by != stronger.by and not weaker.is_by_rule:
             self.clashes.append((weaker, stronger))
 
@@ -54,7 +54,7 @@ def settle_single(judgements: Sequence[Judgement], into: Settled) -> None:
             rivals.append(judgement)
             into.holding.append(judgement)
         else:
-            into.overrule(judgement, stronger, "overruled by")
+            into.overrule(judgement, stronger, "gives way to")
 
 
 def _excludes(one: Judgement, other: Judgement) -> bool:
@@ -108,7 +108,7 @@ def settle_pairs(kind: ClaimKind, judgements: Sequence[Judgement], into: Settled
         if a == b:
             into.overruled[judgement.id] = f"both references mean one {kind}"
         elif known is not None and known.answer != judgement.answer:
-            into.overrule(judgement, known, "overruled by")
+            into.overrule(judgement, known, "gives way to")
         elif against := circles.against(judgement, a, b):
             into.overrule(judgement, against, "cannot hold together with")
         else:
