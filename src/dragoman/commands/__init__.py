@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from dragoman import __version__
-from dragoman.commands import add, ceasefires, changes, counts, examine, expectations, judge, knowledge, reports
+from dragoman.commands import ceasefires, changes, counts, examine, expectations, judge, keep, knowledge, reports
 from dragoman.commands.shared import EXIT
 
 
@@ -44,7 +44,9 @@ COMMANDS: tuple[click.Command, ...] = (
     expectations.expectations,
     reports.read,
     reports.explain,
-    add.add,
+    keep.add,
+    keep.reread,
+    keep.rebuild,
     judge.claims,
     judge.judge,
     judge.judgements,

@@ -14,17 +14,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
+from dragoman.as_of import Archive
 from dragoman.errors import LedgerError
-from dragoman.flow import Known, date_late, read_again, read_each, undated_problems
+from dragoman.flow import Known, read_again, read_each, undated_problems
 from dragoman.ledger.claims import keep_reading, keep_report, load_reading, load_slim
 from dragoman.ledger.components import load_made
 from dragoman.ledger.judgements import load_judgements, load_rulings, review_judgements
 from dragoman.ledger.refresh import bring_up_to_date, rebuild
+from dragoman.ledger.rows import from_row
 from dragoman.ledger.sqlite import Database
 from dragoman.ledger.texts import load_lineage
-from dragoman.model import Problem, Reading, Record, from_json, to_json_line
-from dragoman.reading.dating import find_clues
-from dragoman.reconciling import reconcile
+from dragoman.model import Problem, Reading, Record, to_json_line
 from dragoman.reconciling.assemble import assemble
 from dragoman.reconciling.rulings import find_dormant
 from dragoman.versions import current_versions
@@ -100,8 +100,10 @@ class Ledger:
 
     def problems(self) -> list[Problem]:
         """Inputs that could not be read, and reports without a day."""
-        kept = [from_json(line, Problem) for (line,) in self.db.all("SELECT json FROM problem ORDER BY key")]
-        return kept + [p for report in load_slim(self.db) for p in undated_problems(report)]
+        return self._kept_problems() + [p for report in load_slim(self.db) for p in undated_problems(report)]
+
+    def _kept_problems(self) -> list[Problem]:
+        return [from_row(line, Problem) for (line,) in self.db.all("SELECT json FROM problem ORDER BY key")]
 
     def record(self, *, as_of: dt.date | None = None) -> Record:
         """The record that all kept reports make together.
@@ -111,9 +113,7 @@ class Ledger:
                 for everything. A record of the past is worked out from its reports alone.
         """
         if as_of:
-            return reconcile(
-                self._known_by(as_of), not_read=self.problems(), as_of=as_of, judgements=load_judgements(self.db)
-            )
+            return self.archive().record(as_of, load_judgements(self.db))
         self.refresh()
         names = dict(self.db.all("SELECT number, name FROM report"))
         ruled = tuple(review_judgements(self.db))
@@ -125,24 +125,13 @@ class Ledger:
             load_lineage(self.db, names),
             not_read=(*self.problems(), *find_dormant(ruled), *rulings.clashes()),
             judgements=ruled,
-            versions=from_json(versions[0], dict[str, str]) if versions else {},
+            versions=from_row(versions[0], dict[str, str]) if versions else {},
         )
 
-    def _known_by(self, as_of: dt.date) -> Iterator[Reading]:
-        """The readings of reports that may have been published by a day; what came later dates nobody."""
-        undated: list[Reading] = []
-        clues = []
-        for number, dated in self.db.all(
-            "SELECT p.number, r.dated FROM report p JOIN reading r ON r.report = p.number "
-            "WHERE r.in_force AND NOT r.late ORDER BY p.name"
-        ):
-            reading = load_reading(self.db, number, own=True)
-            if not dated:
-                undated.append(reading)
-            elif reading.report.published.date and reading.report.published.date <= as_of:
-                clues.append(find_clues(reading))
-                yield reading
-        yield from date_late(undated, clues)
+    def archive(self) -> Archive:
+        """What was read in each report by itself, for records of the past."""
+        numbers = [n for (n,) in self.db.all("SELECT number FROM report ORDER BY name")]
+        return Archive((load_reading(self.db, n, own=True) for n in numbers), self._kept_problems())
 
     def log(self) -> list[tuple[str, str, str, str]]:
         """Who did what, oldest first: (UTC time, who, action, detail)."""

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dragoman.ledger.claims import keep_reading, keep_report
-from dragoman.model import Reading, from_json
+from dragoman.ledger.rows import from_row
+from dragoman.model import Reading
 
 if TYPE_CHECKING:
     from dragoman.ledger.sqlite import Database
@@ -19,7 +20,7 @@ def _readings_to_claims(db: Database) -> None:
     """Readings of version 1 were kept whole."""
     for key, number in db.all("SELECT report, max(number) FROM reading_1 GROUP BY report ORDER BY report"):
         (line,) = db.one("SELECT json FROM reading_1 WHERE number = ?", (number,)) or ("",)
-        reading = from_json(line, Reading)
+        reading = from_row(line, Reading)
         report = keep_report(db, reading.report, key=key)
         assert report is not None
         keep_reading(db, report, reading)

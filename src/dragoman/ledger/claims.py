@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from dragoman.ledger.rows import from_row
 from dragoman.model import (
     Attribution,
     Event,
@@ -21,7 +22,6 @@ from dragoman.model import (
     Struct,
     Talks,
     Truce,
-    from_json,
     to_json_line,
 )
 from dragoman.reconciling.covered import KEY_LETTERS
@@ -109,8 +109,8 @@ def load_reading(db: Database, report: int, *, own: bool = False, named: bool = 
     claims: dict[str, list[bytes]] = {}
     for kind, assertion in db.all("SELECT kind, assertion FROM claim WHERE reading = ? ORDER BY number", (number,)):
         claims.setdefault(kind, []).append(assertion)
-    reading = from_json(head, Reading)
-    fields = {SORTS[kind][0]: from_json(b"[" + b",".join(c) + b"]", SORTS[kind][1]) for kind, c in claims.items()}
+    reading = from_row(head, Reading)
+    fields = {SORTS[kind][0]: from_row(b"[" + b",".join(c) + b"]", SORTS[kind][1]) for kind, c in claims.items()}
     if named and reading.report.id != name:
         fields["report"] = msgspec.structs.replace(reading.report, id=name)
     return msgspec.structs.replace(reading, **fields)
@@ -122,7 +122,7 @@ def load_slim(db: Database) -> list[Report]:
         "SELECT p.name, r.slim FROM report p JOIN reading r ON r.report = p.number AND r.in_force "
         "WHERE r.late = (SELECT max(late) FROM reading WHERE report = p.number AND in_force)"
     )
-    return [msgspec.structs.replace(from_json(slim, Report), id=name) for name, slim in rows]
+    return [msgspec.structs.replace(from_row(slim, Report), id=name) for name, slim in rows]
 
 
 def split_claims(reading: Reading) -> Iterator[ClaimRow]:

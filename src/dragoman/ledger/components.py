@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from dragoman.ledger.names import load_parties
+from dragoman.ledger.rows import from_row
 from dragoman.ledger.texts import load_lineage
-from dragoman.model import Reading, Record, from_json, to_json_line
+from dragoman.model import Reading, Record, to_json_line
 from dragoman.reconciling.components import find_components
 from dragoman.reconciling.covered import order_readings
 from dragoman.reconciling.parties import Parties
@@ -40,7 +41,7 @@ def drop_component(db: Database, number: int) -> None:
 def load_made(db: Database) -> Iterator[Record]:
     """What every component comes to."""
     for (line,) in db.all("SELECT json FROM component"):
-        yield from_json(line, Record)
+        yield from_row(line, Record)
 
 
 class Components:

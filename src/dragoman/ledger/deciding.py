@@ -15,7 +15,8 @@ import msgspec
 from dragoman.errors import JudgementError
 from dragoman.ledger.claims import load_reading
 from dragoman.ledger.judgements import find_judgement
-from dragoman.model import ClaimRef, Correction, Judgement, Reading, Withdrawal, from_json
+from dragoman.ledger.rows import from_row
+from dragoman.model import ClaimRef, Correction, Judgement, Reading, Withdrawal
 from dragoman.model.judgement import ON_PAIRS, RULE, JudgementAnswer, digest_judgement
 from dragoman.reconciling.incidents.compare import Judged
 from dragoman.reconciling.incidents.tellings import Telling
@@ -222,13 +223,13 @@ def find_doubts(db: Database, rulings: Rulings) -> list[Doubt]:
         pair = [_find_told(db, n) for n in (one, other)]
         if rulings.answer(pair[0][0], pair[1][0]) is None:
             shown = sorted((_show_told(*told) for told in pair), key=lambda c: c.ref.order())
-            found.append(Doubt(shown[0], shown[1], from_json(line, Judged)))
+            found.append(Doubt(shown[0], shown[1], from_row(line, Judged)))
     return sorted(found, key=lambda d: (-d.judged.score, d.one.ref.order(), d.other.ref.order()))
 
 
 def _find_told(db: Database, telling: int) -> tuple[ClaimRef, Reading]:
     report, line = db.one("SELECT report, json FROM telling WHERE number = ?", (telling,)) or (0, b"")
-    told, reading = from_json(line, Telling), load_reading(db, report)
+    told, reading = from_row(line, Telling), load_reading(db, report)
     return claim_ref("incident", reading.report.id, told.sentence, told.trigger), reading
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.ledger.components import INCIDENTS, Load, drop_component, keep_component
+from dragoman.ledger.rows import from_row
 from dragoman.ledger.texts import load_lineage
-from dragoman.model import Reading, Record, from_json, to_json_line
+from dragoman.model import Reading, Record, to_json_line
 from dragoman.reconciling.incidents import (
     Judged,
     Telling,
@@ -72,7 +73,7 @@ class Incidents:
         near += self._find_judged(telling)
         self._db.many("INSERT INTO telling_key VALUES (?, ?)", ((key, number) for key in keys))
         self._loose.append(number)
-        found = {n: (its, from_json(line, Telling)) for n, its, line in near if n != number}
+        found = {n: (its, from_row(line, Telling)) for n, its, line in near if n != number}
         lineage = load_lineage(self._db, {report: telling.report, **{its: t.report for its, t in found.values()}})
         for other, (_, its) in found.items():
             self._keep_judged(number, other, answer_of(judge_tellings(telling, its, lineage), self._rulings))
@@ -85,7 +86,7 @@ class Incidents:
         )
         rows = self._db.among(query, partners) if partners else []
         mine = ref_of(telling.id)
-        return [row for row in rows if self._rulings.answer(mine, ref_of(from_json(row[2], Telling).id))]
+        return [row for row in rows if self._rulings.answer(mine, ref_of(from_row(row[2], Telling).id))]
 
     def _keep_judged(self, one: int, other: int, judged: Judged) -> None:
         line = to_json_line(judged).decode()
@@ -119,7 +120,7 @@ class Incidents:
     def _make(self, numbers: Sequence[int]) -> None:
         rows = self._db.among("SELECT report, component, json FROM telling WHERE number IN (?)", numbers)
         self._touched |= {component for _, component, _ in rows if component is not None}
-        tellings = [from_json(line, Telling) for _, _, line in rows]
+        tellings = [from_row(line, Telling) for _, _, line in rows]
         lineage = load_lineage(self._db, {its: t.report for (its, _, _), t in zip(rows, tellings, strict=True)})
         judged = {j.pair: j for j in self._judged(numbers)} if len(numbers) > 1 else {}
         readings = {t.report: self._load(its) for (its, _, _), t in zip(rows, tellings, strict=True)}
@@ -136,4 +137,4 @@ class Incidents:
     def _judged(self, numbers: Sequence[int]) -> Iterable[Judged]:
         among = set(numbers)
         rows = self._db.among("SELECT one, other, json FROM judged WHERE one IN (?)", numbers)
-        return (from_json(line, Judged) for one, other, line in rows if one < other and other in among)
+        return (from_row(line, Judged) for one, other, line in rows if one < other and other in among)

@@ -16,6 +16,7 @@ import msgspec
 
 from dragoman.errors import JudgementError
 from dragoman.ledger.claims import load_reading, mark_dirty
+from dragoman.ledger.rows import from_row
 from dragoman.model import ClaimRef, Judgement, Ruled, Withdrawal, from_json, to_json_line
 from dragoman.model.judgement import ON_PAIRS, digest_judgement
 from dragoman.reconciling.judging.values import parse_value
@@ -98,7 +99,7 @@ def load_rulings(db: Database) -> Rulings:
 
 @functools.lru_cache(maxsize=2)
 def _parse(lines: tuple[str, ...]) -> tuple[Judgement, ...]:
-    return tuple(from_json(line, Judgement) for line in lines)
+    return tuple(from_row(line, Judgement) for line in lines)
 
 
 @functools.lru_cache(maxsize=2)
@@ -204,7 +205,7 @@ def find_judgement(db: Database, id_: str) -> Judgement:
     if len(rows) != 1:
         found = "several: " + ", ".join(i for i, _ in rows) if rows else "none such"
         raise JudgementError(f"judgement {id_}: found {found}; expected one (`dragoman judgements` lists them)")
-    return from_json(rows[0][1], Judgement)
+    return from_row(rows[0][1], Judgement)
 
 
 def all_judgements(db: Database) -> list[Kept]:
@@ -212,7 +213,7 @@ def all_judgements(db: Database) -> list[Kept]:
     gone: dict[str, Withdrawal] = {}
     for id_, at, by, why in db.all("SELECT judgement, at, by, why FROM withdrawal ORDER BY at, by"):
         gone.setdefault(id_, Withdrawal(judgement=id_, at=dt.datetime.fromisoformat(at), by=by, why=why))
-    rows = (from_json(line, Judgement) for (line,) in db.all("SELECT json FROM judgement ORDER BY at, id"))
+    rows = (from_row(line, Judgement) for (line,) in db.all("SELECT json FROM judgement ORDER BY at, id"))
     return [Kept(judgement=j, withdrawn=gone.get(j.id)) for j in rows]
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.ledger.claims import mark_dirty
-from dragoman.model import Reading, from_json, to_json_line
+from dragoman.ledger.rows import from_row
+from dragoman.model import Reading, to_json_line
 from dragoman.model.judgement import JudgementAnswer
 from dragoman.reconciling.actors import Profile
 from dragoman.reconciling.identities import (
@@ -98,12 +99,12 @@ def _count(db: Database, profile: int, step: int) -> None:
 
 @functools.lru_cache(maxsize=50_000)
 def _profile(line: str) -> Profile:
-    return from_json(line, Profile)
+    return from_row(line, Profile)
 
 
 @functools.lru_cache(maxsize=20_000)
 def _face(line: str) -> Face:
-    return from_json(line, Face)
+    return from_row(line, Face)
 
 
 def load_parties(

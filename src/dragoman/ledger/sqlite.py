@@ -43,12 +43,13 @@ class Database:
         self._now = now or (lambda: dt.datetime.now(dt.UTC))
         _check_file(path)
         with self._faults():
-            self._db = sqlite3.connect(path, timeout=wait_seconds, isolation_level=None)
+            self._db, writable = _connect(path, wait_seconds)
             try:
                 self._db.execute(f"PRAGMA cache_size = -{CACHE_KB}")
                 self._db.execute("PRAGMA synchronous = FULL")  # what was acknowledged outlives a power cut
                 self._migrate()
-                self._write_ahead(wait_seconds)
+                if writable:
+                    self._write_ahead(wait_seconds)
             except BaseException:
                 self._db.close()
                 raise
@@ -165,6 +166,24 @@ class Database:
         return LedgerError(f"{self._path}: {_explain(error)}")
 
 
+def _connect(path: Path, wait_seconds: float) -> tuple[sqlite3.Connection, bool]:
+    """Open a file, and say whether it can be written. In a folder that is read-only a ledger can still be read."""
+    db = sqlite3.connect(path, timeout=wait_seconds, isolation_level=None)
+    try:
+        db.execute("SELECT 1 FROM sqlite_master")
+        return db, True
+    except sqlite3.OperationalError as error:
+        db.close()
+        waiting = path.with_name(f"{path.name}-wal")  # rows that are not in the file itself yet
+        if not _is_read_only(error) or not path.exists() or (waiting.exists() and waiting.stat().st_size):
+            raise
+    return sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None), False
+
+
+def _is_read_only(error: sqlite3.Error) -> bool:
+    return "readonly" in str(error) or "unable to open" in str(error)
+
+
 def _check_file(path: Path) -> None:
     """Refuse what is no ledger before SQLite touches it; an empty or missing file becomes a new one."""
     try:
@@ -192,9 +211,13 @@ def _explain(error: sqlite3.Error) -> str:
         return "found that another process is writing to it; expected it to be free: try again when that is done"
     if "malformed" in text or "not a database" in text:
         return f"found damage ({text}); expected a whole ledger: restore it from a copy"
-    if "readonly" in text or "unable to open" in text:
-        return f"{text}; expected a ledger that can be written"
-    return text
+    if _is_read_only(error):
+        return f"found it, or its folder, read-only ({text}); expected a ledger that can be written"
+    if "full" in text:
+        return "found no room on the disk; expected some: what was kept before is whole, so make room and do it again"
+    if "disk I/O" in text:
+        return "found that the disk cannot be read or written; expected a disk without faults: save a copy of the file"
+    return f"found {text}; expected a ledger in order"
 
 
 def _migrations() -> list[str]:

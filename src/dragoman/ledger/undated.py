@@ -12,7 +12,8 @@ import msgspec
 
 from dragoman.flow import Clues, date_late
 from dragoman.ledger.claims import drop_late, keep_reading, load_reading
-from dragoman.model import Reading, from_json, to_json_line
+from dragoman.ledger.rows import from_row
+from dragoman.model import Reading, to_json_line
 from dragoman.reading.dating import DayClue, find_clues
 from dragoman.reconciling.dating import clue_keys, infer_from_clues
 
@@ -69,7 +70,7 @@ def keep_late(db: Database, report: int, reading: Reading | None) -> None:
 
 def _clues_of(db: Database, report: int) -> Clues:
     (line,) = db.one("SELECT json FROM clue WHERE report = ?", (report,)) or (b"[]",)
-    return from_json(line, tuple[DayClue, ...])
+    return from_row(line, tuple[DayClue, ...])
 
 
 def _bearing_on(db: Database, report: int) -> list[Clues]:
@@ -79,7 +80,7 @@ def _bearing_on(db: Database, report: int) -> list[Clues]:
         "JOIN clue c ON c.report = k.report JOIN report p ON p.number = k.report WHERE u.report = ? AND NOT u.dated",
         (report,),
     )
-    return [_with_name(from_json(line, tuple[DayClue, ...]), name) for name, line in rows]
+    return [_with_name(from_row(line, tuple[DayClue, ...]), name) for name, line in rows]
 
 
 def _with_name(clues: Clues, name: str) -> Clues:

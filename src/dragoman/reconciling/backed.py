@@ -22,11 +22,11 @@ from dragoman.model import (
     Step,
     Track,
 )
-from dragoman.reconciling.backing import Support, find_support, make_backing
+from dragoman.reconciling.backing import Support, find_actors, find_support, make_backing
 from dragoman.reconciling.lineage import Lineage
 from dragoman.reconciling.parties import Parties
 
-Entry = TypeVar("Entry", Ceasefire, Commitment, Contact, Incident, Round, Step)
+Entry = TypeVar("Entry", Ceasefire, Commitment, Contact, Round, Step)
 
 
 def back_entries(made: Record, readings: Iterable[Reading], parties: Parties, lineage: Lineage) -> Record:
@@ -36,9 +36,14 @@ def back_entries(made: Record, readings: Iterable[Reading], parties: Parties, li
 
 def back_incident(incident: Incident, readings: Mapping[str, Reading], lineage: Lineage) -> Incident:
     """An incident with its backing; only the readings of reports that it rests on are looked at."""
-    own = [readings[report] for report in dict.fromkeys(e.report for e in incident.evidence) if report in readings]
-    doers = sorted({c.responsible for c in incident.claims if c.responsible})
-    return _Backer(own, Parties(), lineage).entry(incident, doers)
+    told = {(e.report, e.sentence) for e in (*incident.evidence, *(e for c in incident.claims for e in c.evidence))}
+    known = sorted((report, sentence) for report, sentence in told if report in readings)
+    if not known:
+        return incident
+    supports = [find_support(readings[report], sentence) for report, sentence in known]
+    actors = [actor for report, sentence in known for actor in find_actors(readings[report], sentence)]
+    country = incident.place.country if incident.place else None
+    return structs.replace(incident, backing=make_backing(lineage, supports, actors, country))
 
 
 class _Backer:
@@ -55,17 +60,17 @@ class _Backer:
         return structs.replace(
             made,
             tracks=tuple(self._track(t) for t in made.tracks),
-            contacts=tuple(self.entry(c, c.parties) for c in made.contacts),
-            commitments=tuple(self.entry(c, (*c.who, *c.to)) for c in made.commitments),
-            ceasefires=tuple(self.entry(c, c.parties) for c in made.ceasefires),
-            steps=tuple(self.entry(s, (*s.who, *s.to)) for s in made.steps),
+            contacts=tuple(self._entry(c, c.parties) for c in made.contacts),
+            commitments=tuple(self._entry(c, (*c.who, *c.to)) for c in made.commitments),
+            ceasefires=tuple(self._entry(c, c.parties) for c in made.ceasefires),
+            steps=tuple(self._entry(s, (*s.who, *s.to)) for s in made.steps),
         )
 
     def _track(self, track: Track) -> Track:
-        rounds = tuple(self.entry(r, [p.actor for p in r.participants]) for r in track.rounds)
+        rounds = tuple(self._entry(r, [p.actor for p in r.participants]) for r in track.rounds)
         return structs.replace(track, rounds=rounds)
 
-    def entry(self, entry: Entry, actors: Sequence[str]) -> Entry:
+    def _entry(self, entry: Entry, actors: Sequence[str]) -> Entry:
         """An entry with its backing, as seen by its actors; as it is where none of its readings is known."""
         supports = [s for e in entry.evidence if (s := self._support(e))]
         named = [Party(name=a, code=self._codes.get(a)) for a in actors]
