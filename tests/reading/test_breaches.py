@@ -1,5 +1,6 @@
 """Alleged breaches of a truce: who accuses whom of what, from tests/cases/breaches.yaml."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -105,3 +106,19 @@ def test_breach_has_the_place_the_day_and_the_dead_that_the_text_gives(
     assert (found.place.name if found.place else None) == place
     assert (str(found.when.earliest) if found.when else None) == day
     assert (found.casualties.killed.total if found.casualties else None) == killed
+
+
+@pytest.mark.parametrize(
+    "words", ["accused of breaking the truce ", "the raids were a violation of the truce ", "deny it "]
+)
+def test_time_for_a_text_without_full_stops_grows_no_faster_than_the_text(
+    words: str, read_one: Callable[[Report], Reading]
+) -> None:
+    def seconds(length: int) -> float:
+        report = make_report(("The truce began. " + words * length)[:length])
+        start = time.process_time()
+        read_one(report)
+        return time.process_time() - start
+
+    read_one(make_report("The truce began."))  # load what is loaded once
+    assert seconds(16_000) < 4 * 2 * (seconds(4_000) + 0.1)

@@ -11,7 +11,7 @@ from dragoman.model.reading import AnswerKind
 from dragoman.reading.breaches import Breach
 from dragoman.reading.clauses import find_subjects, is_negated, lies_ahead
 from dragoman.reading.roles import look_up
-from dragoman.reading.truce_terms import is_country
+from dragoman.reading.truce_reach import is_country
 from dragoman.reading.truce_text import TRUCES, Blame, TruceText
 
 _JOINTS = ("that", ",", "and", "of", "for", "who", "which", "when", "as", ":")  # what joins a clause to another
@@ -105,18 +105,33 @@ def _share(some: Iterable[Party], others: Iterable[Party]) -> bool:
 
 def find_answers(text: TruceText, breach: Breach) -> tuple[Answer, ...]:
     """What is answered in the sentence of the allegation or soon after it, in the same paragraph."""
-    deniers = text.deniers(breach.said, breach.accuser, breach.accused)
     found: dict[tuple[AnswerKind, frozenset[str]], Answer] = {}
     for kind, by, token in _answers(text, breach):
         if by and not _share(by, breach.accuser):
             key = (kind, frozenset(p.name for p in by))
             found.setdefault(key, Answer(kind=kind, by=tuple(by), sentence=text.parsed.sentence(token).span))
-    denied = {p.name for (kind, _), a in found.items() if kind == "denied" for p in a.by}
-    if deniers and not denied:
-        by, token = tuple(deniers), text.denial(breach.said, breach.accuser, breach.accused)
-        sentence = text.parsed.sentence(breach.said if token is None else token).span
-        found[("denied", frozenset(p.name for p in by))] = Answer(kind="denied", by=by, sentence=sentence)
+    denial = next(_denials(text, breach), None)
+    if denial is not None:
+        verb, by = denial
+        sentence = text.parsed.sentence(verb).span
+        found[("denied", frozenset(p.name for p in by))] = Answer(kind="denied", by=tuple(by), sentence=sentence)
     return tuple(sorted(found.values(), key=lambda a: (a.sentence, a.kind)))
+
+
+def _denials(text: TruceText, breach: Breach) -> Iterator[tuple[int, list[Party]]]:
+    """Who denies it, in its sentence or the next: the accused, or whoever denies "it"; with the verb that says so."""
+    parsed = text.parsed
+    here = parsed.sentence_of[breach.said]
+    after = parsed.sentences[here : here + 2]
+    for verb in (t for s in after if s.paragraph == after[0].paragraph for t in range(s.first, s.last)):
+        if parsed.tags[verb][:2] != "VB" or not look_up(parsed, verb, TRUCES, "deny") or is_negated(parsed, verb):
+            continue
+        it = any(parsed.lower[n] in _PRONOUNS for n in parsed.children_by(verb, "dobj"))
+        accusers = {a.name for a in breach.accuser}
+        denying = [p for p in find_subjects(text.context, verb) if p.name not in accusers]
+        own = [p for p in denying if _share((p,), breach.accused)]
+        if denying and (own or (it and verb > breach.said)):
+            yield verb, own or denying
 
 
 def _answers(text: TruceText, breach: Breach) -> Iterator[tuple[AnswerKind, Sequence[Party], int]]:

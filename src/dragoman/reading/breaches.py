@@ -14,6 +14,7 @@ from dragoman.reading.parsed import Parsed
 from dragoman.reading.roles import look_up
 from dragoman.reading.truce_text import TRUCES, Blame, TruceText
 
+_LONGEST = 120  # words for an act in which its day is looked for
 _SIDE = 6  # letters of a code that name a country and a side in it
 
 
@@ -251,8 +252,10 @@ def _when(text: TruceText, act: int) -> When | None:
 
 def _when_in(text: TruceText, tokens: range) -> When | None:
     parsed = text.parsed
+    tokens = tokens[:_LONGEST]
     named = [t for t in tokens if t in text.truces or look_up(parsed, t, TRUCES, "deal")]
-    own = {n for t in named for n in range(parsed.left_edge[t], parsed.right_edge[t] + 1)}
+    inside = [range(max(parsed.left_edge[t], tokens.start), min(parsed.right_edge[t] + 1, tokens.stop)) for t in named]
+    own = {n for phrase in inside for n in phrase}
     times = [w for t in tokens if t not in own for w in text.marks.times_in(range(t, t + 1))]
     return times[0] if len(times) == 1 else None
 

@@ -5,28 +5,24 @@ Enters: a report, the head of a phrase that means a truce, the words above it. L
 """
 
 import bisect
-import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from dragoman.knowledge.loader import load_entries
-from dragoman.knowledge.schema.actors import Country
-from dragoman.model import Party, Place
+from dragoman.model import Party, Place, Timex
 from dragoman.model.reading import TrucePurpose
 from dragoman.reading.clauses import Marks, find_behind, find_parties, find_subjects, is_negated, lies_ahead
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.roles import look_up, words
+from dragoman.reading.truce_reach import find_area, find_excluded, is_nationwide
 
 TRUCES = "truces"
 _NEAR = 6  # words behind a truce for "until", "to allow"
-_LONG = 60  # characters of an exclusion as printed
+_WINDOW = 60  # words on each side of a truce in which its terms are looked for
 _PERIOD = re.compile(r"P(T?)(\d+(?:\.\d+)?)([HDWMYS])")
 _DAYS = {"D": 1.0, "W": 7.0, "M": 30.0, "Y": 365.0}
 _HOUR = {"H": 1 / 24, "M": 1 / 1440, "S": 1 / 86400}
 _FIXED = ("agreed", "declared", "extended", "proposed")  # what is said of a truce whose length is then fixed
-_WHERE = ("in", "around", "for", "across", "throughout", "along", "at", "near", "on", "over")
-_ALL = ("across", "throughout")
 
 
 class Terms(NamedTuple):
@@ -45,12 +41,12 @@ class Terms(NamedTuple):
 
 def find_terms(marks: Marks, head: int, chain: Sequence[int]) -> Terms:
     """Find the terms that a sentence gives of one truce."""
-    area = _area(marks, head, chain)
+    area = find_area(marks, head, chain)
     lasts, days = _length(marks, head, chain)
     return Terms(
-        excludes=_unique(_excludes(marks, head, chain)),
+        excludes=_unique(find_excluded(marks, head, chain)),
         area=area,
-        nationwide=_is_nationwide(marks, head, area),
+        nationwide=is_nationwide(marks, head, area),
         mechanism=_unique(_mechanisms(marks.context.parsed, head)),
         mediators=_unique(_mediators(marks, head, chain)),
         written=_is_written(marks.context.parsed, head, chain),
@@ -82,172 +78,9 @@ def _unique(parties: Iterable[Party]) -> tuple[Party, ...]:
     return tuple({p.name: p for p in parties}.values())
 
 
-# Whom it leaves out
-
-
-def _excludes(marks: Marks, head: int, chain: Sequence[int]) -> Iterator[Party]:
-    """ "does not include A"; "excludes A"; "all groups except A"; "A, who are not covered by the truce"."""
-    parsed = marks.context.parsed
-    relative = parsed.children_by(head, "relcl", "acl")
-    for verb in (*chain[:1], *relative):
-        if parsed.tags[verb][:2] not in ("VB", "JJ"):
-            continue
-        passive = parsed.child(verb, "auxpass") is not None or parsed.tags[verb] == "VBN"
-        left_out = look_up(parsed, verb, TRUCES, "exclude") is not None
-        covers = look_up(parsed, verb, TRUCES, "cover") is not None
-        if (left_out and not is_negated(parsed, verb)) or (covers and is_negated(parsed, verb)):
-            yield from _left_out(marks, verb, head, passive)
-        if left_out or covers:
-            yield from (p for n in (verb, *_objects(parsed, verb)) for p in _excepted(marks, n))
-    yield from _excepted(marks, head)
-
-
-def _left_out(marks: Marks, verb: int, head: int, passive: bool) -> Iterator[Party]:
-    parsed = marks.context.parsed
-    if not passive:
-        above = [n for n in _objects(parsed, verb) if n != head]
-    else:
-        subject = parsed.child(verb, "nsubjpass", "nsubj")
-        relative = subject is not None and parsed.tags[subject] in ("WP", "WDT")
-        above = [parsed.heads[verb]] if subject is None or relative else [subject]
-    for noun in above:
-        if noun != head and noun < len(parsed) and parsed.tags[noun][:2] in ("NN", "PR"):
-            yield from _printed(marks, noun)
-
-
-def _objects(parsed: Parsed, verb: int) -> list[int]:
-    """What a verb has as its object, also behind "to": "does not apply to A", and all that is joined to it."""
-    found = parsed.children_by(verb, "dobj")
-    for prep in parsed.children_by(verb, "prep", "agent", "dative"):
-        if parsed.lower[prep] in ("to", "on", "in", "for"):
-            found += parsed.children_by(prep, "pobj")
-    return found + [c for n in found for c in parsed.children_by(n, "conj")]
-
-
-def _excepted(marks: Marks, noun: int) -> Iterator[Party]:
-    """ "all groups except A"."""
-    parsed = marks.context.parsed
-    for prep in parsed.children_by(noun, "prep", "cc"):
-        if look_up(parsed, prep, TRUCES, "except") and parsed.tags[prep] != "CC":
-            for n in parsed.children_by(prep, "pobj"):
-                yield from _printed(marks, n)
-
-
-def _printed(marks: Marks, noun: int) -> list[Party]:
-    """The parties that a phrase names, else its words without the article; a pronoun names what it stands for."""
-    parsed = marks.context.parsed
-    such = [n for p in parsed.children_by(noun, "prep") if parsed.lower[p] in ("as", "like", "including")
-            for n in parsed.children_by(p, "pobj")]  # fmt: skip
-    if such:  # "groups such as A and B"
-        return [p for n in such for p in find_parties(marks.context, n)]
-    place = next(iter(_at(marks, noun)), None)
-    if place:
-        return [Party(name=place.name, span=parsed.span(noun, noun))]
-    parties = find_parties(marks.context, noun)
-    if parties or parsed.tags[noun][:2] != "NN":
-        return parties
-    first, last = parsed.left_edge[noun], noun
-    while first < noun and parsed.tags[first] in ("DT", "PRP$", "IN", ","):
-        first += 1
-    name = " ".join(parsed.text[parsed.starts[first] : parsed.ends[last]].split())
-    return [Party(name=name, span=parsed.span(first, last))] if len(name) <= _LONG else []
-
-
-# Where it holds
-
-
-def _area(marks: Marks, head: int, chain: Sequence[int]) -> tuple[Place, ...]:
-    """The places behind "in", "around" of the phrase, or of the verb that says it takes effect or covers them.
-
-    A place before it is no area: the Gaza truce holds in Gaza, the Geneva truce was made there.
-    """
-    parsed = marks.context.parsed
-    found: list[Place] = []
-    begins = [w for w in chain[:1] if look_up(parsed, w, TRUCES, "begin") or look_up(parsed, w, TRUCES, "cover")]
-    if begins and is_negated(parsed, begins[0]):
-        begins = []
-    for over in (head, *begins):
-        for prep in parsed.children_by(over, "prep"):
-            if parsed.lower[prep] in _WHERE and parsed.tags[prep] == "IN":
-                found += _places_below(marks, prep)
-        if over in begins:
-            found += [p for n in parsed.children_by(over, "dobj") for p in _at(marks, n)]
-    return tuple({p.name: p for p in found}.values())
-
-
-def _places_below(marks: Marks, prep: int) -> Iterator[Place]:
-    parsed = marks.context.parsed
-    nouns = parsed.children_by(prep, "pobj")
-    for noun in (*nouns, *(c for n in nouns for c in parsed.children_by(n, "conj"))):
-        yield from _at(marks, noun)
-
-
-def _at(marks: Marks, noun: int) -> list[Place]:
-    """The place that a noun names, else the one behind "of" in its phrase: "the port of Tunis"."""
-    parsed = marks.context.parsed
-    if noun in marks.places:
-        return [marks.places[noun]]
-    of = [p for p in parsed.children_by(noun, "prep", "appos") if parsed.lower[p] == "of" or parsed.deps[p] == "appos"]
-    below = [n for p in of for n in ([p] if parsed.deps[p] == "appos" else parsed.children_by(p, "pobj"))]
-    return [marks.places[n] for n in below if n in marks.places]
-
-
-def _is_nationwide(marks: Marks, head: int, area: Sequence[Place]) -> bool | None:
-    """True where it is said so, False where a part of a country is named; a country by itself says neither."""
-    parsed = marks.context.parsed
-    inside = [*parsed.children_by(head, "amod", "compound", "advmod", "nmod"), head]
-    inside += [c for n in inside[:-1] for c in parsed.children_by(n, "advmod", "compound")]
-    if any(look_up(parsed, n, TRUCES, "everywhere") for n in inside):
-        return True
-    if any(parsed.lower[p] in _ALL and any(map(is_country, _places_below(marks, p))) for p in _preps(parsed, head)):
-        return True
-    if any(_is_whole_country(parsed, n) for n in _covered(parsed, head)):
-        return True
-    if any(look_up(parsed, n, TRUCES, "somewhere") for n in inside):
-        return False
-    return False if area and not any(is_country(p) for p in area) else None
-
-
-def _preps(parsed: Parsed, head: int) -> list[int]:
-    """The prepositions of the phrase, and of the verb that it is the subject of."""
-    above = parsed.heads[head]
-    return parsed.children_by(head, "prep") + (parsed.children_by(above, "prep") if _is_subject(parsed, head) else [])
-
-
-def _covered(parsed: Parsed, head: int) -> list[int]:
-    """What the truce is said to cover, or holds in."""
-    above = parsed.heads[head]
-    direct = parsed.children_by(above, "dobj") if _is_subject(parsed, head) else []
-    return [*direct, *(n for p in _preps(parsed, head) for n in parsed.children_by(p, "pobj"))]
-
-
-def _is_subject(parsed: Parsed, head: int) -> bool:
-    return parsed.deps[head] in ("nsubj", "nsubjpass")
-
-
-def _is_whole_country(parsed: Parsed, noun: int) -> bool:
-    """ "the whole country", "all of the country"."""
-    whole = [c for c in parsed.children_by(noun, "amod", "det", "predet") if look_up(parsed, c, TRUCES, "whole")]
-    return bool(whole) and look_up(parsed, noun, TRUCES, "land") is not None
-
-
-def is_country(place: Place) -> bool:
-    """A whole country, by its name; no place in one."""
-    return place.name.casefold() in _country_names()
-
-
-@functools.lru_cache(maxsize=4)
-def _country_names() -> frozenset[str]:
-    return frozenset(n.casefold() for c in load_entries(Country, "countries") for n in (c.name, *c.aliases))
-
-
-# Body, mediators, paper, aim, length
-
-
 def _mechanisms(parsed: Parsed, head: int) -> Iterator[Party]:
     """A body or line in the sentence that is to deal with breaches, or with the truce: "a joint commission to ..."."""
-    sentence = parsed.sentence(head)
-    for noun in range(sentence.first, sentence.last):
+    for noun in _near(parsed, head):
         if parsed.tags[noun][:2] != "NN" or not look_up(parsed, noun, TRUCES, "mechanism"):
             continue
         verbs = parsed.children_by(noun, "relcl", "acl")
@@ -331,7 +164,7 @@ def _length(marks: Marks, head: int, chain: Sequence[int]) -> tuple[str | None, 
     lasting = [w for w in _lasting(parsed, head, chain) if look_up(parsed, w, TRUCES, "last") and lies_ahead(parsed, w)]
     behind += [n for w in lasting for n in parsed.children_by(w, "npadvmod", "dobj")]
     behind += [n for w in lasting for p in parsed.children_by(w, "prep") for n in parsed.children_by(p, "pobj")]
-    for time in marks.context.times:
+    for time in _times_near(marks, head):
         tokens = parsed.tokens_in(time.start, time.end)
         period = _PERIOD.fullmatch(time.value) if time.type == "DURATION" and tokens else None
         if period is None or parsed.lemmas[tokens[-1]] in words(TRUCES, "age"):
@@ -344,6 +177,19 @@ def _length(marks: Marks, head: int, chain: Sequence[int]) -> tuple[str | None, 
             text = parsed.text[parsed.starts[first] : parsed.ends[tokens[-1]]]
             return text, round(float(period[2]) * (_HOUR if period[1] else _DAYS).get(period[3], 1.0), 3)
     return None, None
+
+
+def _near(parsed: Parsed, head: int) -> range:
+    """The tokens around a truce in its sentence."""
+    sentence = parsed.sentence(head)
+    return range(max(sentence.first, head - _WINDOW), min(sentence.last, head + _WINDOW))
+
+
+def _times_near(marks: Marks, head: int) -> Sequence[Timex]:
+    times, near = marks.context.times, _near(marks.context.parsed, head)
+    first = bisect.bisect_left(times, marks.context.parsed.starts[near[0]], key=lambda t: t.start)
+    last = bisect.bisect_right(times, marks.context.parsed.starts[near[-1]], key=lambda t: t.start)
+    return times[first:last]
 
 
 def _lasting(parsed: Parsed, head: int, chain: Sequence[int]) -> list[int]:

@@ -3,12 +3,13 @@
 Enters: a report with its events and the tokens that mean a truce, with what is said of each. Leaves: answers by token.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from dragoman.model import Event, Party
 from dragoman.reading.clauses import Marks, find_behind, find_parties, find_subjects, is_negated, lies_ahead
+from dragoman.reading.incidents.lexicon import weapons
 from dragoman.reading.roles import look_up, words
 
 TRUCES = "truces"
@@ -20,6 +21,7 @@ _IF = ("if", "unless", "whether", "lest")
 _LEAD = 2  # paragraphs of the body that say what a report is about
 _NEAR = 12  # words between a passive without subject and the truce before it
 _REACH = 3  # sentences of one paragraph for which a truce spoken of stays in mind
+_BACK = 2_000  # words back to the deed that a noun takes up
 _STEM = 4  # letters that a deed and its noun share: "sink", "sinking"
 
 
@@ -191,7 +193,7 @@ class TruceText:
         if mention and mention.head == thing:
             return find_parties(self.context, thing)
         event = next((e for e in self.marks.events.get(thing, ()) if e.agents), None)
-        return list(event.agents) if event else self._told_before(thing)
+        return list(event.agents) if event else self._told_before(thing) or self._done_before(thing)
 
     def clause_before(self, pronoun: int) -> int | None:
         """ "... and that this was a breach": the verb of the clause or sentence that a "this" stands for."""
@@ -221,12 +223,32 @@ class TruceText:
         """The subject of the last verb before with the same stem: "sank ... the sinking"."""
         parsed = self.parsed
         stem = parsed.lemmas[thing][:_STEM]
-        for verb in range(thing - 1, -1, -1):
+        for verb in range(thing - 1, max(thing - _BACK, -1), -1):
             if parsed.tags[verb][:2] == "VB" and len(stem) == _STEM and parsed.lemmas[verb][:_STEM] == stem:
                 subject = parsed.child(verb, "nsubj")
                 if subject is not None:
                     return find_subjects(self.context, verb)
         return []
+
+    def _done_before(self, thing: int) -> list[Party]:
+        """Of "the air strikes": who made the last attack before of which agent and verb name the same means."""
+        parsed = self.parsed
+        means = self._means(parsed.left_edge[thing], thing)
+        if not means or not look_up(parsed, thing, TRUCES, "attack"):
+            return []
+        first = parsed.left_edge[thing] - 1
+        for token in range(first, max(first - _BACK, -1), -1):
+            for event in self.marks.events.get(token, ()):
+                spans = [a.span for a in event.agents if a.span] if event.type == "ASSAULT" else []
+                if spans and means & self._means(parsed.tokens_in(spans[0].start, spans[0].end)[0], token):
+                    return list(event.agents)
+        return []
+
+    def _means(self, first: int, last: int) -> set[str]:
+        """The families of the means of violence that are named from one token to another of the same sentence."""
+        if not 0 <= last - first <= _NEAR:
+            return set()
+        return {f.entry.family for f in weapons().find(self.parsed.lower, first, last + 1)} - {""}
 
     def blame_at(self, word: int) -> Blame | None:
         """The accusation that a word makes: as its event has it, else its subject and object; mutual ones both ways."""
@@ -247,30 +269,6 @@ class TruceText:
         if look_up(parsed, parsed.heads[word], TRUCES, "trade") and parsed.tags[word][:2] == "NN":
             return True
         return any(parsed.lower[n] in ("other", "another") for n in parsed.children_by(word, "dobj", "nmod"))
-
-    def deniers(self, said: int, accuser: Collection[Party], accused: Collection[Party]) -> list[Party]:
-        """Who denies it, in the sentence of the allegation or the next: the accused, or whoever denies "it"."""
-        return next((who for _, who in self._denials(said, accuser, accused)), [])
-
-    def denial(self, said: int, accuser: Collection[Party], accused: Collection[Party]) -> int | None:
-        """The verb by which it is denied."""
-        return next((verb for verb, _ in self._denials(said, accuser, accused)), None)
-
-    def _denials(
-        self, said: int, accuser: Collection[Party], accused: Collection[Party]
-    ) -> Iterator[tuple[int, list[Party]]]:
-        parsed = self.parsed
-        here = parsed.sentence_of[said]
-        after = parsed.sentences[here : here + 2]
-        names, sides = {p.name for p in accused}, {p.code[:6] for p in accused if p.code}
-        for verb in (t for s in after if s.paragraph == after[0].paragraph for t in range(s.first, s.last)):
-            if parsed.tags[verb][:2] != "VB" or not look_up(parsed, verb, TRUCES, "deny") or is_negated(parsed, verb):
-                continue
-            it = any(parsed.lower[n] in _PRONOUNS for n in parsed.children_by(verb, "dobj"))
-            denying = [p for p in find_subjects(self.context, verb) if p.name not in {a.name for a in accuser}]
-            own = [p for p in denying if p.name in names or (p.code and p.code[:6] in sides)]
-            if own or (it and verb > said):
-                yield verb, own or denying
 
     def describers(self, noun: int, things: Collection[int]) -> list[Party]:
         """Both sides, where each describes what the other does: "both called the other's moves violations"."""

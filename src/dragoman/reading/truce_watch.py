@@ -160,7 +160,8 @@ def _told(context: Context, verb: int) -> list[Party]:
     to += [c for p in to for c in parsed.children_by(p, "conj")]
     nouns = [n for p in to for n in parsed.children_by(p, "pobj")]
     named = [n for n in nouns if parsed.lemmas[n] not in ("side", "party")] or nouns
-    return [p for n in named for p in find_parties(context, n)]
+    known = [p for n in named for p in find_parties(context, n)]
+    return known or [_as_printed(parsed, n) for n in named if look_up(parsed, n, TRUCES, "monitors")]
 
 
 def find_named_monitors(context: Context, truces: Iterable[int]) -> tuple[Party, ...]:

@@ -90,6 +90,7 @@ def _add_watchers(context: Context, mentions: dict[int, Truce]) -> None:
 def _alleged(text: TruceText, breach: Breach) -> Truce:
     """An alleged breach, as a mention of the truce."""
     parsed = text.parsed
+    answers = find_answers(text, breach)
     return Truce(
         id="",
         span=parsed.span(breach.said, breach.said),
@@ -100,8 +101,8 @@ def _alleged(text: TruceText, breach: Breach) -> Truce:
         accused=breach.accused,
         accuser=breach.accuser,
         what=tell_act(text, breach),
-        denied_by=tuple(text.deniers(breach.said, breach.accuser, breach.accused)),
-        answers=find_answers(text, breach),
+        denied_by=tuple(p for a in answers if a.kind == "denied" for p in a.by),
+        answers=answers,
         casualties=find_casualties(text, breach),
         attribution=text.marks.attribution_at(breach.said),
         basis=breach.basis,
@@ -174,7 +175,7 @@ def _mention(marks: Marks, noun: int) -> Truce:
         ended=find_end(parsed, head, turn),
         denied=deniers is not None,
         excludes=terms.excludes,
-        area=terms.area,
+        area=() if phase == "proposed" and _is_wished(parsed, chain) else terms.area,
         nationwide=terms.nationwide,
         mechanism=terms.mechanism,
         mediators=terms.mediators,
@@ -192,6 +193,11 @@ def _deal(parsed: Parsed, noun: int) -> int:
     head = parsed.heads[noun]
     is_deal = parsed.deps[noun] in ("compound", "nmod", "amod") and parsed.lemmas[head] in words(TRUCES, "deal")
     return head if is_deal else noun
+
+
+def _is_wished(parsed: Parsed, chain: Sequence[int]) -> bool:
+    """ "I hope it will take effect in A as well": that it does not."""
+    return any(look_up(parsed, w, TRUCES, "phase") == "proposed" for w in chain[:3])
 
 
 def _chain(parsed: Parsed, head: int) -> list[int]:
@@ -244,6 +250,8 @@ def _parties(context: Context, head: int, chain: Sequence[int], phase: str, even
     """Who is bound: "a truce between A and B"; "A and B signed a truce". Brokers and watchers are not."""
     parsed = context.parsed
     found = find_behind(context, head, ("between", "with", "among"))
+    if parsed.deps[head] == "compound":  # "ceasefire talks between A and B"
+        found += find_behind(context, parsed.heads[head], ("between", "among"))
     verb = chain[0] if chain else head
     binds = look_up(parsed, verb, TRUCES, "bind") is not None
     if parsed.tags[verb][:2] == "VB" and parsed.deps[head] in ("dobj", "pobj") and binds and phase != "proposed":

@@ -41,7 +41,7 @@ def make_ceasefire(draft: Draft, parties: Parties) -> Ceasefire:
     guarantors = _names(mentions, lambda t: t.guarantors, parties)
     lasts = next((m for m in mentions if m.truce.lasts), None)
     return Ceasefire(
-        name=_commonest([m.truce.name for m in mentions if m.truce.name]),
+        name=_name(mentions),
         declared=draft.made.value(),
         in_effect=draft.starts.value(),
         ended=min((e.when for e in over if e.when), key=length, default=None),
@@ -73,8 +73,10 @@ def order(made: Ceasefire) -> tuple[object, ...]:
     return (first_day(made.declared or made.in_effect), made.evidence[0].report, made.evidence[0].sentence)
 
 
-def _commonest(names: Sequence[str]) -> str | None:
-    """The name printed most; of several the first."""
+def _name(mentions: Sequence[Mention]) -> str | None:
+    """The name printed most, of several the first; that of a truce asked for only where it has no other."""
+    named = [m.truce for m in mentions if m.truce.name]
+    names = [t.name for t in named if t.phase != "proposed"] or [t.name for t in named]
     return Counter(names).most_common(1)[0][0] if names else None
 
 
