@@ -213,6 +213,7 @@ def test_an_import_with_faults_takes_nothing_and_tells_all(ledger, tmp_path):
         ("same", ["incident:a@0-44", "truce:d@53-73"], {}, "two kinds"),
         ("wrong", ["actor:Ann Bo"], {}, "expected same, different or unsure"),
         ("same", ["actor:Ann Bo", "actor:Nobody Such"], {}, "no such actor"),
+        ("same", ["actor:Ann Bo", "actor:dee"], {}, "expected Cy Dee"),
         ("correct", ["incident:a@0-44"], {"field": "killed", "value": "lots"}, "expected a count"),
         ("correct", ["incident:a@0-44"], {"field": "mood", "value": "3"}, "no field 'mood'"),
         ("wrong", ["incident:a@0-44"], {"why": " "}, "expected the reason"),

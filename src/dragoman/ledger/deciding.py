@@ -211,7 +211,9 @@ def _find_actor(db: Database, given: str) -> str:
     query = "SELECT DISTINCT name FROM actor WHERE name = ? COLLATE NOCASE ORDER BY name"
     rows = [name for (name,) in db.all(query, (given,))]
     if not rows:
-        raise JudgementError(f"actor:{given}: found no such actor; expected a name as some report has it")
+        near = db.all("SELECT DISTINCT name FROM actor WHERE instr(lower(name), lower(?)) ORDER BY name", (given,))
+        names = ", ".join(name for (name,) in near[:MOST_NAMED]) or "a name as some report has it"
+        raise JudgementError(f"actor:{given}: found no such actor; expected {names}")
     return given if given in rows else str(rows[0])
 
 

@@ -168,6 +168,7 @@ class _There:
         self._take_names = names is None
         self._claims: dict[str, list[ClaimRef]] = defaultdict(list)
         self._effects: dict[str, Effect] = {}
+        self._struck: set[ClaimRef] = set()  # claims that a person found wrong
 
     def see(self, reading: Reading, rulings: Rulings) -> None:
         """Note what a reading holds."""
@@ -178,6 +179,7 @@ class _There:
             self._claims[report] = [f.ref for f in find_claims(reading)]
             _, effects = correct_reading(reading, rulings._single.get(report, ()))
             self._effects |= {e.judgement.id: e for e in effects}
+            self._struck |= {e.found.ref for e in effects if e.found and e.judgement.answer == "wrong"}
 
     def has(self, ref: ClaimRef) -> bool:
         """True if the report of a claim, or the actor, is there."""
@@ -191,6 +193,9 @@ class _There:
         for ref in judgement.claims:
             if why := self._why_not(ref):
                 return f"{ref}: {why}", True
+        for ref in judgement.claims:
+            if self._struck.intersection(resolve_ref(ref, self._claims.get(ref.report, ()))):
+                return f"nothing now: {ref} is left out", False
         return (_ACTORS if judgement.claims[0].kind == "actor" else _PAIRS)[judgement.answer], False
 
     def _why_not(self, ref: ClaimRef) -> str:

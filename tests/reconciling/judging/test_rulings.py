@@ -4,9 +4,11 @@ import random
 
 import pytest
 
+from dragoman.model import Casualties
 from dragoman.reconciling.judging.refs import resolve_ref, shorten_ref
 from dragoman.reconciling.rulings import NO_RULINGS, make_rulings
 from tests.reconciling.judging.made import judge, ref
+from tests.reconciling.readings import day, event, reading
 
 A, B, C, D = (f"incident:{name}@10-60" for name in "abcd")
 APART = "different"
@@ -63,6 +65,18 @@ def test_answers_follow_from_each_other():
     assert rulings.answer(full["a"], full["e"]) is None
     assert make_rulings([judge("unsure", A, B)]).answer(full["b"], full["a"]) == "unsure"
     assert NO_RULINGS.answer(full["a"], full["b"]) is None
+
+
+def test_a_pair_of_which_one_is_wrong_does_nothing_now():
+    found = event("Shells fell.", "ASSAULT", ["rebels"], when=day("2019-03-04"), casualties=Casualties())
+    readings = [reading(name, "2019-03-05", found) for name in "ab"]
+    pair, wrong = judge("same", "incident:a@0-12", "incident:b@0-12"), judge("wrong", "incident:b@0-12", at=1)
+    assert [r.effect for r in make_rulings([pair]).review(readings)] == ["what rests on them is one entry"]
+    told = make_rulings([pair, wrong]).review(readings)
+    assert [(r.state, r.effect) for r in told] == [
+        ("in_force", "nothing now: incident:b@0-12 is left out"),
+        ("in_force", "left out"),
+    ]
 
 
 def test_links_are_of_what_holds():
