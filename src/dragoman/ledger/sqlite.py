@@ -8,7 +8,7 @@ import getpass
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -168,12 +168,11 @@ class Database:
 
 def _connect(path: Path, wait_seconds: float) -> tuple[sqlite3.Connection, bool]:
     """Open a file, and say whether it can be written. In a folder that is read-only a ledger can still be read."""
-    db = sqlite3.connect(path, timeout=wait_seconds, isolation_level=None)
     try:
-        db.execute("SELECT 1 FROM sqlite_master")
-        return db, True
+        with closing(sqlite3.connect(path, timeout=wait_seconds)) as tried:
+            tried.execute("SELECT 1 FROM sqlite_master")
+        return sqlite3.connect(path, timeout=wait_seconds, isolation_level=None), True
     except sqlite3.OperationalError as error:
-        db.close()
         waiting = path.with_name(f"{path.name}-wal")  # rows that are not in the file itself yet
         if not _is_read_only(error) or not path.exists() or (waiting.exists() and waiting.stat().st_size):
             raise
