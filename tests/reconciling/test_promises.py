@@ -188,6 +188,23 @@ def test_offer_to_be_the_host_is_kept_by_talks_held_there() -> None:
     assert [c.status for c in gathered(first, reading("b", "2019-04-03", elsewhere))] == ["open"]
 
 
+@pytest.mark.parametrize(
+    ("what", "told", "status"),
+    [
+        ("withdraw", "2019-03-20", "open"),  # not the same words, so it may be another withdrawal
+        ("leave", "2019-03-20", "broken"),
+        ("leave the town before the summer", "2019-03-20", "broken"),
+        ("leave the port", "2019-03-20", "open"),
+        ("leave the town", "2019-06-20", "open"),  # it was due before
+    ],
+)
+def test_refusal_takes_back_the_promise_that_it_is_of(what: str, told: str, status: str) -> None:
+    leave = promise("By May 1.", ["army"], "leave the town", kind="withdraw", due=day("2019-05-01"))
+    refused = promise(f"It would not {what}.", ["army"], what, kind="withdraw", phase="withdrawn")
+    commitments = gathered(reading("a", "2019-03-04", leave), reading("b", told, refused))
+    assert [c.status for c in commitments] == [status]
+
+
 def test_promise_that_a_later_report_recalls_is_the_old_one() -> None:
     told = promise("It had promised to leave the town.", ["army"], "leave the town", kind="withdraw", recalled=True)
     (made,) = gathered(reading("a", "2019-03-04", LEAVE), reading("b", "2019-09-08", told))

@@ -6,15 +6,14 @@ Enters: a report with its events. Leaves: deeds with who is bound. What somebody
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dragoman.model import Attribution, Party
+from dragoman.model import Party
+from dragoman.reading.announcements import find_announcer
 from dragoman.reading.clauses import Marks, find_behind, find_parties, is_negated
 from dragoman.reading.papers import is_paper
-from dragoman.reading.promise_parts import PROMISES
+from dragoman.reading.promise_parts import PROMISES, ends_peace
 from dragoman.reading.roles import look_up
 
-_WILL = ("will", "would", "shall", "'ll", "'d")
 _MUST = ("must", "shall")
-_REFUSE = ("refuse", "never")
 MOST_SIGNERS = 4  # of a paper whose "parties" are bound by it; more are rather those who looked on
 
 
@@ -32,7 +31,7 @@ def find_obligations(marks: Marks) -> Iterator[Obligation]:
     deals = {parsed.sentence_of[t] for t in range(len(parsed)) if is_paper(parsed, t)}
     paragraphs = {parsed.sentences[n].paragraph for n in deals}
     for verb, tag in enumerate(parsed.tags):
-        if tag[:2] != "VB":
+        if tag[:2] != "VB" or ends_peace(parsed, verb):
             continue
         sentence = parsed.sentence(verb)
         if sentence.paragraph in paragraphs and _is_owed(marks, verb):
@@ -42,7 +41,7 @@ def find_obligations(marks: Marks) -> Iterator[Obligation]:
                 continue
         yield from _obliged(marks, verb)
         yield from _given_time(marks, verb)
-        who = _announcer(marks, verb)
+        who = find_announcer(marks, verb)
         if who:
             yield Obligation(verb, who, "announced")
 
@@ -139,42 +138,3 @@ def _given_time(marks: Marks, verb: int) -> Iterator[Obligation]:
     who = _named_or_signers(marks, subject, verb)
     if who and deeds:
         yield Obligation(deeds[0], who, "announced")
-
-
-def _announcer(marks: Marks, verb: int) -> tuple[Party, ...]:
-    """Who says of himself or of his side that it will do a deed that promises are made of."""
-    parsed, context = marks.context.parsed, marks.context
-    if not any(parsed.lower[a] in _WILL for a in parsed.children_by(verb, "aux")) or is_negated(parsed, verb):
-        return ()
-    if look_up(parsed, verb, PROMISES, "deed") is None or any(
-        parsed.lower[c] in _REFUSE for c in parsed.children[verb]
-    ):
-        return ()
-    if any(parsed.lower[c] in ("if", "unless", "when", "whether") for c in parsed.children_by(verb, "mark", "advmod")):
-        return ()
-    subject = parsed.child(verb, "nsubj")
-    cited = marks.attribution_at(verb)
-    said = next((a for a in context.attributions if a.id == cited), None) if cited and subject is not None else None
-    if subject is None or said is None or not said.speaker:
-        return ()
-    who = find_parties(context, subject)
-    own = any(parsed.tags[c] == "PRP$" and parsed.lower[c] in ("his", "her", "its", "their", "our")
-              for c in parsed.children_by(subject, "poss"))  # fmt: skip
-    speaker = context.directory.actor(said.speaker)
-    if parsed.lower[subject] in ("we", "i") or said.speaker in {p.name for p in who}:
-        return (Party(name=said.speaker, span=said.source),)
-    if own:
-        return _side_of(marks, said)
-    sides = {p.code[:6] for p in who if p.code}
-    same = bool(speaker and speaker.code and speaker.code[:6] in sides)
-    return tuple(who) if who and same else ()
-
-
-def _side_of(marks: Marks, said: Attribution) -> tuple[Party, ...]:
-    """Of "his men", the one who speaks for them; of "a member of the delegation", the delegation."""
-    parsed, context = marks.context.parsed, marks.context
-    tokens = parsed.tokens_in(said.source.start, said.source.end) if said.source else range(0)
-    of = [p for t in tokens for p in find_behind(context, t, ("of", "for")) if parsed.tags[t] == "NN"]
-    if of and said.speaker and said.speaker[:1].islower():
-        return tuple({p.name: p for p in of}.values())
-    return (Party(name=said.speaker or "", span=said.source),)

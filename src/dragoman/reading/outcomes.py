@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from dragoman.model import Party
+from dragoman.reading.announcements import find_refuser
 from dragoman.reading.clauses import Marks, find_behind, find_parties, find_subjects, is_negated, lies_ahead
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.promise_parts import PROMISES
@@ -20,15 +21,19 @@ class Outcome(NamedTuple):
 
     deed: int
     who: tuple[Party, ...]
-    phase: Literal["kept", "broken", "extended"]
+    phase: Literal["kept", "broken", "extended", "withdrawn"]
     verb: int
+    kind: str | None = None  # of the deed, where its own words do not say
 
 
 def find_outcomes(marks: Marks) -> Iterator[Outcome]:
     """Find deeds that are said to be done as promised, or not done though promised."""
     parsed = marks.context.parsed
     for verb, tag in enumerate(parsed.tags):
-        if tag[:2] != "VB" or lies_ahead(parsed, verb):
+        if tag[:2] != "VB":
+            continue
+        if lies_ahead(parsed, verb):
+            yield from _taken_back(marks, verb)
             continue
         if _is_as_promised(parsed, verb):
             who = tuple(find_subjects(marks.context, verb))
@@ -38,6 +43,14 @@ def find_outcomes(marks: Marks) -> Iterator[Outcome]:
             yield from _happened(marks, verb)
         else:
             yield from _on_the_limit(marks, verb)
+
+
+def _taken_back(marks: Marks, verb: int) -> Iterator[Outcome]:
+    """ "said it would not withdraw", "said they would stay away from the conference"."""
+    who = find_refuser(marks, verb)
+    if who:
+        away = look_up(marks.context.parsed, verb, PROMISES, "away")
+        yield Outcome(verb, who, "withdrawn", verb, "meet" if away else None)
 
 
 def _is_as_promised(parsed: Parsed, verb: int) -> bool:

@@ -12,7 +12,7 @@ import msgspec
 from dragoman.model import Timex, When
 from dragoman.reading.clauses import Marks
 from dragoman.reading.parsed import Parsed
-from dragoman.reading.roles import look_up
+from dragoman.reading.roles import look_up, words
 
 PROMISES = "promises"
 _FAR = 10  # words behind "make sure that" in which the deed itself stands
@@ -20,6 +20,8 @@ _WORDS = ("VB", "NN")
 _LONGEST = 240  # characters of what is promised
 _DUE = ("by", "within", "before", "until", "till", "on", "from", "between", "than", "at", "and", "to")
 _LIMITS = ("by", "within", "before", "until", "till", "than", "from")
+_IF = ("if", "unless", "whether")
+_CLIMB = 4  # clauses above in which an "if" is looked for
 _DONE = ("has", "have", "had")  # before a verb that is no infinitive
 _SPAN = re.compile(r"PT?(\d{1,3})([HDWM])")
 _DAYS = {"D": 1, "W": 7, "M": 30}
@@ -76,10 +78,39 @@ def _is_own_deed(parsed: Parsed, word: int) -> bool:
 def find_kind(parsed: Parsed, deed: int) -> str | None:
     """What kind of deed it is, so that "leave the city" and "the withdrawal" are one."""
     own = look_up(parsed, deed, PROMISES, "deed")
-    if own:
+    if own and own != "go_on":
         return own
+    if own and any(parsed.lemmas[t] in words("truces", "noun") for t in range(deed + 1, find_end(parsed, deed) + 1)):
+        return "keep_truce"  # to go on with what else is told by that
     below = [t for t in range(deed + 1, min(find_end(parsed, deed), deed + _FAR) + 1) if parsed.tags[t][:2] in _WORDS]
-    return next((k for t in below if (k := look_up(parsed, t, PROMISES, "deed"))), None)
+    kinds = (k for t in below if (k := look_up(parsed, t, PROMISES, "deed")))
+    return next((k for k in kinds if k != "go_on"), None)
+
+
+def is_threat(parsed: Parsed, deed: int) -> bool:
+    """ "to march on the city", "to keep fighting"; but "not to attack" promises something good."""
+    if parsed.child(deed, "neg") is not None:
+        return False
+    return any(look_up(parsed, t, PROMISES, "threat") for t in (deed, *parsed.children_by(deed, "xcomp", "ccomp")))
+
+
+def ends_peace(parsed: Parsed, deed: int) -> bool:
+    """ "would end its pause", "the truce will end": the end of what was promised, which promises nothing."""
+    return look_up(parsed, deed, PROMISES, "deed") == "halt" and any(
+        parsed.lemmas[n] in words("truces", "noun") or look_up(parsed, n, PROMISES, "pause")
+        for n in parsed.children_by(deed, "dobj", "nsubj", "nsubjpass")
+    )
+
+
+def is_conditional(parsed: Parsed, verb: int) -> bool:
+    """True if the clause stands under an "if"."""
+    for _ in range(_CLIMB):
+        if any(parsed.lower[c] in _IF for c in parsed.children_by(verb, "mark")):
+            return True
+        if parsed.deps[verb] not in ("conj", "xcomp", "advcl"):
+            return False
+        verb = parsed.heads[verb]
+    return False
 
 
 def find_due(marks: Marks, deed: int, *, moved: bool = False) -> When | None:
@@ -103,7 +134,8 @@ def find_due(marks: Marks, deed: int, *, moved: bool = False) -> When | None:
         if tokens[0] < deed and before not in _LIMITS and not own:
             continue  # "agreed on Friday to leave": a time before the deed is that of the promise
         month = before == "in" and parsed.tags[tokens[-1]] == "NNP"
-        if before not in _DUE and not month and not own:
+        bare = parsed.deps[tokens[-1]] in ("npadvmod", "tmod") and parsed.heads[tokens[-1]] == deed  # "to meet Friday"
+        if before not in _DUE and not month and not own and not bare:
             continue
         if moved:
             time = _ahead(time, today)

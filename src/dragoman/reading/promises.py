@@ -14,7 +14,16 @@ from dragoman.reading.obligations import find_obligations
 from dragoman.reading.outcomes import find_outcomes
 from dragoman.reading.papers import find_paper
 from dragoman.reading.parsed import Parsed
-from dragoman.reading.promise_parts import PROMISES, find_due, find_end, find_joined, find_kind, find_what
+from dragoman.reading.promise_parts import (
+    PROMISES,
+    find_due,
+    find_end,
+    find_joined,
+    find_kind,
+    find_what,
+    is_conditional,
+    is_threat,
+)
 from dragoman.reading.roles import look_up, words
 
 _BINDING = ("xcomp", "ccomp", "acl", "pcomp")  # how the deed hangs on the promise
@@ -39,12 +48,12 @@ def _given(marks: Marks) -> Iterator[tuple[int, Promise]]:
     parsed = marks.context.parsed
     for token, tag in enumerate(parsed.tags):
         if tag[:2] == "VB" and look_up(parsed, token, PROMISES, "verb") == "made":
-            if is_negated(parsed, token) or lies_ahead(parsed, token):
+            if is_negated(parsed, token) or lies_ahead(parsed, token) or is_conditional(parsed, token):
                 continue
             who = tuple(find_subjects(marks.context, token))
             first = _deed(parsed, token)
             for deed in find_joined(parsed, first) if first is not None else _other_deeds(parsed, token):
-                if who and not look_up(parsed, deed, PROMISES, "threat"):
+                if who and not is_threat(parsed, deed):
                     yield deed, _make(marks, token, token, deed, who, "made")
         elif tag[:2] in ("NN", "JJ") and look_up(parsed, token, PROMISES, "readiness"):
             yield from _by_noun(marks, token)
@@ -61,8 +70,10 @@ def _by_noun(marks: Marks, word: int) -> Iterator[tuple[int, Promise]]:
         if deed is None and any(parsed.lower[c] == "that" for c in parsed.children_by(clause, "mark")):
             deed = clause if lies_ahead(parsed, clause) else None  # "a promise that raids would stop"
         deed = deed if deed is not None else _deed(parsed, clause, *_BINDING, "advcl")  # "the promise it gave to leave"
-    if deed is None or (lies_ahead(parsed, verb) and parsed.tags[verb][:2] == "VB"):
+    if deed is None or (lies_ahead(parsed, verb) and parsed.tags[verb][:2] == "VB") or is_conditional(parsed, verb):
         return
+    if is_threat(parsed, deed) or any(parsed.tags[c] == "WP" for c in parsed.children_by(deed, "dobj")):
+        return  # "what the army is ready to give" tells of nothing that it gives
     given = look_up(parsed, verb, PROMISES, "verb") if verb != word else None
     giving = verb != word and (given or look_up(parsed, verb, PROMISES, "gives"))
     who = list(find_subjects(context, verb)) if giving and parsed.deps[word] != "nsubjpass" else []
@@ -91,7 +102,10 @@ def _outcomes(marks: Marks) -> Iterator[tuple[int, Promise]]:
     for o in find_outcomes(marks):
         promise = _make(marks, o.deed, o.deed, o.deed, o.who, o.phase)
         due = find_due(marks, o.verb, moved=True) if o.phase == "extended" else promise.due
-        yield o.deed, msgspec.structs.replace(promise, due=due, basis=f"promises:{o.phase}")
+        yield (
+            o.deed,
+            msgspec.structs.replace(promise, due=due, kind=o.kind or promise.kind, basis=f"promises:{o.phase}"),
+        )
 
 
 def _make(

@@ -130,6 +130,8 @@ class PromiseWords(Entry, frozen=True, kw_only=True):
         "allow",  # a verb by which somebody gives himself time
         "signer",  # a noun for those who signed, whoever they are
         "again",  # that a promise is given once more
+        "pause",  # a noun for a stop of fighting that is no truce: who ends it promises nothing
+        "away",  # a verb by which somebody says that he will not come
         "idle",  # what tells no promise from another
     ]
     words: tuple[str, ...]

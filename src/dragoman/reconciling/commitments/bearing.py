@@ -16,6 +16,7 @@ from dragoman.reconciling.days import first_day, last_day, overlaps
 from dragoman.reconciling.rulings import NO_RULINGS, Rulings
 
 PUT_OFF_DAYS = 14  # a meeting is said to be put off at most this many days after it was due
+REFUSED_WORDS = 2  # words that a refusal shares with the promise that it takes back, where it has more than one
 UNNAMED_DAYS = 90  # "the withdrawal" of nobody in particular means one told of, or due, at most this many days before
 
 
@@ -53,9 +54,19 @@ def _tells_of(word: Word, draft: Draft) -> bool:
         return False
     if not word.named:
         return word.kind == draft.kind and _within(draft, word, UNNAMED_DAYS)
+    if word.phase == "withdrawn":
+        return any(_takes_back(word, w) for w in draft.words)
     if word.phase == "kept" and not word.outright and not any(_is_whole(w, word.told) for w in draft.words):
         return False
     return any(is_alike(w, word) for w in draft.words) or (word.kind is not None and word.kind == draft.kind)
+
+
+def _takes_back(word: Word, promise: Word) -> bool:
+    """True if a refusal is of what was promised, and comes before it was due."""
+    shared = word.told.stems & promise.told.stems
+    same = len(shared) >= REFUSED_WORDS or shared == word.told.stems or is_alike(word, promise)
+    late = promise.due and word.told.day and word.told.day > last_day(promise.due)
+    return same and bool(shared) and word.kind == promise.kind and not late
 
 
 def _within(draft: Draft, told: Word | Deed, days: int) -> bool:
