@@ -8,8 +8,9 @@ from collections.abc import Iterable
 
 from dragoman.briefing.brief import Citation
 from dragoman.briefing.wording import Wording
-from dragoman.model import Evidence, Interval, Record, Source
+from dragoman.model import Evidence, Interval, Record
 from dragoman.model.record import Covered
+from dragoman.reconciling.independence import Independence
 
 
 class Sourcing:
@@ -18,7 +19,8 @@ class Sourcing:
     def __init__(self, record: Record, words: Wording) -> None:
         self.words = words
         self.reports = {r.id: r for r in record.reports}
-        self.group = _groups(record.sources)
+        self._independence = Independence(record)
+        self._listed = [report for source in record.sources for report in source.reports]
         self.copies = {i: g for s in record.sources for g in s.copies for i in g}
 
     def cite(self, evidence: Iterable[Evidence]) -> tuple[Citation, ...]:
@@ -68,8 +70,8 @@ class Sourcing:
         return min(days, default=None)
 
     def count_independent(self) -> int | None:
-        """How many sources share neither text nor agency; None where the record does not say."""
-        return len(set(self.group.values())) or None
+        """How many sources share neither text nor voice; None where the record does not say."""
+        return self._independence.count(self._listed) or None
 
     def period(self) -> Interval | None:
         """From the day of the first to that of the last report."""
@@ -87,20 +89,3 @@ class Sourcing:
         known = self.reports.get(report)
         stated = known is not None and known.basis == "stated"
         return (self.day(report) or dt.date.max, 0 if stated else 1, report)
-
-
-def _groups(sources: Iterable[Source]) -> dict[str, int]:
-    """The number of the independent source that each report belongs to."""
-    listed = list(sources)
-    group = list(range(len(listed)))
-    for a, one in enumerate(listed):
-        for b in range(a):
-            if not _are_independent(one, listed[b]):
-                old, new = sorted((group[a], group[b]), reverse=True)
-                group = [new if g == old else g for g in group]
-    return {report: group[n] for n, source in enumerate(listed) for report in source.reports}
-
-
-def _are_independent(one: Source, other: Source) -> bool:
-    names = (one.outlet or one.agency, other.outlet or other.agency)
-    return names[1] in one.independent_of or names[0] in other.independent_of
