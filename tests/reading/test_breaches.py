@@ -80,6 +80,19 @@ def test_answer_of_the_other_side_is_kept_with_its_sentence(
     assert all(report.quote(a.sentence) == reply for a in first.answers)
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The mission recorded 120 ceasefire violations in the port on Friday.", 120),
+        ("The monitors recorded nine violations of the ceasefire by the rebels.", 9),
+        ("The monitors recorded violations of the ceasefire by the rebels.", None),
+        ("The rebels accused Kenya of breaking the truce.", None),
+    ],
+)
+def test_tally_of_the_accuser_is_kept(text: str, number: int | None, read_one: Callable[[Report], Reading]) -> None:
+    assert [t.number for t in read_one(make_report(text)).truces if t.what] == [number]
+
+
 def test_answer_in_another_paragraph_is_none(read_one: Callable[[Report], Reading]) -> None:
     report = make_report(f"{ANSWERED}\n\nKenya admitted shelling it.", "2019-03-18")
     assert [t.answers for t in read_one(report).truces if t.what] == [()]

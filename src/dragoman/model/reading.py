@@ -236,6 +236,7 @@ class Truce(Struct, frozen=True, kw_only=True):
     accused: tuple[Party, ...] = ()
     accuser: tuple[Party, ...] = ()
     what: str | None = None
+    number: int | None = None  # how many breaches are counted in one: "120 violations"
     denied_by: tuple[Party, ...] = ()  # who denies the breach, in the same breath
     answers: tuple[Answer, ...] = ()
     casualties: Casualties | None = None

@@ -200,6 +200,7 @@ class Violation(Struct, frozen=True, kw_only=True):
     what: str = ""
     when: Interval | None = None
     place: Place | None = None
+    number: Range | None = None  # how many breaches the accuser counts in one: "120 violations"
     killed: Range | None = None
     wounded: Range | None = None
     denied_by: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from dragoman.model import Answer, Casualties, Event, Party, Place, When
 from dragoman.model.reading import AnswerKind
 from dragoman.reading.breaches import Breach
 from dragoman.reading.clauses import find_subjects, is_negated, lies_ahead
+from dragoman.reading.numbers import parse_number
 from dragoman.reading.roles import look_up
 from dragoman.reading.truce_reach import is_country
 from dragoman.reading.truce_text import TRUCES, Blame, TruceText
@@ -46,7 +47,20 @@ def find_place(text: TruceText, breach: Breach) -> Place | None:
 def find_day(text: TruceText, breach: Breach) -> When | None:
     """When it was, as the words for it say; of what is counted, the day that the counting verb has."""
     counted = _counting(text, breach) if breach.when is None else None
-    return breach.when if counted is None else text.marks.when({counted})
+    if counted is None or any(text.parsed.lower[p] == "since" for p in text.parsed.children_by(counted, "prep")):
+        return breach.when
+    return text.marks.when({counted})
+
+
+def find_number(text: TruceText, breach: Breach) -> int | None:
+    """ "120 violations": how many breaches are counted in one."""
+    parsed = text.parsed
+    for token in _tokens(breach):
+        if parsed.tags[token] == "NNS" and look_up(parsed, token, TRUCES, "phase") == "violated":
+            first = min(parsed.children_by(token, "nummod"), default=None)
+            number = parse_number(parsed.lower[parsed.left_edge[first] : first + 1]) if first is not None else None
+            return number.count if number else None
+    return None
 
 
 def _counting(text: TruceText, breach: Breach) -> int | None:

@@ -15,6 +15,7 @@ from dragoman.reading.roles import look_up
 from dragoman.reading.truce_text import TRUCES, Blame, TruceText
 
 _LONGEST = 120  # words for an act in which its day is looked for
+_STEPS = 3  # from an act up to the accusation that is denied
 _SIDE = 6  # letters of a code that name a country and a side in it
 
 
@@ -79,16 +80,39 @@ def _called(text: TruceText) -> Iterator[Breach]:
             subject = parsed.child(outer, "nsubj")
             accused = accused or (tuple(text.doers(subject)) if subject is not None else ())
         accused = accused or tuple({p.name: p for t in things for p in text.doers(t)}.values())
-        if not accused and not things:
+        if not accused and not things and not _is_counted(text, outer):
             continue  # "they condemned the breaches": whose?
         yield Breach(
             said=act,
             act=_act(text, outer, things),
             accused=accused,
-            accuser=mutual or text.speakers(outer),
+            accuser=mutual or _accusers(text, outer, accused),
             when=_when(text, outer),
             basis=basis,
         )
+
+
+def _is_counted(text: TruceText, act: int) -> bool:
+    """ "recorded 120 violations", "it was violated 200 times, the mission said": not by whom, but who says so."""
+    parsed = text.parsed
+    if parsed.tags[act][:2] == "VB":
+        return parsed.child(act, "auxpass") is not None and bool(text.cited(act))
+    verb = parsed.heads[act]
+    counts = look_up(parsed, verb, TRUCES, "count") is not None and parsed.deps[act] == "dobj"
+    return counts and not is_negated(parsed, verb) and bool(find_subjects(text.context, verb))
+
+
+def _accusers(text: TruceText, act: int, accused: Sequence[Party]) -> tuple[Party, ...]:
+    """Who says so. Whoever only denies it of himself accuses nobody; then it is whose accusation he denies."""
+    names = {p.name for p in accused}
+    said = text.speakers(act)
+    if not names & {p.name for p in said}:
+        return said
+    parsed = text.parsed
+    charges = [a for a in parsed.ancestors(act)[:_STEPS] if look_up(parsed, a, TRUCES, "accuse")]
+    whose = [n for a in charges for n in parsed.children_by(a, "compound", "amod", "poss", "nmod")]
+    found = [p for n in whose for p in find_parties(text.context, n)] or list(text.cited(act))
+    return tuple(p for p in found if p.name not in names)
 
 
 def _act(text: TruceText, outer: int, things: Sequence[int]) -> tuple[int, int]:
@@ -96,7 +120,9 @@ def _act(text: TruceText, outer: int, things: Sequence[int]) -> tuple[int, int]:
     if any(text.is_pronoun(t) for t in things):
         clause = text.clause_before(things[0])
         if clause is not None:
-            last = min(_end(text, clause), things[0] - 1) if clause < things[0] else _end(text, clause)
+            over = text.parsed.heads[things[0]]  # "..., calling it a breach"
+            until = min(things[0], over) if clause < over else things[0]
+            last = min(_end(text, clause), until - 1) if clause < things[0] else _end(text, clause)
             return text.parsed.left_edge[clause], last
     own = text.parsed.left_edge[outer] if text.parsed.tags[outer][:2] == "NN" else outer
     return min([text.parsed.left_edge[t] for t in things] or [own]), _end(text, outer)

@@ -201,7 +201,7 @@ class TruceText:
         verb = parsed.heads[pronoun]
         while parsed.tags[verb][:2] not in ("VB", "AU") and parsed.heads[verb] != verb:
             verb = parsed.heads[verb]
-        if parsed.deps[verb] == "conj":
+        if parsed.deps[verb] in ("conj", "advcl"):  # "A opened fire, calling it a breach"
             return parsed.heads[verb]
         number = parsed.sentence_of[pronoun]
         if number == 0 or parsed.sentences[number - 1].part == "headline":

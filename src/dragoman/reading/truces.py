@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dragoman.model import Event, Party, Place, Truce
-from dragoman.reading.breach_facts import find_answers, find_casualties, find_day, find_place, tell_act
+from dragoman.reading.breach_facts import find_answers, find_casualties, find_day, find_number, find_place, tell_act
 from dragoman.reading.breaches import Breach, find_breaches
 from dragoman.reading.clauses import Marks, find_behind, find_subjects
 from dragoman.reading.context import Context
@@ -101,6 +101,7 @@ def _alleged(text: TruceText, breach: Breach) -> Truce:
         accused=breach.accused,
         accuser=breach.accuser,
         what=tell_act(text, breach),
+        number=find_number(text, breach),
         denied_by=tuple(p for a in answers if a.kind == "denied" for p in a.by),
         answers=answers,
         casualties=find_casualties(text, breach),

@@ -179,6 +179,7 @@ def _violation(draft: Draft, parties: Parties) -> Violation:
         what=min((i.what for i in items if i.stems == items[0].stems), key=lambda w: (-len(w), w)),
         when=draft.days,
         place=draft.place,
+        number=_span([i.mention.truce.number for i in items if i.mention.truce.number is not None]),
         killed=_range(i.mention.truce.casualties.killed for i in items if i.mention.truce.casualties),
         wounded=_range(i.mention.truce.casualties.wounded for i in items if i.mention.truce.casualties),
         denied_by=tuple(denied),
@@ -200,6 +201,10 @@ def _range(tolls: Iterable[Toll]) -> Range | None:
     low = min(0 if bound == "at_most" else n for n, bound in known)
     top = None if any(bound == "at_least" for _, bound in known) else max(n for n, _ in known)
     return Range(low=low, high=top)
+
+
+def _span(numbers: Sequence[int]) -> Range | None:
+    return Range(low=min(numbers), high=max(numbers)) if numbers else None
 
 
 def _replies(items: Sequence[Allegation], parties: Parties) -> tuple[Reply, ...]:
