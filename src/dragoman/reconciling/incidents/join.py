@@ -11,7 +11,8 @@ never, also not through a third; of two persons' judgements that contradict each
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from dragoman.reconciling.incidents.compare import SAME, Judged, Pair
 from dragoman.reconciling.incidents.tellings import Telling, TellingId
@@ -65,18 +66,21 @@ def join_tellings(tellings: Iterable[Telling], judged: Mapping[Pair, Judged]) ->
     return sorted(groups, key=lambda g: g[0].id)
 
 
+@dataclass(slots=True)
 class _Link:
     """What is known of the pairs across two groups."""
 
-    __slots__ = ("barred", "pairs", "same", "total")
+    total: float
+    pairs: int
+    same: bool
+    barred: bool
 
-    def __init__(self, total: float = 0.0, pairs: int = 0, same: bool = False, barred: bool = False) -> None:
-        self.total, self.pairs, self.same, self.barred = total, pairs, same, barred
-
-    def __add__(self, other: "_Link") -> "_Link":
-        return _Link(
-            self.total + other.total, self.pairs + other.pairs, self.same or other.same, self.barred or other.barred
-        )
+    def take(self, other: "_Link") -> None:
+        """Add the pairs of another link."""
+        self.total += other.total
+        self.pairs += other.pairs
+        self.same |= other.same
+        self.barred |= other.barred
 
 
 class _Joining:
@@ -97,15 +101,14 @@ class _Joining:
 
     def groups(self) -> list[list[Telling]]:
         self._join_told()
-        waiting = [(-self._mean(a, b), a, b) for a in self._links for b in self._links[a] if a < b]
+        waiting = [entry for a in self._links for entry in self._ready(a) if a == entry[1]]
         heapq.heapify(waiting)
         while waiting:
             negative, a, b = heapq.heappop(waiting)
-            if negative > -JOINED or not self._is_current(a, b, -negative):
-                continue
-            for other in self._merge(a, b):
-                one, two = sorted((a, other))
-                heapq.heappush(waiting, (-self._mean(one, two), one, two))
+            if self._is_current(a, b, -negative):
+                self._merge(a, b)
+                for entry in self._ready(a):
+                    heapq.heappush(waiting, entry)
         return [sorted(group, key=lambda t: t.id) for group in self._members.values()]
 
     def _join_told(self) -> None:
@@ -118,25 +121,35 @@ class _Joining:
 
         for a, b in self._told:
             one, two = sorted((find(a), find(b)))
-            if one != two and not (two in self._links[one] and self._links[one][two].barred):
+            if one != two and not self._links[one][two].barred:
                 self._merge(one, two)
                 into[two] = one
 
+    def _ready(self, a: int) -> Iterator[tuple[float, int, int]]:
+        """The groups that could be joined with one, each with the negative mean and both numbers in order."""
+        size = len(self._members[a])
+        for b, link in self._links[a].items():
+            if link.same and not link.barred:
+                pairs = size * len(self._members[b])
+                mean = (link.total + APART * (pairs - link.pairs)) / pairs
+                if mean >= JOINED:
+                    yield (-mean, a, b) if a < b else (-mean, b, a)
+
     def _is_current(self, a: int, b: int, mean: float) -> bool:
+        """True if the two groups are as they were when they came to wait."""
         link = self._links.get(a, {}).get(b)
-        return link is not None and link.same and not link.barred and self._mean(a, b) == mean
+        pairs = len(self._members[a]) * len(self._members[b]) if link else 1
+        return link is not None and (link.total + APART * (pairs - link.pairs)) / pairs == mean
 
-    def _mean(self, a: int, b: int) -> float:
-        link, size = self._links[a][b], len(self._members[a]) * len(self._members[b])
-        return (link.total + APART * (size - link.pairs)) / size
-
-    def _merge(self, a: int, b: int) -> list[int]:
-        """Join group b to group a; returns the groups linked to it, whose mean has changed."""
+    def _merge(self, a: int, b: int) -> None:
+        """Join group b to group a."""
         self._members[a] += self._members.pop(b)
-        links = self._links.pop(b)
-        del self._links[a][b], links[a]
+        links, mine = self._links.pop(b), self._links[a]
+        del mine[b], links[a]
         for other, link in links.items():
-            del self._links[other][b]
-            known = self._links[a].get(other)
-            self._links[a][other] = self._links[other][a] = known + link if known else link
-        return list(self._links[a])
+            theirs = self._links[other]
+            del theirs[b]
+            if other in mine:
+                mine[other].take(link)
+            else:
+                mine[other] = theirs[a] = link

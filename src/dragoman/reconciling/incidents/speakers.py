@@ -35,18 +35,21 @@ def _printed(account: Account) -> str:
 def _full_names(names: set[str]) -> dict[str, str]:
     """From each name to the fullest that is surely of the same source."""
     full: dict[str, str] = {}
-    holders: dict[str, list[str]] = defaultdict(list)  # from a word, or initials, to full names
-    for name in sorted(names, key=lambda n: (-len(_words(n)), -len(n), n)):
-        words = _words(name)
-        near = {h for h in holders[min(words)] if words <= _words(h) or _initials(h) in words} if words else set()
-        fitting = near if _proper(name) and not name.endswith(")") else set()
+    by_word: dict[str, list[str]] = defaultdict(list)  # full names
+    by_initials: dict[str, list[str]] = defaultdict(list)
+    words = {name: _words(name) for name in names}
+    for name in sorted(names, key=lambda n: (-len(words[n]), -len(n), n)):
+        full[name] = name
+        if name.endswith(")"):  # of its own outlet alone
+            continue
+        rarest = min((by_word[w] for w in words[name]), key=len, default=[])
+        fitting = {h for h in rarest if words[name] <= words[h]} | {h for w in words[name] for h in by_initials[w]}
         if len(fitting) == 1:
             full[name] = fitting.pop()
-            continue
-        full[name] = name
-        if not name.endswith(")") and " and " not in name:  # two who speak are the fuller name of neither
-            for key in words | {_initials(name)}:
-                holders[key].append(name)
+        elif " and " not in name:  # two who speak are the fuller name of neither
+            for word in words[name]:
+                by_word[word].append(name)
+            by_initials[_initials(name)].append(name)
     return full
 
 
