@@ -20,6 +20,7 @@ from dragoman.flow import Known, read_again, read_each, undated_problems
 from dragoman.ledger.claims import keep_reading, keep_report, load_reading, load_slim
 from dragoman.ledger.components import load_made
 from dragoman.ledger.judgements import load_judgements, load_rulings, review_judgements
+from dragoman.ledger.own_knowledge import keep_knowledge, stand_by_knowledge
 from dragoman.ledger.refresh import bring_up_to_date, rebuild
 from dragoman.ledger.rows import from_row
 from dragoman.ledger.sqlite import Database
@@ -52,6 +53,7 @@ class Ledger:
 
     def add(self, inputs: Sequence[str], *, jobs: int = 1, stdin: BinaryIO | None = None) -> "Adding":
         """Read reports and keep them. The work is done while the returned iterator is used up."""
+        keep_knowledge(self.db)
         known = frozenset(key for (key,) in self.db.all("SELECT key FROM report"))
         return Adding(self, read_each(inputs, jobs=jobs, stdin=stdin, known=known))
 
@@ -207,4 +209,6 @@ def open_ledger(path: str | Path, *, must_exist: bool = False) -> Ledger:
     """
     if must_exist and not Path(path).exists():
         raise LedgerError(f"{path}: found no such file; expected a ledger: `dragoman add` makes one")
-    return Ledger(Database(Path(path)))
+    ledger = Ledger(Database(Path(path)))
+    stand_by_knowledge(ledger.db)
+    return ledger

@@ -42,11 +42,13 @@ CREATE TABLE claim (
     PRIMARY KEY (reading, number)
 ) WITHOUT ROWID;
 
--- The knowledge that was in force when it last loaded without a fault.
+-- A user's own knowledge files as they were whenever they had no fault and had changed: the last row stays in force
+-- while the files have faults.
 CREATE TABLE knowledge (
-    version TEXT PRIMARY KEY,
-    files BLOB NOT NULL
-) WITHOUT ROWID;
+    number INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,             -- UTC, ISO 8601
+    files TEXT NOT NULL           -- name to text, as JSON
+);
 
 -- ---- worked out
 CREATE TABLE worked_out (version TEXT NOT NULL);  -- by which program and knowledge
