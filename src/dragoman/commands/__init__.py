@@ -8,7 +8,18 @@ from __future__ import annotations
 import click
 
 from dragoman import __version__
-from dragoman.commands import ceasefires, changes, counts, examine, expectations, judge, keep, knowledge, reports
+from dragoman.commands import (
+    ceasefires,
+    changes,
+    claims,
+    counts,
+    examine,
+    expectations,
+    judge,
+    keep,
+    knowledge,
+    reports,
+)
 from dragoman.commands.shared import EXIT
 
 
@@ -47,10 +58,10 @@ COMMANDS: tuple[click.Command, ...] = (
     keep.add,
     keep.reread,
     keep.rebuild,
-    judge.claims,
+    claims.claims,
     judge.judge,
-    judge.judgements,
-    judge.doubts,
+    claims.judgements,
+    claims.doubts,
     knowledge.knowledge,
     examine.doctor,
 )

@@ -1,26 +1,22 @@
-"""The commands by which people decide: claims, judge, judgements, doubts. All of them work on a ledger."""
+"""The command by which people decide: judge, with a subcommand for each answer. It works on a ledger."""
 
 from __future__ import annotations
 
 import datetime as dt
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
+from dragoman.commands.claims import in_ledger, open_existing, state_of
 from dragoman.commands.shared import EXIT, Command
 
 if TYPE_CHECKING:
     from dragoman.ledger.book import Ledger
-    from dragoman.ledger.deciding import Claimed, Doubt
-    from dragoman.model import ClaimRef, Judgement, Ruled
+    from dragoman.model import ClaimRef, Judgement
     from dragoman.model.judgement import JudgementAnswer
 
 F = TypeVar("F", bound=Callable[..., Any])
-SHOWN = ("in_force", "dormant")  # judgements that are listed without --all
-WIDEST = 300  # characters of a sentence in a list
 
 
 class Ref(click.ParamType[Any]):
@@ -40,111 +36,13 @@ class Ref(click.ParamType[Any]):
         return ref
 
 
-def _in_ledger(command: F) -> F:
-    return click.option("--ledger", required=True, type=click.Path(dir_okay=False), help="The ledger.")(command)
-
-
 def _signed(command: F) -> F:
     """The options of whoever decides something."""
     by = click.option("--by", metavar="NAME", help="Who says so.  [default: the name of the account]")
     why = click.option("--why", required=True, metavar="TEXT", help="The reason, for those who come after.")
-    return _in_ledger(why(by(command)))
+    return in_ledger(why(by(command)))
 
 
-def _formats(*names: str) -> Callable[[F], F]:
-    return click.option("--format", "format_", type=click.Choice(names), default=names[0], show_default=True)
-
-
-@contextmanager
-def _open(path: str) -> Iterator[Ledger]:
-    from dragoman.ledger.book import open_ledger
-
-    with open_ledger(path, must_exist=True) as ledger:
-        yield ledger
-
-
-# ---- what there is to decide about
-@click.command(cls=Command, epilog=EXIT, short_help="List what was read, claim by claim.")
-@_in_ledger
-@click.option("--about", metavar="WORDS", help="Only claims with these words in their sentence or in what was read.")
-@click.option("--report", metavar="ID", help="Only claims of this report.")
-@_formats("text", "jsonl")
-def claims(ledger: str, about: str | None, report: str | None, format_: str) -> None:
-    """List what was read in the reports of a ledger, claim by claim, each under the name that judge takes.
-
-    \b
-    Examples:
-      dragoman claims --ledger talks.dragoman --about "killed Harim"
-      dragoman claims --ledger talks.dragoman --report r17 --format jsonl
-    """
-    from dragoman.ledger.deciding import list_claims
-    from dragoman.ledger.entries import Entries
-    from dragoman.ledger.judgements import load_rulings
-
-    with _open(ledger) as opened:
-        entries = Entries(opened.record())
-        found = list_claims(opened.db, load_rulings(opened.db), report=report, about=about)
-        render = _claim_json if format_ == "jsonl" else _claim_text
-        for claim in found:
-            click.echo(render(claim, entries.find(claim.ref)))
-
-
-def _claim_text(claim: Claimed, entries: Sequence[str]) -> str:
-    lines = [str(claim.ref), f"  {_cut(claim.wording)}", f"  read: {claim.read}"]
-    lines += [f"  corrected: {c.line()}" for c in claim.corrected]
-    lines += [f"  entry: {line}" for line in entries] or ["  entry: none"]
-    return "\n".join(lines) + "\n"
-
-
-def _cut(wording: str) -> str:
-    return wording if len(wording) <= WIDEST else wording[: WIDEST - 3] + "..."
-
-
-def _claim_json(claim: Claimed, entries: Sequence[str]) -> str:
-    from dragoman.model import to_json_line
-
-    shown = {
-        "ref": str(claim.ref),
-        "wording": claim.wording,
-        "read": claim.read,
-        "corrected": claim.corrected,
-        "entries": entries,
-    }
-    return to_json_line(shown).decode()
-
-
-@click.command(cls=Command, epilog=EXIT, short_help="List what only a person can decide.")
-@_in_ledger
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="Pairs to show.")
-def doubts(ledger: str, limit: int) -> None:
-    """List pairs of claims of which the rules cannot tell whether they are one: a person has to.
-
-    \b
-    Examples:
-      dragoman doubts --ledger talks.dragoman --limit 5
-    """
-    from dragoman.ledger.deciding import find_doubts
-    from dragoman.ledger.judgements import load_rulings
-
-    with _open(ledger) as opened:
-        opened.record()  # so that what was added last is compared too
-        pairs = find_doubts(opened.db, load_rulings(opened.db))
-        for doubt in pairs[:limit]:
-            click.echo(_doubt_text(doubt))
-    left = max(0, len(pairs) - limit)
-    click.echo(f"{ledger}: pairs in doubt: {len(pairs)}" + (f", {left} not shown" if left else ""), err=True)
-
-
-def _doubt_text(doubt: Doubt) -> str:
-    """Both claims, and what the rules find for (+) and against (-) their being one, the weightiest first."""
-    weighed = sorted(doubt.judged.reasons.items(), key=lambda r: (-abs(r[1]), r[0]))
-    lines = [f"score {doubt.judged.score:+.2f}: " + ", ".join(f"{what} {weight:+.2f}" for what, weight in weighed)]
-    for claim in (doubt.one, doubt.other):
-        lines += [str(claim.ref), f"  {_cut(claim.wording)}", f"  read: {claim.read}"]
-    return "\n".join(lines) + "\n"
-
-
-# ---- deciding
 @click.group(epilog=EXIT, short_help="Decide: same or different, wrong, corrected.")
 def judge() -> None:
     """Decide about claims: the same or different, wrong, or to be corrected. What a person says always wins.
@@ -169,7 +67,7 @@ def _decide(
     from dragoman.versions import current_versions
 
     field, _, value = change.partition("=") if change else ("", "", "")
-    with _open(ledger) as opened:
+    with open_existing(ledger) as opened:
         made = make_judgement(
             opened.db,
             answer,
@@ -189,7 +87,7 @@ def _say(opened: Ledger, made: Judgement) -> None:
     from dragoman.ledger.judgements import review_judgements
 
     ruled = next(r for r in review_judgements(opened.db) if r.judgement.id == made.id)
-    click.echo(f"{made.id}  {_state(ruled)}: {ruled.effect}")
+    click.echo(f"{made.id}  {state_of(ruled)}: {ruled.effect}")
 
 
 def _pair(answer: JudgementAnswer, help: str) -> click.Command:
@@ -281,7 +179,7 @@ def withdraw(judgement: str, ledger: str, by: str | None, why: str) -> None:
     from dragoman.ledger.judgements import withdraw_judgement
     from dragoman.ledger.sqlite import user
 
-    with _open(ledger) as opened:
+    with open_existing(ledger) as opened:
         at = dt.datetime.now(dt.UTC)
         made = make_withdrawal(opened.db, judgement, by=user() if by is None else by, why=why, at=at)
         withdraw_judgement(opened.db, made)
@@ -290,7 +188,7 @@ def withdraw(judgement: str, ledger: str, by: str | None, why: str) -> None:
 
 @judge.command("import", cls=Command, epilog=EXIT)
 @click.argument("file", type=click.File("rb"))
-@_in_ledger
+@in_ledger
 def import_(file: BinaryIO, ledger: str) -> None:
     """Take over the judgements of another ledger.
 
@@ -303,52 +201,6 @@ def import_(file: BinaryIO, ledger: str) -> None:
     """
     from dragoman.ledger.judgements import import_judgements
 
-    with _open(ledger) as opened:
+    with open_existing(ledger) as opened:
         taken, known = import_judgements(opened.db, file.name, file)
     click.echo(f"{ledger}: {taken} taken over, {known} known already", err=True)
-
-
-# ---- what was decided
-@click.command(cls=Command, epilog=EXIT, short_help="List what people decided, and why.")
-@_in_ledger
-@click.option("--all", "all_", is_flag=True, help="Also those withdrawn, or overruled by later ones.")
-@_formats("text", "jsonl")
-def judgements(ledger: str, all_: bool, format_: str) -> None:
-    """List what people decided: who, when, what, why, and what it does to the record. Oldest first.
-
-    \b
-    Examples:
-      dragoman judgements --ledger talks.dragoman --all
-      dragoman judgements --ledger talks.dragoman --all --format jsonl > ours.jsonl
-    """
-    from dragoman.ledger.judgements import audit_judgements, export_judgements, load_rulings
-
-    with _open(ledger) as opened:
-        ruled = [r for r in audit_judgements(opened.db) if all_ or r.state in SHOWN]
-        if format_ == "jsonl":
-            for line in export_judgements(opened.db, {r.judgement.id for r in ruled}):
-                sys.stdout.buffer.write(line + b"\n")
-            return
-        for r in ruled:
-            click.echo(_ruled_text(r))
-        for clash in load_rulings(opened.db).clashes():
-            click.echo(f"dragoman: {clash.line()}", err=True)
-
-
-def _ruled_text(ruled: Ruled) -> str:
-    j = ruled.judgement
-    lines = [f"{j.id}  {_time(j.at)}  {j.by}  {_state(ruled)}", f"  {j.text()}"]
-    lines += [f"  {_cut(' '.join(w.split()))}" for w in j.wordings]
-    lines += [f"  why: {j.why}", f"  effect: {ruled.effect}" if ruled.effect else ""]
-    if ruled.withdrawn:
-        w = ruled.withdrawn
-        lines.append(f"  withdrawn: {_time(w.at)}  {w.by}: {w.why}")
-    return "\n".join(line for line in lines if line) + "\n"
-
-
-def _state(ruled: Ruled) -> str:
-    return ruled.state.replace("_", " ")
-
-
-def _time(at: dt.datetime) -> str:
-    return f"{at.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
