@@ -80,7 +80,9 @@ def test_failure_in_the_eyes_of_one_side_is_no_failed_round() -> None:
 
 
 def test_round_held_in_two_parts_weeks_apart_shows_both() -> None:
-    one = talks("It met on March 1 and 2.", track="Tunis talks", number=4, phase="held", when=day("2019-03-01", "2019-03-02"))
+    one = talks(
+        "It met on March 1 and 2.", track="Tunis talks", number=4, phase="held", when=day("2019-03-01", "2019-03-02")
+    )
     other = talks("It went on on March 20.", track="Tunis talks", number=4, phase="held", when=day("2019-03-20"))
     near = talks("It met on March 4.", track="Tunis talks", number=4, phase="held", when=day("2019-03-04"))
     found = the_round(reading("a", "2019-03-03", one), reading("b", "2019-03-21", other))
@@ -91,7 +93,13 @@ def test_round_held_in_two_parts_weeks_apart_shows_both() -> None:
 def test_other_names_of_a_round_are_kept_with_it() -> None:
     mine = talks("The Tunis talks.", track="Tunis talks", place="Tunis", number=2, phase="held", when=day("2019-03-01"))
     theirs = talks(
-        "The unity summit.", track="unity summit", place="Tunis", number=2, phase="held", when=day("2019-03-01"), same_as="x1"
+        "The unity summit.",
+        track="unity summit",
+        place="Tunis",
+        number=2,
+        phase="held",
+        when=day("2019-03-01"),
+        same_as="x1",
     )
     found = reconcile([reading("a", "2019-03-02", mine, theirs)]).tracks
     called = {name for t in found for r in t.rounds for name in (*t.names, *r.also_called)}

@@ -197,6 +197,7 @@ class Talks(Struct, frozen=True, kw_only=True):
     convenors: tuple[Party, ...] = ()
     topics: tuple[str, ...] = ()
     outcome: str | None = None
+    by_phone: bool = False
     documents: tuple[str, ...] = ()  # "a joint statement": what was signed, adopted or handed out there, as printed
     same_as: str | None = None
     attribution: str | None = None

@@ -83,8 +83,10 @@ class Shelf:
         if not m.about or length(m.about) > SHORT_DAYS:
             return False
         for draft, held in self._reports.get(m.report, ()):
+            if length(bounded(held)) > 2 * WEEK:
+                continue
             if gap(m.about, bounded(held)) <= (0 if m.days else 1):
-                draft.add(replace(m, days=None, phase="held"))
+                draft.add(replace(m, phase="ongoing") if m.days else replace(m, phase="held"))
                 return True
             since = (first_day(m.days) - held.earliest).days if m.days and held.earliest and not held.latest else -1
             if 0 <= since <= LONG_DAYS:

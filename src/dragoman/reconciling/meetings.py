@@ -5,6 +5,7 @@ order, each with the others of the report that it may mean. Which of them are on
 rounds.py and contacts.py to say.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from dragoman.reconciling.evidence import quote
 from dragoman.reconciling.mentions import AGREEMENT, AHEAD, DEAL, HELD, REFUSAL, Meeting
 from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.ties import tie
+from dragoman.reconciling.track_names import both_words
 
 PHASES: dict[str, Phase] = {
     "happened": "held", "ongoing": "ongoing", "planned": "planned", "expected": "planned", "hoped": "planned",
@@ -36,7 +38,33 @@ def find_meetings(reading: Reading, parties: Parties) -> tuple[Meeting, ...]:
     told = {t.event for t in reading.talks}
     found = [_from_talks(reading, talks, events.get(talks.event or ""), parties) for talks in reading.talks]
     found += [m for e in reading.events if (m := _from_other(reading, e, told, parties))]
-    return tie(sorted(found, key=lambda m: m.order), parties)
+    torn = _torn(reading, parties)
+    ahead = [m for m in found if m.is_ahead]
+    told_of = (replace(m, torn=torn, kind=_deal(m, ahead)) for m in sorted(found, key=lambda m: m.order))
+    return tie(list(told_of), parties)
+
+
+def _deal(m: Meeting, ahead: Sequence[Meeting]) -> str:
+    """An agreement to meet is no meeting; one that is coordinated with it may be."""
+    if m.kind != AGREEMENT:
+        return m.kind
+    first = m.evidence.sentence.start
+    behind = (
+        m.evidence.quote[m.order[3] - first : other.order[2] - first]
+        for other in ahead
+        if other.evidence.sentence == m.evidence.sentence and other.order[2] >= m.order[3]
+    )
+    return DEAL if any("and" not in words.split() for words in behind) else m.kind
+
+
+def _torn(reading: Reading, parties: Parties) -> str | None:
+    """The country whose war the report is about: both sides of it are named, else one in arms; the oftenest named."""
+    names = (parties.name(reading.report.id, a.name) for a in reading.actors if not a.members)
+    sides = Counter(side for n in names for side in parties.roots.get(n, ()))
+    wars = sorted(
+        (not sides[f"{s[:3]}GOV"], -n - sides[f"{s[:3]}GOV"], s[:3]) for s, n in sides.items() if s[3:] == "REB"
+    )
+    return wars[0][2] if wars else None
 
 
 def _from_other(reading: Reading, event: Event, told: set[str | None], parties: Parties) -> Meeting | None:
@@ -71,7 +99,7 @@ def _from_talks(reading: Reading, talks: Talks, event: Event | None, parties: Pa
     attribution = talks.attribution or (event.attribution if event else None)
     return replace(
         _bare(reading, talks.sentence, talks.span, attribution),
-        kind=_kind(event) if event and not talks.formal else "meeting",
+        kind="call" if talks.by_phone else _kind(event) if event and not talks.formal else "meeting",
         formal=talks.formal,
         track=talks.track,
         number=talks.number,
@@ -95,7 +123,7 @@ def _from_talks(reading: Reading, talks: Talks, event: Event | None, parties: Pa
 
 def _from_event(reading: Reading, event: Event, parties: Parties) -> Meeting:
     names = _names(reading, event.agents + event.recipients, parties)
-    borrowed = _is_time_of_talks(reading, event)
+    borrowed, ahead = _is_time_of_talks(reading, event), PHASES[event.status] in AHEAD
     kind = _kind(event)
     return replace(
         _bare(reading, event.sentence, event.trigger, event.attribution),
@@ -105,8 +133,8 @@ def _from_event(reading: Reading, event: Event, parties: Parties) -> Meeting:
         status=event.status,
         place=event.place.name if event.place and not borrowed else None,
         country=event.place.country if event.place and not borrowed else None,
-        days=published_days(reading) if borrowed else _day_told(stated_days(event.when), event),
-        about=_day_told(days_of(event.when), event),
+        days=_day_told(stated_days(event.when), event) if not borrowed else None if ahead else published_days(reading),
+        about=None if borrowed and ahead else _day_told(days_of(event.when), event),
         who=dict.fromkeys(names, _attendance(event)) if PHASES[event.status] != "mentioned" else {},
         members=names,
         guessed=not any(p.span and event.sentence.contains(p.span) for p in event.agents + event.recipients),
@@ -115,8 +143,22 @@ def _from_event(reading: Reading, event: Event, parties: Parties) -> Meeting:
 
 
 def _names(reading: Reading, named: Iterable[Party], parties: Parties) -> tuple[str, ...]:
-    """The parties by their names in the record, without things that were taken for somebody."""
-    return parties.all(reading.report.id, (p for p in named if _is_somebody(reading, p.name, parties)))
+    """The parties by their names in the record, without things that were taken for somebody; "the sides" as both."""
+    names = parties.all(reading.report.id, (p for p in named if _is_somebody(reading, p.name, parties)))
+    unnamed = [n for n in names if n in both_words()]
+    return (*(n for n in names if n not in unnamed), *_both_sides(reading, parties)) if unnamed else names
+
+
+def _both_sides(reading: Reading, parties: Parties) -> tuple[str, ...]:
+    """Who governs and who fights in the country whose war the report is about: the first body of each that it names."""
+    torn = _torn(reading, parties)
+    found: dict[str, str] = {}
+    for actor in reading.actors if torn else ():
+        name = parties.name(reading.report.id, actor.name)
+        sides = parties.roots.get(name, frozenset()) if actor.kind != "person" else frozenset()
+        for side in sides & {f"{torn}GOV", f"{torn}REB"}:
+            found.setdefault(side, name)
+    return tuple(found[side] for side in sorted(found)) if len(found) == 2 else ()
 
 
 def _is_somebody(reading: Reading, name: str, parties: Parties) -> bool:
@@ -148,8 +190,9 @@ def _is_time_of_talks(reading: Reading, event: Event) -> bool:
     Such an event has the day of its report.
     """
     text = event.when.text if event.when else None
-    near = (t for t in reading.talks if t.sentence == event.sentence and t.event != event.id)
-    return bool(text) and any(text in reading.report.quote(t.span) for t in near if text)
+    near = [t for t in reading.talks if t.sentence == event.sentence and t.event != event.id]
+    called = any(t.by_phone and t.when and t.when.text == text for t in near)
+    return bool(text) and (called or any(text in reading.report.quote(t.span) for t in near if text))
 
 
 def _bare(reading: Reading, sentence: Span, at: Span, attribution: str | None) -> Meeting:

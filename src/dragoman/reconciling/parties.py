@@ -95,7 +95,8 @@ def make_parties(
     members: dict[tuple[str, str], tuple[str, ...]] = {}
     roots: dict[str, frozenset[str]] = {}
     for face in faces.values():
-        roots[face.name] = roots.get(face.name, frozenset()) | frozenset(face.sides)
+        sides = () if face.world else face.sides  # an envoy of the world to a country is on no side there
+        roots[face.name] = roots.get(face.name, frozenset()) | frozenset(sides)
     for r in readings:
         for a in r.actors:
             if a.members:

@@ -17,7 +17,7 @@ from dragoman.reconciling.parties import Parties
 
 SERIES_DAYS = 400  # two rounds of one number further apart than this belong to two series
 SLIP_DAYS = 7  # a round held this many days off its plan is still the planned one
-SMALL_SLIP_DAYS = 3  # where another plan came true
+SMALL_SLIP_DAYS = 3  # where the plan is vague, or another came true
 RECENT_DAYS = 14  # "the talks ended" without a day: within a fortnight before the report
 AHEAD_DAYS = 60  # "the next round" without a day: within two months after the report
 VAGUE_DAYS = 20  # a time longer than this does not by itself say which round is meant
@@ -169,7 +169,7 @@ def _distance(m: Meeting, other: Meeting) -> int | None:
         plan, held = (other, m) if m.is_held else (m, other)
         if plan.published and held.days and last_day(plan.published) > last_day(held.days) and plan.relative:
             return None  # a next round announced after this one was over
-        limit = SLIP_DAYS
+        limit = SLIP_DAYS if length(plan.days or m.days) <= EDGE_DAYS else SMALL_SLIP_DAYS
     else:
         limit = 1
     distance = gap(_possible(m), _possible(other))

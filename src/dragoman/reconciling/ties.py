@@ -4,7 +4,7 @@ Enters: the mentions of a report, in text order. Leaves: the same, each with wha
 talks" to the talks named before, an arrival to the round it is for, a lone visitor to his host's account.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ MOST_BESIDE = 8  # parties of a report by whom a track that moved is known again
 
 
 def tie(found: Sequence[Meeting], parties: Parties) -> tuple[Meeting, ...]:
-    """Give each mention its ties and the war it is about, and to numbered ones who else meets in the report."""
+    """Give each mention its ties, and to numbered ones who else meets in the report."""
     ties: dict[int, set[str]] = defaultdict(set)
     for n, m in enumerate(found):
         for other in _targets(n, m, found):
@@ -28,20 +28,10 @@ def tie(found: Sequence[Meeting], parties: Parties) -> tuple[Meeting, ...]:
     for n, m in enumerate(found):
         ties[n].update(f"{m.report}/~{name}" for name in m.who if name in alone and not m.formal)
     beside = tuple(sorted({name for m in found for name in (*m.who, *m.members)} - parties.world)[:MOST_BESIDE])
-    torn = _torn(found, parties)
     return tuple(
-        replace(m, ties=tuple(sorted(ties[n])), torn=torn, beside=beside if m.formal and m.number else ())
+        replace(m, ties=tuple(sorted(ties[n])), beside=beside if m.formal and m.number else ())
         for n, m in enumerate(found)
     )
-
-
-def _torn(found: Sequence[Meeting], parties: Parties) -> str | None:
-    """The country whose sides the report's meetings name: both of them, else one in arms; the oftenest named."""
-    sides = Counter(side for m in found for n in {*m.who, *m.members} for side in parties.roots.get(n, ()))
-    wars = sorted(
-        (-bool(sides[f"{s[:3]}GOV"]), -n - sides[f"{s[:3]}GOV"], s[:3]) for s, n in sides.items() if s[3:] == "REB"
-    )
-    return wars[0][2] if wars else None
 
 
 def _targets(n: int, m: Meeting, found: Sequence[Meeting]) -> Iterator[int]:

@@ -85,15 +85,19 @@ def country_code(place: str) -> str | None:
     return _words(get_setting("knowledge")).countries.get(_plain_form(place))
 
 
-@functools.lru_cache(maxsize=4)
-def _stand_ins(user_folder: str) -> frozenset[str]:
-    entries = load_entries(TalkWords, "talks", "en")
-    return frozenset(w for e in entries if e.role in ("stand_in", "parties") for w in e.words)
+@functools.lru_cache(maxsize=8)
+def _role_words(user_folder: str, roles: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(w for e in load_entries(TalkWords, "talks", "en") if e.role in roles for w in e.words)
 
 
 def stand_ins() -> frozenset[str]:
     """Words for parties that are named elsewhere: "delegations", "sides"."""
-    return _stand_ins(get_setting("knowledge"))
+    return _role_words(get_setting("knowledge"), ("stand_in", "parties"))
+
+
+def both_words() -> frozenset[str]:
+    """Words for all parties of a conflict together: "sides", "parties"."""
+    return _role_words(get_setting("knowledge"), ("parties",))
 
 
 def is_place_key(key: str | None) -> bool:

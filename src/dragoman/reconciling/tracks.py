@@ -121,13 +121,21 @@ def _merge(groups: Sequence[Group], parties: Parties) -> list[Group]:
     )
     for test in tests:
         for group in sorted(shelf.groups.values(), key=_in_turn):
-            home = _choose(g for g in test(group) if g is not group and not (g.named and group.named))
+            home = _choose(
+                g for g in test(group) if g is not group and (not (g.named and group.named) or _is_venue(group, g))
+            )
             if home and id(group) in shelf.groups:
                 shelf.drop(group)
                 home.take(group)
                 shelf.put(home, group)
                 homes |= {(m.report, m.local): home for m in group.mentions}
     return list(shelf.groups.values())
+
+
+def _is_venue(group: Group, other: Group) -> bool:
+    """The group is called by the place where the other, which has a name of its own, meets in the same reports."""
+    here = is_place_key(group.key) and not is_place_key(other.key)
+    return here and group.key in {p.casefold() for p in other.places} and not group.reports.isdisjoint(other.reports)
 
 
 def _in_turn(group: Group) -> tuple[bool, str, Order]:
@@ -231,6 +239,12 @@ def _before(m: Meeting, told: Sequence[tuple[Order, Group, int | None]]) -> Grou
 
 
 def _by_war(m: Meeting, shelf: _Shelf) -> Group | None:
-    """The one track near in time that is about the war of the report."""
+    """The track about the war of the report that is told of nearest in time, if no other is as near."""
+    if not m.torn:
+        return None
     day = first_day(m.published) if m.published else None
-    return _only(g for g in shelf.find("torn", (m.torn,)) if g.is_near(day, day)) if m.torn else None
+    near = [g for g in shelf.find("torn", (m.torn,)) if g.is_near(day, day)]
+    if day is None or len(near) < 2:
+        return _only(near)
+    ranked = sorted(near, key=lambda g: g.days_off(day))
+    return ranked[0] if ranked[0].days_off(day) < ranked[1].days_off(day) else None

@@ -35,6 +35,9 @@ TalkRole = Literal[
     "document",  # a paper that may come of talks
     "signs",  # a verb that brings a paper about
     "joint",  # a modifier of a paper that is of all sides
+    "call",  # a noun for a talk that may be by telephone
+    "phone",  # what makes it one by telephone
+    "tells",  # a verb whose object is spoken to
     "outcome",  # a verb that leads to the outcome: behind, whole, end, failure
 ]
 

@@ -14,6 +14,7 @@ from dragoman.reading.parsed import Parsed
 from dragoman.reading.places import resolve_place
 from dragoman.reading.roles import look_up, words
 from dragoman.reading.talks.about import find_outcome, find_topics
+from dragoman.reading.talks.calls import find_calls
 from dragoman.reading.talks.clause import Clause, find_clauses, find_phase
 from dragoman.reading.talks.delegates import find_delegates, find_delegations
 from dragoman.reading.talks.documents import find_documents
@@ -58,6 +59,7 @@ def read_talks(context: Context, events: Sequence[Event]) -> tuple[Talks, ...]:
     found = [m for p in sorted(phrases, key=lambda p: p.head) for m in _mentions(context, p, known)]
     talks = _with_presence(context, known, refer_back(context.parsed, found))
     talks = _with_documents(context, known, talks)
+    talks = _with_calls(known, events, talks)
     return _with_last_met(context, events, talks)
 
 
@@ -79,6 +81,14 @@ def _with_last_met(context: Context, events: Sequence[Event], talks: tuple[Talks
         )
         for n, e in enumerate((e for e in events if e.id not in told and _is_since(context, e)), 1)
     ]
+    return tuple(sorted((*talks, *added), key=lambda t: t.span))
+
+
+def _with_calls(marks: Marks, events: Sequence[Event], talks: tuple[Talks, ...]) -> tuple[Talks, ...]:
+    """Add calls of which neither the events nor the talks tell whole."""
+    told = {t.event for t in talks if t.event}
+    calls = [c for c in find_calls(marks, events) if c.event not in told and all(c.span != t.span for t in talks)]
+    added = (msgspec.structs.replace(c, id=f"t{len(talks) + n}") for n, c in enumerate(calls, 1))
     return tuple(sorted((*talks, *added), key=lambda t: t.span))
 
 
@@ -175,6 +185,7 @@ def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention:
     event = None if topic else _event(marks, phrase, clauses)
     phase = find_phase(parsed, phrase, clauses)
     when = _time(marks, phrase, clauses, phase, event)
+    when = None if when and _is_of_last_ones(context, phrase, when) else when
     phase = _settle(context, phrase, clauses, phase, event, when)
     who = find_who(marks, phrase, clauses, phase)
     named = {a.party.name for a in who.attendance} | {p.name for p in who.convenors}
@@ -214,6 +225,18 @@ def _time(marks: Marks, phrase: Phrase, clauses: Sequence[Clause], phase: Phase,
         return own
     of_talks = event.when.text or phase != "planned" or event.status not in ("happened", "ongoing")
     return event.when if of_talks else own
+
+
+def _is_of_last_ones(context: Context, phrase: Phrase, when: When) -> bool:
+    """ "the first talks since 2016", "in two years": the time is that of the talks before."""
+    parsed = context.parsed
+    sentence = parsed.sentence(phrase.head)
+    text = context.report.text[sentence.span.start : sentence.span.end]
+    if not when.text or when.text not in text:
+        return False
+    before = [w.casefold() for w in text[: text.find(when.text)].split()[-1:]]
+    first = "first" in parsed.lower[phrase.first : phrase.head]
+    return before == ["since"] or (first and before == ["in"] and when.text.endswith("years"))
 
 
 def _had_been_set(parsed: Parsed, verb: int) -> bool:

@@ -64,6 +64,8 @@ def _antecedent(mention: "Mention", found: Sequence[Talks]) -> Talks | None:
 def _is_same(talks: Talks, other: Talks) -> bool:
     if not other.formal or other.count or other.relative in ("previous",):
         return False
+    if other.relative == "new" and other.phase == "mentioned":  # talks that there may be some day
+        return False
     if talks.number and other.number != talks.number:
         return False
     if talks.track and other.track and talks.track.casefold() != other.track.casefold():
