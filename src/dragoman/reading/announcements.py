@@ -27,8 +27,7 @@ def find_refuser(marks: Marks, verb: int) -> tuple[Party, ...]:
     """Who says of himself or of his side that it will not do such a deed, or will stay away."""
     parsed = marks.context.parsed
     away = look_up(parsed, verb, PROMISES, "away") is not None
-    refused = _is_refused(parsed, verb)
-    if refused == away or not (away or look_up(parsed, verb, PROMISES, "deed")):
+    if not (away or look_up(parsed, verb, PROMISES, "deed")) or _is_refused(parsed, verb) == away:
         return ()
     return _speaking_for_himself(marks, verb)
 

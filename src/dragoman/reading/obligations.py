@@ -3,13 +3,14 @@
 Enters: a report with its events. Leaves: deeds with who is bound. What somebody wishes of others is none.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dragoman.model import Party
+from dragoman.model import Event, Party
 from dragoman.reading.announcements import find_announcer
 from dragoman.reading.clauses import Marks, find_behind, find_parties, is_negated
-from dragoman.reading.papers import is_paper
+from dragoman.reading.papers import Papers, is_paper
 from dragoman.reading.promise_parts import PROMISES, ends_peace
 from dragoman.reading.roles import look_up
 
@@ -25,22 +26,41 @@ class Obligation(NamedTuple):
     how: str
 
 
-def find_obligations(marks: Marks) -> Iterator[Obligation]:
+class Signers:
+    """Who agreed or signed in a report, by the place where it says so."""
+
+    def __init__(self, marks: Marks) -> None:
+        self._told = [
+            (token, event.agents)
+            for token, events in sorted(marks.events.items())
+            for event in events
+            if 2 <= len(event.agents) <= MOST_SIGNERS and _is_signing(marks, token, event)
+        ]
+        self._pairs = [(token, agents) for token, agents in self._told if len(agents) == 2]
+
+    def before(self, verb: int, *, pair: bool = False) -> tuple[Party, ...]:
+        """Those of whom it is told last before a verb; `pair`: only of two."""
+        told = self._pairs if pair else self._told
+        at = bisect_right(told, verb, key=lambda row: row[0])
+        return told[at - 1][1] if at else ()
+
+
+def find_obligations(marks: Marks, papers: Papers) -> Iterator[Obligation]:
     """Find what agreements of the report lay down, and what speakers say that their own side will do."""
     parsed = marks.context.parsed
-    deals = {parsed.sentence_of[t] for t in range(len(parsed)) if is_paper(parsed, t)}
-    paragraphs = {parsed.sentences[n].paragraph for n in deals}
+    paragraphs = {parsed.sentences[n].paragraph for n in papers.sentences}
+    signers = Signers(marks)
     for verb, tag in enumerate(parsed.tags):
         if tag[:2] != "VB" or ends_peace(parsed, verb):
             continue
         sentence = parsed.sentence(verb)
         if sentence.paragraph in paragraphs and _is_owed(marks, verb):
-            who = _bound(marks, verb)
+            who = _bound(marks, verb, signers)
             if who and look_up(parsed, verb, PROMISES, "deed"):
                 yield Obligation(verb, who, "owed")
                 continue
         yield from _obliged(marks, verb)
-        yield from _given_time(marks, verb)
+        yield from _given_time(marks, verb, signers)
         who = find_announcer(marks, verb)
         if who:
             yield Obligation(verb, who, "announced")
@@ -58,7 +78,7 @@ def _is_owed(marks: Marks, verb: int) -> bool:
     return "to" in auxiliaries and parsed.deps[verb] == "xcomp" and parsed.lower[above] in ("is", "are", "was", "were")
 
 
-def _bound(marks: Marks, verb: int) -> tuple[Party, ...]:
+def _bound(marks: Marks, verb: int, signers: Signers) -> tuple[Party, ...]:
     """The subject; of "all prisoners are to be released" those who signed."""
     parsed, context = marks.context.parsed, marks.context
     top = verb
@@ -69,12 +89,12 @@ def _bound(marks: Marks, verb: int) -> tuple[Party, ...]:
     if subject is None:
         return ()
     if not passive:
-        return _named_or_signers(marks, subject, verb)
+        return _named_or_signers(marks, subject, verb, signers)
     by = find_behind(context, verb, ("by",))
-    return tuple(by) or _signers(marks, verb, 2)
+    return tuple(by) or signers.before(verb, pair=True)
 
 
-def _named_or_signers(marks: Marks, noun: int, verb: int) -> tuple[Party, ...]:
+def _named_or_signers(marks: Marks, noun: int, verb: int, signers: Signers) -> tuple[Party, ...]:
     """Who a noun names; where it only stands for those who signed ("the guarantors", "working groups of the parties")
     and the report does not say who they are, those who did."""
     parsed = marks.context.parsed
@@ -83,20 +103,12 @@ def _named_or_signers(marks: Marks, noun: int, verb: int) -> tuple[Party, ...]:
         return who
     of = [n for p in parsed.children_by(noun, "prep") if parsed.lower[p] == "of" for n in parsed.children_by(p, "pobj")]
     stands = any(look_up(parsed, n, PROMISES, "signer") for n in (noun, *of))
-    return (_signers(marks, verb, MOST_SIGNERS) or who) if stands else who
+    return (signers.before(verb) or who) if stands else who
 
 
-def _signers(marks: Marks, verb: int, most: int) -> tuple[Party, ...]:
-    """Who agreed or signed, where a sentence before tells of two or a few who did."""
-    found: tuple[Party, ...] = ()
-    for token, events in sorted(marks.events.items()):
-        if token > verb:
-            break
-        for event in events:
-            agreed = event.type in ("AGREE", "CONCEDE") or (event.type == "SUPPORT" and _has_paper(marks, token))
-            if agreed and event.status == "happened" and 2 <= len(event.agents) <= most:
-                found = event.agents
-    return found
+def _is_signing(marks: Marks, token: int, event: Event) -> bool:
+    agreed = event.type in ("AGREE", "CONCEDE") or (event.type == "SUPPORT" and _has_paper(marks, token))
+    return agreed and event.status == "happened"
 
 
 def _has_paper(marks: Marks, verb: int) -> bool:
@@ -122,7 +134,7 @@ def _obliged(marks: Marks, verb: int) -> Iterator[Obligation]:
             yield Obligation(deed, who, "owed")
 
 
-def _given_time(marks: Marks, verb: int) -> Iterator[Obligation]:
+def _given_time(marks: Marks, verb: int, signers: Signers) -> Iterator[Obligation]:
     """ "an annex, for which the sides gave themselves a month", "gave themselves three weeks to leave"."""
     parsed = marks.context.parsed
     own = [c for c in parsed.children_by(verb, "dative", "dobj") if parsed.lower[c].endswith(("self", "selves"))]
@@ -135,6 +147,6 @@ def _given_time(marks: Marks, verb: int) -> Iterator[Obligation]:
         behind = [n for p in for_ for n in parsed.children_by(p, "pobj")]
         relative = parsed.deps[verb] == "relcl" and any(parsed.tags[n] == "WDT" for n in behind)
         deeds = [parsed.heads[verb]] if relative else [n for n in behind if parsed.tags[n][:2] == "NN"]
-    who = _named_or_signers(marks, subject, verb)
+    who = _named_or_signers(marks, subject, verb, signers)
     if who and deeds:
         yield Obligation(deeds[0], who, "announced")

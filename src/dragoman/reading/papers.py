@@ -3,6 +3,7 @@
 Enters: a parsed report and the words of a promise. Leaves: the paper's name; None where the text names none.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from dragoman.reading.parsed import Parsed
@@ -21,21 +22,47 @@ def is_paper(parsed: Parsed, token: int) -> bool:
     return noun and (parsed.lemmas[token] in words("truces", "noun") or bool(look_up(parsed, token, PROMISES, "deal")))
 
 
-def find_paper(parsed: Parsed, starts: Iterable[int], owed: bool) -> str | None:
-    """The agreement that a clause names, or the one spoken of before.
+class Papers:
+    """The papers that a report names, found once."""
 
-    Args:
-        starts: the words of the promise: its verb, its deed.
-        owed: the paper itself lays it down, so that one named before in the paragraph is meant.
-    """
-    starts = list(starts)
-    noun = next((n for s in starts for n in _named(parsed, s)), None)
-    if noun is None and owed:
-        noun = _spoken_of(parsed, min(starts))
-    if noun is None:
-        return None
-    fuller = _fuller(parsed, noun) if _is_bare(parsed, noun) else None
-    return _printed(parsed, fuller if fuller is not None else noun)
+    def __init__(self, parsed: Parsed) -> None:
+        self._parsed = parsed
+        self._tokens = [t for t in range(len(parsed)) if is_paper(parsed, t)]
+        self._fullest: dict[str, int] = {}  # kind of paper to the first mention that says more of it, by a name
+        for t in self._tokens:
+            if parsed.lemmas[t] not in self._fullest and not _is_bare(parsed, t) and _has_name(parsed, t):
+                self._fullest[parsed.lemmas[t]] = t
+
+    @property
+    def sentences(self) -> set[int]:
+        """The sentences that name one."""
+        return {self._parsed.sentence_of[t] for t in self._tokens}
+
+    def find(self, starts: Iterable[int], owed: bool) -> str | None:
+        """The agreement that a clause names, or the one spoken of before.
+
+        Args:
+            starts: the words of the promise: its verb, its deed.
+            owed: the paper itself lays it down, so that one named before in the paragraph is meant.
+        """
+        starts = list(starts)
+        noun = next((n for s in starts for n in _named(self._parsed, s)), None)
+        if noun is None and owed:
+            noun = self._spoken_of(min(starts))
+        if noun is None:
+            return None
+        fuller = self._fullest.get(self._parsed.lemmas[noun]) if _is_bare(self._parsed, noun) else None
+        return _printed(self._parsed, noun if fuller is None else fuller)
+
+    def _spoken_of(self, word: int) -> int | None:
+        """The last paper named before in the paragraph, or else right behind in the sentence."""
+        parsed = self._parsed
+        at = bisect_left(self._tokens, word)
+        before = self._tokens[at - 1] if at else None
+        if before is not None and parsed.sentence(before).paragraph == parsed.sentence(word).paragraph:
+            return before
+        behind = self._tokens[at] if at < len(self._tokens) else None
+        return behind if behind is not None and parsed.sentence_of[behind] == parsed.sentence_of[word] else None
 
 
 def _named(parsed: Parsed, word: int) -> Iterator[int]:
@@ -51,28 +78,9 @@ def _named(parsed: Parsed, word: int) -> Iterator[int]:
         word = above
 
 
-def _spoken_of(parsed: Parsed, word: int) -> int | None:
-    """The last paper named before in the paragraph, or else right behind in the sentence."""
-    sentence = parsed.sentence(word)
-    first = word
-    for s in reversed(parsed.sentences[: parsed.sentence_of[word] + 1]):
-        if s.paragraph != sentence.paragraph:
-            break
-        first = s.first
-    before = (t for t in range(word - 1, first - 1, -1) if is_paper(parsed, t))
-    behind = (t for t in range(word + 1, sentence.last) if is_paper(parsed, t))
-    return next(before, next(behind, None))
-
-
 def _is_bare(parsed: Parsed, noun: int) -> bool:
     """ "the deal": nothing tells it from other papers."""
     return all(parsed.deps[c] in ("det", "punct", "poss", "nummod") for c in parsed.children[noun])
-
-
-def _fuller(parsed: Parsed, noun: int) -> int | None:
-    """The first mention of the same kind of paper in the report that says more of it, by a name."""
-    same = (t for t in range(len(parsed)) if parsed.lemmas[t] == parsed.lemmas[noun] and is_paper(parsed, t))
-    return next((t for t in same if not _is_bare(parsed, t) and _has_name(parsed, t)), None)
 
 
 def _has_name(parsed: Parsed, noun: int) -> bool:

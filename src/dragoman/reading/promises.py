@@ -4,6 +4,7 @@ Enters: a report with all that was read so far and its events. Leaves: `Promise`
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -12,7 +13,7 @@ from dragoman.reading.clauses import Marks, find_behind, find_parties, find_subj
 from dragoman.reading.context import Context
 from dragoman.reading.obligations import find_obligations
 from dragoman.reading.outcomes import find_outcomes
-from dragoman.reading.papers import find_paper
+from dragoman.reading.papers import Papers
 from dragoman.reading.parsed import Parsed
 from dragoman.reading.promise_parts import (
     PROMISES,
@@ -29,6 +30,15 @@ from dragoman.reading.roles import look_up, words
 _BINDING = ("xcomp", "ccomp", "acl", "pcomp")  # how the deed hangs on the promise
 
 
+class PaperMarks(Marks):
+    """What was found in a report, with the papers that it names."""
+
+    @cached_property
+    def papers(self) -> Papers:
+        """The papers that bind, found once."""
+        return Papers(self.context.parsed)
+
+
 def read_promises(context: Context, events: Sequence[Event]) -> tuple[Promise, ...]:
     """Find what parties bind themselves to, and what became of it, with ids p1, p2, ...
 
@@ -36,14 +46,14 @@ def read_promises(context: Context, events: Sequence[Event]) -> tuple[Promise, .
         context: the report with its times, actors and attributions.
         events: of the same report; the deed's own event is noted, so that its outcome can be looked for.
     """
-    marks = Marks(context, events)
+    marks = PaperMarks(context, events)
     found: dict[tuple[int, str], Promise] = {}  # by deed, and whether it is said to be made or broken
     for deed, promise in (*_given(marks), *_owed(marks), *_outcomes(marks)):
         found.setdefault((deed, promise.phase), promise)
     return tuple(msgspec.structs.replace(p, id=f"p{n}") for n, (_, p) in enumerate(sorted(found.items()), 1))
 
 
-def _given(marks: Marks) -> Iterator[tuple[int, Promise]]:
+def _given(marks: PaperMarks) -> Iterator[tuple[int, Promise]]:
     """ "pledged to", "expressed readiness to", "a promise from A that", "agreed on a withdrawal"."""
     parsed = marks.context.parsed
     for token, tag in enumerate(parsed.tags):
@@ -59,7 +69,7 @@ def _given(marks: Marks) -> Iterator[tuple[int, Promise]]:
             yield from _by_noun(marks, token)
 
 
-def _by_noun(marks: Marks, word: int) -> Iterator[tuple[int, Promise]]:
+def _by_noun(marks: PaperMarks, word: int) -> Iterator[tuple[int, Promise]]:
     """A promise as a noun, or readiness: its giver is the subject, or stands behind it."""
     parsed, context = marks.context.parsed, marks.context
     verb = parsed.heads[word] if parsed.deps[word] in ("dobj", "nsubjpass", "acomp", "oprd") else word
@@ -91,14 +101,14 @@ def _by_noun(marks: Marks, word: int) -> Iterator[tuple[int, Promise]]:
         yield each, _make(marks, verb, word, each, tuple(who), phase)
 
 
-def _owed(marks: Marks) -> Iterator[tuple[int, Promise]]:
-    for o in find_obligations(marks):
+def _owed(marks: PaperMarks) -> Iterator[tuple[int, Promise]]:
+    for o in find_obligations(marks, marks.papers):
         for deed in find_joined(marks.context.parsed, o.deed):
             promise = _make(marks, deed, deed, deed, o.who, "made", owed=o.how == "owed")
             yield deed, msgspec.structs.replace(promise, basis=f"promises:{o.how}")
 
 
-def _outcomes(marks: Marks) -> Iterator[tuple[int, Promise]]:
+def _outcomes(marks: PaperMarks) -> Iterator[tuple[int, Promise]]:
     for o in find_outcomes(marks):
         promise = _make(marks, o.deed, o.deed, o.deed, o.who, o.phase)
         due = find_due(marks, o.verb, moved=True) if o.phase == "extended" else promise.due
@@ -109,7 +119,7 @@ def _outcomes(marks: Marks) -> Iterator[tuple[int, Promise]]:
 
 
 def _make(
-    marks: Marks, verb: int, word: int, deed: int, who: tuple[Party, ...], phase: str, *, owed: bool = False
+    marks: PaperMarks, verb: int, word: int, deed: int, who: tuple[Party, ...], phase: str, *, owed: bool = False
 ) -> Promise:
     context = marks.context
     parsed = context.parsed
@@ -130,7 +140,7 @@ def _make(
         due=None if recalled and due and due.edges == ("implied", "implied") else due,
         made=marks.when({verb}) if verb != deed else None,
         made_at=_made_at(parsed, verb) if verb != deed else None,
-        agreement=find_paper(parsed, dict.fromkeys((verb, word, deed)), owed),
+        agreement=marks.papers.find(dict.fromkeys((verb, word, deed)), owed),
         recalled=recalled,
         again=_is_again(parsed, verb, word),
         phase=phase,  # type: ignore[arg-type]
@@ -186,7 +196,7 @@ def _to(context: Context, verb: int, word: int) -> Iterator[Party]:
     yield from find_behind(context, word, ("to", "with"))
 
 
-def _event_of_deed(marks: Marks, inside: range) -> str | None:
+def _event_of_deed(marks: PaperMarks, inside: range) -> str | None:
     """The first event among the words of the promise that has not happened."""
     ahead = (e.id for t in inside for e in marks.events.get(t, ()) if e.status not in ("happened", "ongoing"))
     return next(ahead, None)
