@@ -4,7 +4,7 @@ Enters: a record. Leaves: citations, days and counts for the evidence of a line.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dragoman.briefing.brief import Citation
 from dragoman.briefing.wording import Wording
@@ -19,6 +19,7 @@ class Sourcing:
     def __init__(self, record: Record, words: Wording) -> None:
         self.words = words
         self.reports = {r.id: r for r in record.reports}
+        self._cited: dict[str, Citation] = {}
         self._independence = Independence(record)
         self._listed = [report for source in record.sources for report in source.reports]
         self.copies = {i: g for s in record.sources for g in s.copies for i in g}
@@ -31,8 +32,15 @@ class Sourcing:
             leaders.setdefault(self.copies.get(i, (i,)), []).append(i)
         return tuple(self.refer(first, rest) for first, *rest in leaders.values())
 
-    def refer(self, report: str, copies: Iterable[str] = ()) -> Citation:
+    def refer(self, report: str, copies: Sequence[str] = ()) -> Citation:
         """The reference to one report."""
+        if copies:
+            return self._refer(report, copies)
+        if report not in self._cited:
+            self._cited[report] = self._refer(report, ())
+        return self._cited[report]
+
+    def _refer(self, report: str, copies: Sequence[str]) -> Citation:
         known = self.reports.get(report, Covered(id=report))
         others = dict.fromkeys(self.reports[c].outlet or self.name(c) for c in copies if c in self.reports)
         basis = self.words.say("basis_inferred") if known.basis == "inferred" else None
