@@ -91,8 +91,8 @@ class Incidents:
     def _keep_judged(self, one: int, other: int, judged: Judged) -> None:
         line = to_json_line(judged).decode()
         self._db.many(
-            "INSERT OR REPLACE INTO judged VALUES (?, ?, ?, ?)",
-            ((one, other, judged.answer, line), (other, one, judged.answer, line)),
+            "INSERT OR REPLACE INTO judged VALUES (?, ?, ?, ?, ?)",
+            ((one, other, judged.answer, self._at, line), (other, one, judged.answer, self._at, line)),
         )
 
     def finish(self) -> None:

@@ -147,6 +147,7 @@ CREATE TABLE judged (
     one INTEGER NOT NULL,
     other INTEGER NOT NULL,       -- each pair stands both ways
     answer TEXT NOT NULL,
+    at TEXT NOT NULL,             -- when it was judged, UTC
     json TEXT NOT NULL,           -- score, rule, reasons; the rule's, unless a person answered
     PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
