@@ -152,12 +152,13 @@ def test_planned_contact_is_measured_by_the_one_that_was_held() -> None:
     held = contact("2019-03-06", "held", "Kenya", "Norway", "Oman")
     others = contact("2019-03-04", "held", "Kenya", "Oman")
     late = contact("2019-04-06", "held", "Kenya", "Norway")
+    before = contact("2019-03-01", "held", "Kenya", "Norway")
     call = contact("2019-03-04", "held", "Kenya", "Norway", kind="call")
-    (one,) = tally(contacts=(planned, others, held, late, call))
+    (one,) = tally(contacts=(planned, before, others, held, late, call))
     (announcement,) = one.announcements
     assert (one.source, announcement.about) == ("Port Gazette", "meeting of Kenya and Norway")
     assert (announcement.outcome, announcement.off_days, announcement.outcome_evidence) == ("off", 2, held.evidence)
-    assert tally(contacts=(planned, others, late, call))[0].said.unknown == 1
+    assert tally(contacts=(planned, before, others, late, call))[0].said.unknown == 1
 
 
 def test_contact_with_its_own_plans_names_who_announced_it() -> None:

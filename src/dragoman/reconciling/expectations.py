@@ -23,7 +23,8 @@ CALLED_OFF: dict[str, AnnouncementOutcome] = {
 }  # fmt: skip
 VAGUE_DAYS = 10  # a meeting whose days are known no better than this says of no day whether it was the right one
 LONGEST = 45  # days: a contact is looked for that began at most so long before it was planned
-SLIP_DAYS = 7  # a contact held this many days off its plan is still the planned one
+SLIP_DAYS = 7  # a contact held this many days after its plan is still the planned one
+EARLY_DAYS = 1  # or before it: what was held earlier may have been held before it was announced
 UNNAMED = "unnamed sources"
 REPORT = "reports of no named outlet"
 SourceKind = Literal["speaker", "outlet", "unnamed"]
@@ -115,7 +116,7 @@ def _own_plan(c: Contact) -> tuple[Plan, ...]:
 
 
 def _nearest(planned: Contact, held: Sequence[Contact]) -> Contact | None:
-    """The contact of the same parties that was held within a week of the planned days.
+    """The contact of the same parties that was held on the planned days, or within a week of them.
 
     Args:
         held: in order of time.
@@ -124,6 +125,7 @@ def _nearest(planned: Contact, held: Sequence[Contact]) -> Contact | None:
     if when is None or planned.status in CALLED_OFF:
         return None
     least, most = first_day(when) - dt.timedelta(LONGEST), last_day(when) + dt.timedelta(SLIP_DAYS)
+    early = first_day(when) - dt.timedelta(EARLY_DAYS)
     near = held[
         bisect_left(held, least, key=lambda c: first_day(c.when)) : bisect_right(
             held, most, key=lambda c: first_day(c.when)
@@ -132,7 +134,11 @@ def _nearest(planned: Contact, held: Sequence[Contact]) -> Contact | None:
     fitting = [
         (gap(when, c.when), n)
         for n, c in enumerate(near)
-        if c.when and gap(when, c.when) <= SLIP_DAYS and parties <= set(c.parties) and _one_kind(c, planned)
+        if c.when
+        and last_day(c.when) >= early
+        and gap(when, c.when) <= SLIP_DAYS
+        and parties <= set(c.parties)
+        and _one_kind(c, planned)
     ]
     return near[min(fitting)[1]] if fitting else None
 
