@@ -40,6 +40,7 @@ class Incidents:
         self._load = load
         self._touched: set[int] = set()  # components to be made anew
         self._loose: list[int] = []  # tellings in none
+        self._at = db.now()
 
     def update(self, report: int, reading: Reading) -> None:
         """Put a report's tellings in the place of those that it told before."""
