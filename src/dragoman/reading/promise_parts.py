@@ -20,6 +20,7 @@ _WORDS = ("VB", "NN")
 _LONGEST = 240  # characters of what is promised
 _DUE = ("by", "within", "before", "until", "till", "on", "from", "between", "than", "at", "and", "to")
 _LIMITS = ("by", "within", "before", "until", "till", "than", "from")
+_ASIDES = ("prep", "advcl", "relcl", "npadvmod", "appos")  # behind a comma they add something
 _IF = ("if", "unless", "whether")
 _CLIMB = 4  # clauses above in which an "if" is looked for
 _DONE = ("has", "have", "had")  # before a verb that is no infinitive
@@ -34,7 +35,7 @@ def find_what(parsed: Parsed, deed: int) -> str:
     subject = _passive_subject(parsed, deed)
     if parsed.tags[deed][:2] == "NN" or subject is not None:
         first = parsed.left_edge[deed if subject is None else subject]
-    last = find_end(parsed, deed)
+    last = _before_aside(parsed, deed, find_end(parsed, deed))
     text = " ".join(parsed.text[parsed.starts[first] : parsed.ends[last]].split())
     return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0]
 
@@ -48,6 +49,16 @@ def _passive_subject(parsed: Parsed, deed: int) -> int | None:
         top = parsed.heads[top]
     subject = parsed.child(top, "nsubj", "nsubjpass")
     return subject if subject is not None and subject < deed and parsed.tags[subject][:2] == "NN" else None
+
+
+def _before_aside(parsed: Parsed, deed: int, last: int) -> int:
+    """The last word before what is only added: "leave the port, after talks through the night"."""
+    begins = {parsed.left_edge[t]: t for t in range(last, deed, -1) if parsed.deps[t] in _ASIDES}
+    for comma in range(deed + 1, last):
+        added = begins.get(comma + 1) if parsed.tags[comma] == "," else None
+        if added is not None and deed <= parsed.heads[added] < comma and parsed.right_edge[added] >= last:
+            return comma - 1
+    return last
 
 
 def find_end(parsed: Parsed, deed: int) -> int:
