@@ -21,7 +21,8 @@ from dragoman.reading.incidents.perpetrators import find_perpetrators, find_perp
 from dragoman.reading.incidents.tolls import find_tolls, split_long
 from dragoman.reading.incidents.versions import find_charges, find_rivals
 from dragoman.reading.incidents.weapons import find_weapon, find_weapon_beside
-from dragoman.reading.incidents.where_when import find_place, find_place_beside, find_when, find_when_beside
+from dragoman.reading.incidents.when import find_when, find_when_beside
+from dragoman.reading.incidents.where import find_place, find_place_beside
 
 FEW = 3  # killed: so few may well be the toll of two incidents in one report
 UNHURT_SENTENCES = 3  # from an attack on, in which "nobody was hurt" is said of it

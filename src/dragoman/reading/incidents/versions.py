@@ -13,7 +13,8 @@ from dragoman.reading.context import Context
 from dragoman.reading.incidents.accounts import Account
 from dragoman.reading.incidents.lexicon import backgrounds, small_words
 from dragoman.reading.incidents.perpetrators import find_told_doers, is_of_deed, is_of_violence
-from dragoman.reading.incidents.where_when import find_when_beside, is_country
+from dragoman.reading.incidents.when import find_when_beside
+from dragoman.reading.incidents.where import is_country
 from dragoman.reading.parsed import Parsed
 
 NEAR_SENTENCES = 6  # after the main account, in which another toll may be of the same incident
