@@ -53,7 +53,8 @@ def _passive_subject(parsed: Parsed, deed: int) -> int | None:
 
 def _before_aside(parsed: Parsed, deed: int, last: int) -> int:
     """The last word before what is only added: "leave the port, after talks through the night"."""
-    begins = {parsed.left_edge[t]: t for t in range(last, deed, -1) if parsed.deps[t] in _ASIDES}
+    asides = (t for t in range(last, deed, -1) if parsed.deps[t] in _ASIDES)
+    begins = {parsed.left_edge[t]: t for t in asides if parsed.deps[t] != "appos" or not parsed.children_by(t, "conj")}
     for comma in range(deed + 1, last):
         added = begins.get(comma + 1) if parsed.tags[comma] == "," else None
         if added is not None and deed <= parsed.heads[added] < comma and parsed.right_edge[added] >= last:
