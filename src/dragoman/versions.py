@@ -3,11 +3,12 @@
 import functools
 import hashlib
 import sys
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from dragoman import __version__
-from dragoman.knowledge import knowledge_version
+from dragoman.knowledge import knowledge_note, knowledge_version
 from dragoman.settings import get_setting
 
 # All of the program that what is read in a report can hang on, and the packages that have a say in it.
@@ -21,6 +22,12 @@ READER_PACKAGES = (
 def current_versions() -> dict[str, str]:
     """The versions of program, model ("name version") and knowledge (a digest)."""
     return {"program": __version__, "model": model_version(get_setting("model")), "knowledge": knowledge_version()}
+
+
+def versions_told(versions: Mapping[str, str]) -> dict[str, str]:
+    """The versions of a record; with a line in them where the user's own knowledge is not in force as it is."""
+    note = knowledge_note()
+    return {**versions, "own_knowledge": note} if note else dict(versions)
 
 
 @functools.lru_cache(maxsize=4)

@@ -3,17 +3,21 @@
 import pytest
 from click.testing import CliRunner
 
+from dragoman.checking import check_knowledge_folder
 from dragoman.commands import main
+from dragoman.doctor import examine
 from dragoman.knowledge import (
     knowledge_faults,
     knowledge_note,
     knowledge_version,
     load_entries,
+    packaged,
     snapshot_knowledge,
     use_knowledge,
 )
 from dragoman.knowledge.schema.topics import Topic
 from dragoman.knowledge.yamls import MAX_BYTES, MAX_DEPTH
+from dragoman.reconciling import reconcile
 from tests.knowledge.folders import Folder, own  # noqa: F401  (a fixture)
 
 GOOD = "- {id: elections, bar: 1, strong: [ballot]}\n"
@@ -200,3 +204,48 @@ def test_list_counts_the_users_entries(own: Folder):  # noqa: F811
     own.write("en/topics", GOOD)
     line = next(line for line in run("knowledge", "list").stdout.splitlines() if line.startswith("en/topics.yaml"))
     assert "1 of your own" in line
+
+
+def test_the_record_says_what_was_in_force(own: Folder):  # noqa: F811
+    own.write("en/topics", GOOD)
+    assert "own_knowledge" not in reconcile([]).versions
+    own.write("en/topics", BAD)
+    assert reconcile([]).versions["own_knowledge"] == knowledge_note()
+
+
+def test_check_reads_the_examples(own: Folder):  # noqa: F811
+    own.write(
+        "en/topics",
+        "- {id: floods, bar: 2, strong: [flood*], examples: [The flooded valley was cut off.],"
+        " counter_examples: [The court sat.]}\n"
+        "- {id: courts, bar: 2, strong: [court*], examples: [The bench rose.], counter_examples: [The courts sat.]}\n",
+    )
+    assert own.faults() == []
+    found = [line.removeprefix(f"{own.path}/") for line in check_knowledge_folder(own.path).faults]
+    assert len(found) == 2 and all(line.startswith("en/topics.yaml:2: entry 'courts'") for line in found)
+    assert "an example that the entry does not read: 'The bench rose.'" in found[0]
+    assert "a counter-example that the entry reads: 'The courts sat.'" in found[1]
+
+
+@pytest.mark.model
+def test_packaged_examples_are_read_when_they_are_a_users_own(own: Folder):  # noqa: F811
+    for name in ("en/numbers", "en/topics", "en/reporting_phrases", "en/truces", "en/triggers_material_cooperation"):
+        own.write(name, (packaged.HERE / f"{name}.yaml").read_bytes())
+    assert check_knowledge_folder(own.path).faults == []
+
+
+def test_a_fault_of_the_cache_is_one_line_and_no_failure(own: Folder, tmp_path, monkeypatch):  # noqa: F811
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("DRAGOMAN_CACHE", str(tmp_path / "file" / "cache"))
+    own.write("en/topics", GOOD)
+    listed = run("knowledge", "list")
+    assert listed.exit_code == 0 and listed.stderr.count("\n") == 1
+    assert listed.stderr.startswith("dragoman: cache: ") and "not a directory" in listed.stderr
+
+
+def test_doctor_tells_of_cache_and_own_knowledge(own: Folder):  # noqa: F811
+    own.write("en/topics", BAD)
+    checks = {c.name: c for c in examine()}
+    assert not checks["own knowledge"].well and "found bar: 'one'" in checks["own knowledge"].found
+    cache = checks["cache"]
+    assert cache.well and str(own.path.parent / "cache") in cache.found and "delete that folder" in cache.found

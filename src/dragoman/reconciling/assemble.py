@@ -18,6 +18,7 @@ from dragoman.reconciling.expectations import tally_expectations
 from dragoman.reconciling.lineage import Lineage
 from dragoman.reconciling.sources import find_sources
 from dragoman.reconciling.talks import number_tracks
+from dragoman.versions import versions_told
 
 ENTRIES: dict[str, Callable[[Any], Interval | None]] = {  # lists of entries, and the time by which each is put in order
     "tracks": lambda t: (
@@ -66,7 +67,7 @@ def assemble(
         not_read=tuple(sorted(set(not_read), key=lambda p: (p.source, p.kind, p.found))),
         judgements=judgements,
         as_of=as_of,
-        versions=versions or {},
+        versions=versions_told(versions or {}),
     )
     return _last_pass(record, today)
 
