@@ -151,7 +151,7 @@ def _talks_report(process: Process, n: int, day: dt.date, rng: random.Random) ->
         sentence = f"Round {number} of the {process.track} will open in {town.name} on {due:%B %d}, the envoy said."
         phase, when, attendance = "planned", due, ()
     else:
-        sentence = f"Round {number} of the {process.track} was held in {town.name} on {held:%B %d}."
+        sentence = f"Round {number} of the {process.track} was held in {town.name} on {held:%B %d}, the envoy said."
         phase, when = "held", held
         attendance = tuple(
             Attendee(party=p, attendance="boycotted" if rng.random() < 0.05 else "attended") for p in both
@@ -255,7 +255,8 @@ class _Draft:
     def say(self, sentence: str, who: Actor) -> str:
         span = self._span(sentence)
         name = f"a{len(self._spans)}"
-        self._found.setdefault(Attribution, []).append(Attribution(id=name, content=(span,), speaker=who.name))
+        content = Span(span.start, span.start + sentence.rindex(","))  # "..., the envoy said."
+        self._found.setdefault(Attribution, []).append(Attribution(id=name, content=(content,), speaker=who.name))
         return name
 
     def claim(self, sentence: str, shape: type, **fields: Any) -> None:
