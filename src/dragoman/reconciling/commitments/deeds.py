@@ -73,7 +73,7 @@ def _done(reading: Reading, event: Event, parties: Parties) -> Iterator[Deed]:
 def _breach(reading: Reading, truce: Truce, parties: Parties) -> Deed:
     """Whoever is accused of a breach of the truce is accused of not keeping his promise to hold his fire."""
     who = parties.all(reading.report.id, truce.accused)
-    told = tell(reading, parties, who, truce.sentence, truce.span, truce.attribution, truce.what or "")
+    told = tell(reading, parties, who, truce.sentence, truce.span, truce.attribution, truce.what or "", compared=False)
     if told.by is None:
         told = replace(told, by=next(iter(parties.all(reading.report.id, truce.accuser)), None))
     return Deed(told=told, verdict="disputed", basis="breach of the truce", kinds=PEACE)
@@ -87,7 +87,7 @@ def _meeting(reading: Reading, talks: Talks, parties: Parties) -> Iterator[Deed]
     days = days_of(talks.when) if talks.when and talks.when.text else None
 
     def told(who: tuple[str, ...]) -> Told:
-        return tell(reading, parties, who, talks.sentence, talks.span, talks.attribution, sentence)
+        return tell(reading, parties, who, talks.sentence, talks.span, talks.attribution, sentence, compared=False)
 
     members = parties.all(report, talks.parties)
     away = parties.all(report, [a.party for a in talks.attendance if a.attendance in _STAYED_AWAY])

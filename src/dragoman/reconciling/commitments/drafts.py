@@ -88,7 +88,11 @@ class Blocks:
             if draft not in self._joined[key][-NEAREST:]:
                 self._joined[key].append(draft)
         for key in cover_keys(word):
-            insort(self._covered[key], (word.told.order, draft), key=lambda row: row[0])
+            rows = self._covered[key]
+            if rows and rows[-1][0] > word.told.order:  # an outcome that is a promise by itself comes after all others
+                insort(rows, (word.told.order, draft), key=lambda row: row[0])
+            else:
+                rows.append((word.told.order, draft))
         return draft
 
     def named(self, word: Word) -> list[Draft]:

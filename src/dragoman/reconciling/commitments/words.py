@@ -112,8 +112,14 @@ def tell(
     at: Span,
     attribution: str | None,
     what: str,
+    *,
+    compared: bool = True,
 ) -> Told:
-    """What every word and deed has: `who` are names in the record, `at` is its place in the report."""
+    """What every word and deed has: `who` are names in the record, `at` is its place in the report.
+
+    Args:
+        compared: False where nobody will ask for the words' stems, which cost most.
+    """
     said = next((a for a in reading.attributions if a.id == attribution), None) if attribution else None
     by = parties.name(reading.report.id, said.speaker) if said and said.speaker else None
     published = published_days(reading)
@@ -131,7 +137,7 @@ def tell(
         anonymous=bool(said and said.anonymous),
         neutral=by is None or by in parties.world or by in who,
         what=what,
-        stems=find_stems(what),
+        stems=find_stems(what) if compared else frozenset(),
         evidence=quote(reading, sentence),
     )
 
