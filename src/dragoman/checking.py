@@ -21,7 +21,7 @@ from dragoman.knowledge.schema.times import TimeRule
 from dragoman.knowledge.schema.topics import Topic
 from dragoman.knowledge.schema.tracks import PromiseWords, TalkWords, TruceWords
 from dragoman.knowledge.yamls import Fault, read_rows
-from dragoman.model import Part, Published, Reading, Report
+from dragoman.model import Event, Part, Published, Reading, Report
 
 EXAMPLE_DAY = "2017-03-18"  # the Saturday on which examples are read
 
@@ -69,6 +69,7 @@ def try_examples(name: str, entry: Entry) -> Iterator[tuple[str, str]]:
     for text in entry.examples:
         if not probe(name, entry, text):
             yield f"an example that the entry does not read: {text!r}", "one that it reads, or wider patterns"
+    probe = _COUNTER_PROBES.get(type(entry), probe)
     for text in entry.counter_examples:
         if probe(name, entry, text):
             yield f"a counter-example that the entry reads: {text!r}", "one that it leaves, or narrower patterns"
@@ -104,7 +105,17 @@ def _read(text: str) -> Reading:
 
 
 def _reads_trigger(name: str, entry: Entry, text: str) -> bool:
-    return any(e.basis.split(";")[0] == entry.id for e in _read(text).events)
+    """Before incidents are read: these join events that tell of one act."""
+    return any(e.basis.split(";")[0] == entry.id for e in _events(text))
+
+
+@functools.lru_cache(maxsize=64)
+def _events(text: str) -> tuple[Event, ...]:
+    from dragoman.reading.events import find_events
+    from dragoman.reading.pipeline import make_context
+
+    report = _report(text)
+    return tuple(find_events(make_context(report, next(_parser().parse([report])))))
 
 
 def _reads_attribution(name: str, entry: Any, text: str) -> bool:
@@ -138,6 +149,14 @@ def _plays_role(name: str, entry: Any, text: str) -> bool:
     return any(look_up(parsed, t, topic, entry.role) == value for t in range(len(parsed)))
 
 
+def _is_mentioned(name: str, entry: Any, text: str) -> bool:
+    """A word may play its part in a text and yet, as the rest tells, stand for nothing."""
+    return entry.role != "refuse" and bool(getattr(_read(text), name.rpartition("/")[2]))
+
+
+_COUNTER_PROBES: dict[type[Entry], Callable[[str, Any, str], bool]] = dict.fromkeys(
+    (TalkWords, TruceWords, PromiseWords), _is_mentioned
+)
 _PROBES: dict[type[Entry], Callable[[str, Any, str], bool]] = {
     Trigger: _reads_trigger,
     **dict.fromkeys((ReportingVerbs, ReportingNouns, ReportingPhrases), _reads_attribution),

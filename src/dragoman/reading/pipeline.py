@@ -31,20 +31,24 @@ def read_report(report: Report, parser: Parser) -> Reading:
 
 def read_parsed(report: Report, parsed: Parsed) -> Reading:
     """Read one parsed report: times, actors, places, attributions, events, incidents, talks, truces, promises."""
-    times = find_times(report, parsed)
-    directory = find_actors(report, parsed)
-    places = find_places(report, parsed, directory)
-    attributions = find_attributions(report, parsed, directory)
-    context = Context(report, parsed, times, directory, places, attributions)
+    context = make_context(report, parsed)
     events = read_incidents(context, find_events(context))
     return Reading(
         report=report,
-        times=times,
-        attributions=attributions,
+        times=context.times,
+        attributions=context.attributions,
         events=events,
         talks=read_talks(context, events),
         truces=read_truces(context, events),
         promises=read_promises(context, events),
-        actors=directory.actors,
+        actors=context.directory.actors,
         versions=current_versions(),
     )
+
+
+def make_context(report: Report, parsed: Parsed) -> Context:
+    """All that the later steps share: times, actors, places and attributions."""
+    times = find_times(report, parsed)
+    directory = find_actors(report, parsed)
+    places = find_places(report, parsed, directory)
+    return Context(report, parsed, times, directory, places, find_attributions(report, parsed, directory))
