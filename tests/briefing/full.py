@@ -263,8 +263,9 @@ def _open_rounds() -> tuple[Round, ...]:
 def _contacts() -> Iterator[Contact]:
     statuses, kinds = get_args(_hint(Contact, "status")), get_args(_hint(Contact, "kind"))
     sizes = cycle((2, 1, 10, 3, 12))
-    for status, kind, when in (*product(statuses, kinds, (DAYS[0], PAST[0])), *product(("held",), kinds, PAST)):
-        parties = tuple(f"Party {i}" for i in range(next(sizes)))
+    dated = [(*row, next(sizes)) for row in product(("held",), kinds, PAST)]
+    for status, kind, when, size in (*product(statuses, kinds, (DAYS[0], PAST[0]), (2, 1)), *dated):
+        parties = tuple(f"Party {i}" for i in range(size))
         said = _said(len(parties))
         yield Contact(
             kind=kind, parties=parties, when=when, status=status, place="Zenda", topics=("roads",), evidence=said
@@ -344,6 +345,7 @@ def _incidents() -> Iterator[Incident]:
     own = Claim(responsible="Ruritania", said_by="Ruritania", report="r1", evidence=_said(1))
     of_some = tuple(Claim(killed=2, counted=c, report="r1", evidence=_said(1)) for c in get_args(Counted))
     denied = Claim(denies="Ruritania", said_by="Ruritania", report="r1", evidence=_said(1))
+    cleared = Claim(denies="Syldavia", said_by="Ruritania", report="r1", evidence=_said(1))
     series = tuple(
         TollSeries(
             source="the mayor",
@@ -361,7 +363,8 @@ def _incidents() -> Iterator[Incident]:
         for name in get_args(RivalField)
     )
     yield Incident(
-        place=Place(name="Hentzau"), when=PAST[4], claims=(*claims[:1], *of_some, denied), tolls=series, rivals=rivals,
+        place=Place(name="Hentzau"), when=PAST[4], claims=(*claims[:1], *of_some, denied, cleared), tolls=series,
+        rivals=rivals,
         low=50, best=58, high=72, rule="best is the middle", backing=_backing(0), independent_sources=2,
     )  # fmt: skip
     yield Incident(

@@ -116,7 +116,7 @@ def test_a_count_of_some_of_the_dead_is_no_lower_toll() -> None:
 def test_a_denial_names_nobody_as_the_doer() -> None:
     claims = (*attack().claims, Claim(denies="North", said_by="North", report="herald", evidence=told("herald", 30)))
     lines = lines_of(brief_of(incidents=(attack(claims=claims),)), "incidents")
-    assert ("Responsible", "Not North, according to North.") in lines
+    assert ("Responsible", "North denies it.") in lines
 
 
 def test_accounts_that_exclude_each_other_say_so() -> None:
@@ -129,8 +129,8 @@ def test_accounts_that_exclude_each_other_say_so() -> None:
 
 
 @pytest.mark.parametrize(("reports", "marked"), [(("gazette", "herald"), True), (("gazette",), False)])
-def test_what_only_parties_tell_is_marked(reports: tuple[str, ...], marked: bool) -> None:
-    party = PartySource(name="the army", party="North", why="speaker", reports=reports)
+def test_what_only_media_of_parties_tell_is_marked(reports: tuple[str, ...], marked: bool) -> None:
+    party = PartySource(name="North Radio", party="North", why="owner", reports=reports)
     incident = attack(backing=Backing(independent=1, reports=2, parties=(party,)))
     assert ("parties_only" in tags_of(brief_of(incidents=(incident,)), "incidents")) is marked
 

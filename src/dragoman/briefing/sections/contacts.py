@@ -37,11 +37,12 @@ def tell_contact(desk: Desk, c: Contact) -> str:
         return words.say(
             f"{c.kind}_{'held' if len(c.parties) > 1 else 'alone'}", **slots, when=words.days(c.when, "on")
         )
+    alone = "" if len(c.parties) > 1 else "_alone"
     if _is_unresolved(desk, c):
-        return words.say(f"{c.kind}_past", **slots, when=words.days(c.when, "for"))
+        return words.say(f"{c.kind}_past{alone}", **slots, when=words.days(c.when, "for"))
     family: Family = "for" if c.status in ("planned", "proposed") else "on"
     status = words.say(f"status_{c.status}")
-    return words.say(f"{c.kind}_ahead", **slots, status=status, when=words.days(c.when, family))
+    return words.say(f"{c.kind}_ahead{alone}", **slots, status=status, when=words.days(c.when, family))
 
 
 def _is_unresolved(desk: Desk, c: Contact) -> bool:

@@ -29,7 +29,8 @@ def _line(desk: Desk, e: Expectation) -> Line:
     told = [
         desk.words.say(key, rest=_tell(desk, r)) for key, r in (("said", e.said), ("hoped", e.hoped)) if _measured(r)
     ]
-    text = desk.words.say("expectation", source=clip(close(e.source), 80), told="; ".join(told))
+    key = "expectation_outlet" if e.kind == "outlet" else "expectation"
+    text = desk.words.say(key, source=clip(close(e.source), 80), told="; ".join(told))
     marks = ("unnamed",) if e.kind == "unnamed" else ()
     return desk.line(text, _evidence(e), marks=marks)
 

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from dragoman.briefing.brief import Group, Line, Section
-from dragoman.briefing.desk import Desk, capital, clip, close, earliest
+from dragoman.briefing.desk import OWNED, Desk, capital, clip, close, earliest
 from dragoman.model import Backing, Claim, Evidence, Incident, Rivalry
 
 _Account = tuple[str, list[Claim]]  # what it says, and the claims that say it
@@ -49,8 +49,7 @@ def name_incident(desk: Desk, i: Incident) -> str:
 def tell_toll(desk: Desk, i: Incident) -> str:
     """The range of the killed by all accounts; none is preferred but by the rule that stands below."""
     words = desk.words
-    counted = [c for c in i.claims if c.killed is not None and not c.denied]
-    counted = [c for c in counted if c.counted is None] or counted  # of "9 dead, 4 of them children": the 9
+    counted = _counted(i)
     tolls = sorted({(c.killed or 0, c.bound or "exact") for c in counted})
     if not tolls:
         return words.say("incident_no_toll", weapon=i.weapon)
@@ -65,6 +64,12 @@ def tell_toll(desk: Desk, i: Incident) -> str:
     )
 
 
+def _counted(i: Incident) -> list[Claim]:
+    """The claims with a number of killed; of "9 dead, 4 of them children" the one with the 9."""
+    counted = [c for c in i.claims if c.killed is not None and not c.denied]
+    return [c for c in counted if c.counted is None] or counted
+
+
 def incident_line(desk: Desk, i: Incident, text: str, label: str | None) -> Line:
     """A line on the whole incident."""
     marks = ("parties_only",) if i.backing and _is_told_by_parties(i.backing) else ()
@@ -72,14 +77,14 @@ def incident_line(desk: Desk, i: Incident, text: str, label: str | None) -> Line
 
 
 def _is_told_by_parties(backing: Backing) -> bool:
-    """True if no report of it is without a source that has a side in it."""
-    return 0 < backing.reports == len({r for p in backing.parties for r in p.reports})
+    """True if all the reports of it are of outlets that belong to a party; who speaks in them is seen in the lines."""
+    return 0 < backing.reports == len({r for p in backing.parties if p.why in OWNED for r in p.reports})
 
 
 def _incident(desk: Desk, i: Incident) -> Iterator[Line]:
     yield incident_line(desk, i, tell_toll(desk, i), "toll")
-    if i.low is not None and (i.best is not None or i.low != i.high):
-        yield incident_line(desk, i, _estimate(desk, i), "estimate")
+    if i.best is not None or _differs(i):
+        yield desk.line(_estimate(desk, i), incident_evidence(i), label="estimate")
     yield from _movement(desk, i)
     tolls, blames = _tolls(desk, i), _blames(desk, i)
     room = desk.limits.claims - min(len(blames), SHOWN_BLAMES)
@@ -94,6 +99,12 @@ def _incident(desk: Desk, i: Incident) -> Iterator[Line]:
         )
     for rivalry in [r for r in i.rivals if r.relation == "excludes" and r.field in RIVAL_FIELDS][: desk.limits.rivals]:
         yield _rivalry(desk, rivalry)
+
+
+def _differs(i: Incident) -> bool:
+    """True if the rule takes some of the counts for outdated, so that low and high are not those of the line above."""
+    counts = [c.killed for c in _counted(i) if c.killed is not None]
+    return i.low is not None and (i.low, i.high) != (min(counts, default=0), max(counts, default=0))
 
 
 def _estimate(desk: Desk, i: Incident) -> str:
@@ -174,6 +185,8 @@ def _toll(desk: Desk, c: Claim) -> str:
 
 
 def _blame(desk: Desk, c: Claim) -> str:
+    if c.denies and c.denies == c.said_by:
+        return desk.words.say("claim_denied_own", who=_by(desk, c))
     if c.denies:
         return desk.words.say("claim_denied", what=clip(close(c.denies), 80), by=_by(desk, c))
     if c.responsible == c.said_by:

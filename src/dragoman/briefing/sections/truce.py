@@ -12,6 +12,7 @@ from dragoman.model import Ceasefire, Detail, Evidence, Range, Violation
 
 TURNS = ("extended", "collapsed", "expired")  # its beginning stands in the line on its state
 BESIDE = ":paragraph"  # the basis of a breach that is only told beside the truce
+MOST_PARTIES = 3  # in the name of a truce
 _NEVER = dt.date.min
 
 
@@ -39,9 +40,11 @@ def truce_evidence(c: Ceasefire) -> tuple[Evidence, ...]:
 
 
 def name_truce(desk: Desk, c: Ceasefire) -> str:
-    """Its name as printed, with a capital."""
-    name = clip(close(c.name), 80) if c.name else desk.words.say("truce_unnamed")
-    return capital(name)
+    """Its name as printed, with a capital; without one, between whom it is."""
+    if c.name:
+        return capital(clip(close(c.name), 80))
+    parties = desk.words.join([close(n) for n in c.parties]) if 1 < len(c.parties) <= MOST_PARTIES else None
+    return clip(desk.words.say("truce_unnamed", parties=parties), 80)
 
 
 def _truce(desk: Desk, c: Ceasefire) -> Iterator[Line]:
