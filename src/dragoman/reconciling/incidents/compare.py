@@ -20,7 +20,7 @@ from dragoman.reconciling.incidents.tellings import Telling, TellingId
 Answer = Literal["same", "different", "unsure"]
 Pair = tuple[TellingId, TellingId]  # the smaller first
 
-SAME = -0.3  # score from which two tellings are taken for one act: just below 0, as the fit counts great incidents less
+SAME = -0.25  # score from which two tellings are taken for one act: below 0, as the fit counts great incidents less
 UNSURE = -1.0  # score from which a person may wish to look
 COPIES = 6.0  # score of the main tellings of two copies of one text
 
