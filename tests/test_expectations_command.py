@@ -19,7 +19,7 @@ def test_table_has_a_row_for_each_source_and_a_line_for_each_announcement() -> N
     ann = (plan("2019-03-04", by="Ann Bo"), plan("2019-03-09", by="Ann Bo", report="b"))
     cem = plan("2019-03-04", by="Cem Dal", status="hoped")
     printed = lines(*tally(track(*ann, cem, held=days("2019-03-09", "2019-03-10"))))
-    head = next(n for n, line in enumerate(printed) if "announced" in line and "no more told" in line)
+    head = next(n for n, line in enumerate(printed) if "announced" in line and "not known" in line)
     assert printed[head + 1].split() == [
         "Ann",
         "Bo",

@@ -117,7 +117,14 @@ def test_source_is_the_speaker_or_the_outlet_or_unnamed() -> None:
 
 def test_plan_told_when_its_day_was_past_is_no_announcement() -> None:
     late = plan("2019-03-04", announced="2019-03-20", by="Ann Bo")
+    begun = plan("2019-03-04", "2019-03-06", announced="2019-03-05", by="Ann Bo")
     assert tally(track(late, held=days("2019-03-14"))) == ()
+    assert tally(track(begun)) == ()
+
+
+def test_vague_day_may_be_announced_until_it_is_past() -> None:
+    month = plan("2019-03-01", "2019-03-31", announced="2019-03-14", by="Ann Bo")
+    assert [e.said.announced for e in tally(track(month, held=days("2019-03-20")))] == [1]
 
 
 def test_day_named_when_the_meeting_had_begun_is_one_for_the_next() -> None:

@@ -15,7 +15,7 @@ from dragoman.commands.shared import EXIT, Command, come_by_record, finish, shar
 if TYPE_CHECKING:
     from dragoman.model import Announcement, Evidence, Expectation, Interval, Reliability
 
-COLUMNS = ("announced", "on the day", "off", "put off", "called off", "not held", "ahead", "no more told", "days off")
+COLUMNS = ("announced", "on the day", "off", "put off", "called off", "not held", "ahead", "not known", "days off")
 FIELDS = (
     "source", "kind", "about", "hoped", "announced", "day_first", "day_last", "outcome", "held_first", "held_last",
     "off_days", "reports", "quote", "outcome_reports", "outcome_quote",
@@ -71,7 +71,7 @@ def as_text(expectations: Sequence[Expectation]) -> Iterator[str]:
     yield ""
     yield "Days off: the median of all that were held (0: on the day), and the range; + is later, - is earlier."
     yield "Own word: the report says it itself and names nobody who said so."
-    yield "No more told: no report says what became of it; that counts neither as true nor as false."
+    yield "Not known: no report says what became of it, or only roughly when; that counts neither as true nor as false."
     for e in expectations:
         yield ""
         yield _title(e)
@@ -119,9 +119,9 @@ def _outcome(a: Announcement) -> str:
             f"held {_days(a.held)}, {count} day{'' if count == 1 else 's'} {'later' if a.off_days > 0 else 'earlier'}"
         )
     if a.outcome == "unknown" and a.held:
-        return f"held {_days(a.held)}, which does not tell whether on the day"
+        return f"held {_days(a.held)}, which leaves open whether on the day"
     words = {"postponed": "put off", "cancelled": "called off", "not_held": "not held", "ahead": "still ahead"}
-    return words.get(a.outcome, "no more told")
+    return words.get(a.outcome, "nothing more told")
 
 
 def _days(days: Interval | None) -> str:

@@ -21,6 +21,7 @@ HOPED = ("hoped", "proposed")
 CALLED_OFF: dict[str, AnnouncementOutcome] = {
     "postponed": "postponed", "cancelled": "cancelled", "failed": "not_held",
 }  # fmt: skip
+SHORT_DAYS = 7  # a plan of so many days names the days of the meeting, a longer one only says about when it is to be
 VAGUE_DAYS = 10  # a meeting whose days are known no better than this says of no day whether it was the right one
 LONGEST = 45  # days: a contact is looked for that began at most so long before it was planned
 SLIP_DAYS = 7  # a contact held this many days after its plan is still the planned one
@@ -151,13 +152,18 @@ def _is_announcement(plan: Plan, meeting: Meeting) -> bool:
     """True unless it is a word that the meeting is off, or was told when its day, or the meeting, was past."""
     if plan.status in CALLED_OFF:
         return False
-    if plan.announced and plan.when.latest and plan.announced > plan.when.latest:
+    if plan.announced and plan.announced > _day_to_come(plan.when):
         return False  # "which had been planned for Monday"
     begun = first_day(meeting.held) if meeting.held else None
     if begun and plan.announced and plan.announced >= begun and first_day(plan.when) > last_day(meeting.held):
         return False  # a day named after the meeting had begun is one for the next
     off = {(e.report, e.sentence) for p in meeting.plans if p.status in CALLED_OFF for e in p.evidence}
     return not all((e.report, e.sentence) in off for e in plan.evidence)  # "planned for Monday, was put off"
+
+
+def _day_to_come(when: Interval) -> dt.date:
+    """The last day on which it can be announced: the first planned one; of a vaguer time ("in March") the last."""
+    return first_day(when) if length(when) <= SHORT_DAYS else last_day(when)
 
 
 def _outcome(plan: Plan, meeting: Meeting, today: dt.date | None) -> Outcome:
