@@ -13,7 +13,7 @@ from dragoman.reconciling.days import first_day, last_day, length
 from dragoman.reconciling.mentions import AGREEMENT, REFUSAL, Meeting
 from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.track_groups import NEAR_DAYS
-from dragoman.reconciling.track_names import COUNTRY, is_place_key, member_of
+from dragoman.reconciling.track_names import COUNTRY, is_common_key, member_of
 from dragoman.reconciling.tracks import QUIET_DAYS, track_of
 
 MOST_PARTIES = 8  # of a longer list of parties these many are enough to know talks by
@@ -44,7 +44,7 @@ def _keys(m: Meeting, parties: Parties) -> Iterator[str]:
 def _track_keys(m: Meeting, parties: Parties) -> Iterator[str]:
     key, _ = track_of(m)
     windows = _windows(m.order[0])
-    if key and is_place_key(key):
+    if key and is_common_key(key):
         yield from (f"track|{key}|{w}" for w in _windows(m.order[0], QUIET_DAYS))
     elif key:
         yield f"track|{key}"
@@ -59,7 +59,7 @@ def _track_keys(m: Meeting, parties: Parties) -> Iterator[str]:
     if key is None:
         for known in member_of({*m.who, *m.members}):
             places = (f"track|{known}|{w}" for w in _windows(m.order[0], QUIET_DAYS))
-            yield from places if is_place_key(known) else (f"track|{known}",)
+            yield from places if is_common_key(known) else (f"track|{known}",)
 
 
 def pairs_of(names: Sequence[str], parties: Parties) -> Iterator[str]:

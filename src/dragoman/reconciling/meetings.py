@@ -16,7 +16,7 @@ from dragoman.reconciling.evidence import quote
 from dragoman.reconciling.mentions import AGREEMENT, AHEAD, DEAL, HELD, REFUSAL, Meeting
 from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.ties import tie
-from dragoman.reconciling.track_names import both_words
+from dragoman.reconciling.track_names import both_words, is_body
 
 PHASES: dict[str, Phase] = {
     "happened": "held", "ongoing": "ongoing", "planned": "planned", "expected": "planned", "hoped": "planned",
@@ -96,12 +96,13 @@ def _from_talks(reading: Reading, talks: Talks, event: Event | None, parties: Pa
     if phase in HELD or phase in AHEAD:
         usual: Attendance = "attended" if phase in HELD else "invited"
         who |= {name: usual for name in members if name not in who}
+    body = next((n for n in who if is_body(n)), None) if len(who) == 1 and not talks.by_phone else None
     attribution = talks.attribution or (event.attribution if event else None)
     return replace(
         _bare(reading, talks.sentence, talks.span, attribution),
         kind="call" if talks.by_phone else _kind(event) if event and not talks.formal else "meeting",
-        formal=talks.formal,
-        track=talks.track,
+        formal=talks.formal or body is not None,
+        track=talks.track or body,
         number=talks.number,
         relative=talks.relative,
         phase=phase,
@@ -110,8 +111,8 @@ def _from_talks(reading: Reading, talks: Talks, event: Event | None, parties: Pa
         country=place.country if place else None,
         days=stated_days(when),
         about=days_of(when),
-        who=who,
-        members=members,
+        who={} if body else who,
+        members=() if body else members,
         convenors=parties.all(report, talks.convenors),
         topics=talks.topics,
         outcome=talks.outcome,
@@ -125,18 +126,22 @@ def _from_event(reading: Reading, event: Event, parties: Parties) -> Meeting:
     names = _names(reading, event.agents + event.recipients, parties)
     borrowed, ahead = _is_time_of_talks(reading, event), PHASES[event.status] in AHEAD
     kind = _kind(event)
+    body = (
+        names[0] if len(names) == 1 and event.type == "CONSULT" and event.mode == "meet" and is_body(names[0]) else None
+    )
     return replace(
         _bare(reading, event.sentence, event.trigger, event.attribution),
         kind=kind,
-        formal=kind == "meeting" and event.mode == "meet" and _is_round(names, parties),
+        formal=kind == "meeting" and event.mode == "meet" and (body is not None or _is_round(names, parties)),
+        track=body,
         phase=PHASES[event.status],
         status=event.status,
         place=event.place.name if event.place and not borrowed else None,
         country=event.place.country if event.place and not borrowed else None,
         days=_day_told(stated_days(event.when), event) if not borrowed else None if ahead else published_days(reading),
         about=None if borrowed and ahead else _day_told(days_of(event.when), event),
-        who=dict.fromkeys(names, _attendance(event)) if PHASES[event.status] != "mentioned" else {},
-        members=names,
+        who={} if body or PHASES[event.status] == "mentioned" else dict.fromkeys(names, _attendance(event)),
+        members=() if body else names,
         guessed=not any(p.span and event.sentence.contains(p.span) for p in event.agents + event.recipients),
         local=event.id,
     )

@@ -22,20 +22,20 @@ RECENT_DAYS = 14  # "the talks ended" without a day: within a fortnight before t
 AHEAD_DAYS = 60  # "the next round" without a day: within two months after the report
 VAGUE_DAYS = 20  # a time longer than this does not by itself say which round is meant
 EDGE_DAYS = 5  # "early in the month" and "in the middle of it" are longer than this, and may share their edge
-MONTH = 31
-MOST_MONTHS = 14  # a time longer than this is looked for in its first months only
+PERIOD = 10  # days; rounds are looked for by such periods
+MOST_PERIODS = 40  # a time longer than this is looked for in its first periods only
 
 
 class Board:
-    """The rounds of a track by number and by month, in the order in which they were begun."""
+    """The rounds of a track by number and by time, in the order in which they were begun."""
 
     def __init__(self, parties: Parties) -> None:
         self.parties = parties
         self.drafts: list[Draft] = []
         self._place: dict[int, int] = {}
         self._numbers: dict[int, list[Draft]] = defaultdict(list)
-        self._months: dict[int, dict[int, Draft]] = defaultdict(dict)
-        self._told: dict[int, dict[int, Draft]] = defaultdict(dict)  # by the month of the report
+        self._periods: dict[int, dict[int, Draft]] = defaultdict(dict)
+        self._told: dict[int, dict[int, Draft]] = defaultdict(dict)  # by the day of the report
 
     def add(self, draft: Draft, m: Meeting) -> None:
         """Give a mention to a draft, which may be a new one."""
@@ -46,10 +46,10 @@ class Board:
         draft.add(m)
         if draft.number and (not numbered or draft not in self._numbers[draft.number]):
             self._numbers[draft.number].append(draft)
-        self._told[m.order[0].toordinal() // MONTH][id(draft)] = draft
+        self._told[m.order[0].toordinal() // PERIOD][id(draft)] = draft
         if m.days and (m.is_held or m.is_ahead):
-            for month in _months(m.days):
-                self._months[month][id(draft)] = draft
+            for period in _periods(m.days):
+                self._periods[period][id(draft)] = draft
 
     def numbered(self, number: int) -> Sequence[Draft]:
         """The rounds with a number."""
@@ -57,27 +57,27 @@ class Board:
 
     def near(self, days: Interval) -> Iterator[Draft]:
         """The rounds that some report puts near those days, in the order in which they were begun."""
-        found = {k: d for month in _months(days) for k, d in self._months.get(month, {}).items()}
+        found = {k: d for period in _periods(days) for k, d in self._periods.get(period, {}).items()}
         yield from sorted(found.values(), key=lambda d: self._place[id(d)])
 
     def before(self, day: dt.date, days: int) -> Iterator[Draft]:
-        """The rounds that had begun by a day, those of the last months first; some months at a time."""
-        month = day.toordinal() // MONTH
-        for m in range(month + 1, month - days // MONTH - 2, -1):
-            yield from sorted(self._months.get(m, {}).values(), key=lambda d: self._place[id(d)])
+        """The rounds that had begun by a day, and no more than so many days before it, the last first."""
+        last = day.toordinal() // PERIOD
+        for period in range(last + 1, last - days // PERIOD - 2, -1):
+            yield from sorted(self._periods.get(period, {}).values(), key=lambda d: self._place[id(d)])
 
     def undated(self, day: dt.date) -> Iterator[Draft]:
         """The rounds of which no report has a day, told of about then; the last begun first."""
-        month = day.toordinal() // MONTH
-        found = {k: d for n in (month - 1, month, month + 1) for k, d in self._told.get(n, {}).items()}
+        own, reach = day.toordinal() // PERIOD, RECENT_DAYS // PERIOD + 1
+        found = {k: d for n in range(own - reach, own + reach + 1) for k, d in self._told.get(n, {}).items()}
         yield from sorted((d for d in found.values() if not d.days()), key=lambda d: -self._place[id(d)])
 
 
-def _months(days: Interval) -> range:
-    """The months of some days, and of those a little before and after."""
+def _periods(days: Interval) -> range:
+    """The periods of some days, and of those a little before and after."""
     first, last = (d.toordinal() for d in (first_day(days), last_day(days)))
-    low, high = (first - SLIP_DAYS) // MONTH, (last + SLIP_DAYS) // MONTH + 1
-    return range(low, min(high, low + MOST_MONTHS))
+    low, high = (first - SLIP_DAYS) // PERIOD, (last + SLIP_DAYS) // PERIOD + 1
+    return range(low, min(high, low + MOST_PERIODS))
 
 
 def gather_rounds(mentions: Sequence[Meeting], parties: Parties) -> list[Draft]:
@@ -253,7 +253,7 @@ def _last_before(m: Meeting, today: dt.date, board: Board) -> Draft | None:
     limit = SERIES_DAYS if m.relative in ("last", "previous") else RECENT_DAYS
     wanted = 2 if m.relative == "previous" else 1  # the one before the latest, if that is known
     passed: dict[int, tuple[int, int, Draft]] = {}
-    for n, d in enumerate(board.before(today, limit + MONTH)):
+    for n, d in enumerate(board.before(today, limit + PERIOD)):
         ago = _passed(d.days(), today)
         if ago is not None and _may_be(m, d, board):
             passed.setdefault(id(d), (ago, n, d))

@@ -100,17 +100,29 @@ def both_words() -> frozenset[str]:
     return _role_words(get_setting("knowledge"), ("parties",))
 
 
-def is_place_key(key: str | None) -> bool:
-    """True for a key that is the name of a place or country: other talks may be held there at another time."""
-    return _is_place(key or "", get_setting("knowledge"))
+def is_body(name: str) -> bool:
+    """True for a body in which the parties meet: "committee", "joint committee"; a committee of somebody is not."""
+    folder = get_setting("knowledge")
+    parts = name.casefold().split()
+    return (
+        parts[-1:] != []
+        and parts[-1] in _role_words(folder, ("body",)) - {"group"}
+        and all(w in _role_words(folder, ("body", "body_kind")) for w in parts)
+    )
+
+
+def is_common_key(key: str | None) -> bool:
+    """True for a key that other talks may have at another time: a place, a country, "contact group"."""
+    return _is_common(key or "", get_setting("knowledge"))
 
 
 @functools.lru_cache(maxsize=10_000)
-def _is_place(key: str, user_folder: str) -> bool:
+def _is_common(key: str, user_folder: str) -> bool:
     known = _words(user_folder)
     if key in known.tracks:
         return known.tracks[key].place is not None
-    return key.startswith(COUNTRY) or bool(find_towns(fold_place(key)))
+    bodies = _role_words(user_folder, ("body", "body_kind"))
+    return key.startswith(COUNTRY) or set(key.split()) <= bodies or bool(find_towns(fold_place(key)))
 
 
 def known_track(key: str | None) -> KnownTrack | None:

@@ -14,7 +14,7 @@ from dragoman.reconciling.days import first_day
 from dragoman.reconciling.mentions import Meeting, Order
 from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.track_groups import Group
-from dragoman.reconciling.track_names import COUNTRY, country_code, is_place_key, member_of, track_key
+from dragoman.reconciling.track_names import COUNTRY, country_code, is_common_key, member_of, track_key
 
 QUIET_DAYS = 730  # talks known by a place that sleep longer than this are another process
 
@@ -57,7 +57,7 @@ def gather_tracks(mentions: Sequence[Meeting], parties: Parties) -> list[Group]:
 
 def _may_be_of(m: Meeting, group: Group) -> bool:
     """False for talks that only the place has in common: about another war, or years after."""
-    if not is_place_key(group.key):
+    if not is_common_key(group.key):
         return True
     return None in (m.torn, group.torn) or m.torn == group.torn
 
@@ -69,7 +69,7 @@ def _nearest(groups: Iterable[Group], m: Meeting) -> Group | None:
     day = first_day(m.published)
     found = [(g.days_off(day), n, g) for n, g in enumerate(groups)]
     off, _, group = min(found, key=lambda f: f[:2], default=(0, 0, None))
-    return group if group and (off <= QUIET_DAYS or not is_place_key(group.key)) else None
+    return group if group and (off <= QUIET_DAYS or not is_common_key(group.key)) else None
 
 
 class _Shelf:
@@ -134,7 +134,7 @@ def _merge(groups: Sequence[Group], parties: Parties) -> list[Group]:
 
 def _is_venue(group: Group, other: Group) -> bool:
     """The group is called by the place where the other, which has a name of its own, meets in the same reports."""
-    here = is_place_key(group.key) and not is_place_key(other.key)
+    here = group.key != other.key and bool(group.key)
     return here and group.key in {p.casefold() for p in other.places} and not group.reports.isdisjoint(other.reports)
 
 

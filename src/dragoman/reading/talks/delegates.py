@@ -43,6 +43,10 @@ def find_delegations(context: Context) -> Iterator[tuple[int, list[Attendee]]]:
         if parsed.lower[token] in known and parsed.tags[token][:2] == "NN" and _is_spoken_of(parsed, token):
             named = [p for noun in _owners(parsed, token) for p in find_parties(context, noun)]
             there = {p.name: p for p in (_principal(context, p) for p in named)}
+            for actor in [a for a in context.directory.actors if a.kind == "person" and a.name in there]:
+                side = _side(context, actor)
+                if side:
+                    there[side.name] = Party(name=side.name, code=side.code, span=there[actor.name].span)
             if there:
                 yield token, [Attendee(party=p, attendance="attended") for p in there.values()]
 

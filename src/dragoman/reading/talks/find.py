@@ -217,7 +217,7 @@ def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention:
 
 def _time(marks: Marks, phrase: Phrase, clauses: Sequence[Clause], phase: Phase, event: Event | None) -> When | None:
     """The event's time, unless it is only implied and that of an offer or promise of talks; then the clause's."""
-    own = marks.when(_anchors(phrase, clauses))
+    own = marks.when(_anchors(marks.context.parsed, phrase, clauses))
     over = any(_had_been_set(marks.context.parsed, c.verb) for c in clauses)
     if own and (over or (phase == "cancelled" and any(c.role == "set" for c in clauses))):
         return own  # the report knows what came of the plan
@@ -293,11 +293,19 @@ def _event(marks: Marks, phrase: Phrase, clauses: Sequence[Clause]) -> Event | N
     return marks.event_at([*phrase.heads, *verbs], ("CONSULT",))
 
 
-def _anchors(phrase: Phrase, clauses: Sequence[Clause]) -> set[int]:
+def _anchors(parsed: Parsed, phrase: Phrase, clauses: Sequence[Clause]) -> set[int]:
     """The words whose time is that of the talks."""
     ahead = phrase.relative in ("next", "new")  # "said on Monday before the next round" is not the round's day
     own = ("subject", "object", "own", "for", "to")
-    return {*phrase.heads, *(c.verb for c in clauses if c.role in own or (c.role != "of" and not ahead))}
+    beside = (c.verb for c in clauses if c.role not in (*own, "of") and not ahead and not _tells_of_others(parsed, c))
+    return {*phrase.heads, *(c.verb for c in clauses if c.role in own), *beside}
+
+
+def _tells_of_others(parsed: Parsed, clause: Clause) -> bool:
+    """ "the round opened on Monday, a week after the talks": the day is that of the round."""
+    subject = parsed.child(clause.verb, "nsubj", "nsubjpass")
+    lemma = parsed.lemmas[subject] if subject is not None else ""
+    return lemma in words("talks", "noun") or lemma in words("talks", "meeting")
 
 
 def _is_of_process(phrase: Phrase, who: Who) -> bool:

@@ -26,7 +26,7 @@ def refer_back(parsed: Parsed, mentions: Sequence["Mention"]) -> tuple[Talks, ..
         earlier = _antecedent(mention, found)
         if mention.phrase.bare and earlier is None:
             continue
-        formal = talks.formal or (earlier is not None and earlier.formal) or _is_next_meeting(talks, found)
+        formal = talks.formal or (earlier is not None and earlier.formal) or _is_next_meeting(mention, found)
         if not formal and not talks.parties and not talks.attendance:
             continue
         found.append(
@@ -42,9 +42,13 @@ def refer_back(parsed: Parsed, mentions: Sequence["Mention"]) -> tuple[Talks, ..
     return tuple(found)
 
 
-def _is_next_meeting(talks: Talks, found: Sequence[Talks]) -> bool:
-    """ "the next meeting", "a new meeting in X" where the report speaks of talks already."""
-    return talks.relative in ("next", "new", "last", "previous") and any(t.formal for t in found)
+def _is_next_meeting(mention: "Mention", found: Sequence[Talks]) -> bool:
+    """ "the next meeting", "a new meeting in X", "the meeting in X" where the report speaks of talks already."""
+    talks = mention.talks
+    if not any(t.formal for t in found):
+        return False
+    somewhere = mention.phrase.definite and talks.place is not None and not (talks.parties or talks.attendance)
+    return somewhere or talks.relative in ("next", "new", "last", "previous")
 
 
 def _antecedent(mention: "Mention", found: Sequence[Talks]) -> Talks | None:
