@@ -22,6 +22,9 @@ Read = Callable[[Report], Reading]
         ("The Mombasa accord was signed in May.\n\nUnder the plan, Kenya is to free the prisoners.", "the plan"),
         # what was named in another paragraph lays nothing down here
         ("The sides signed a deal.\n\nKenya promised to free the prisoners.", None),
+        # a paper lays down more than the truce that is part of it
+        ("The sides signed a protocol. The truce holds, and Kenya is to free the prisoners.", "a protocol"),
+        ("The sides declared a truce. Kenya is to free the prisoners.", "a truce"),
         ("In the protocol of 2002, Kenya promised to free the prisoners.", "the protocol of 2002"),
     ],
 )

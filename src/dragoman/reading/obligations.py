@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dragoman.model import Event, Party
+from dragoman.reading.actors.lexicon import get_lexicon
 from dragoman.reading.announcements import find_announcer
 from dragoman.reading.clauses import Marks, find_behind, find_parties, is_negated
 from dragoman.reading.papers import Papers, is_paper
@@ -98,12 +99,22 @@ def _named_or_signers(marks: Marks, noun: int, verb: int, signers: Signers) -> t
     """Who a noun names; where it only stands for those who signed ("the guarantors", "working groups of the parties")
     and the report does not say who they are, those who did."""
     parsed = marks.context.parsed
-    who = tuple(find_parties(marks.context, noun))
+    who = tuple(find_parties(marks.context, noun)) or _capital(marks, noun)
     if any(not p.name.islower() for p in who):
         return who
     of = [n for p in parsed.children_by(noun, "prep") if parsed.lower[p] == "of" for n in parsed.children_by(p, "pobj")]
     stands = any(look_up(parsed, n, PROMISES, "signer") for n in (noun, *of))
     return (signers.before(verb) or who) if stands else who
+
+
+def _capital(marks: Marks, noun: int) -> tuple[Party, ...]:
+    """The state of which the report speaks, where its capital is bound: "Nairobi is to pass a law"."""
+    parsed = marks.context.parsed
+    word = parsed.text[parsed.starts[noun] : parsed.ends[noun]]
+    rows = get_lexicon().names.get(word, ())
+    code = next((n.country.code for words, n in rows if len(words) == 1 and n.kind == "capital" and n.country), None)
+    states = (a for a in marks.context.directory.actors if a.kind == "state" and code and a.code == code)
+    return tuple(Party(name=a.name, code=a.code, span=parsed.span(noun, noun)) for a in states)[:1]
 
 
 def _is_signing(marks: Marks, token: int, event: Event) -> bool:

@@ -28,6 +28,7 @@ class Papers:
     def __init__(self, parsed: Parsed) -> None:
         self._parsed = parsed
         self._tokens = [t for t in range(len(parsed)) if is_paper(parsed, t)]
+        self._written = [t for t in self._tokens if look_up(parsed, t, PROMISES, "deal")]
         self._fullest: dict[str, int] = {}  # kind of paper to the first mention that says more of it, by a name
         for t in self._tokens:
             if parsed.lemmas[t] not in self._fullest and not _is_bare(parsed, t) and _has_name(parsed, t):
@@ -55,14 +56,17 @@ class Papers:
         return _printed(self._parsed, noun if fuller is None else fuller)
 
     def _spoken_of(self, word: int) -> int | None:
-        """The last paper named before in the paragraph, or else right behind in the sentence."""
+        """The last paper named before in the paragraph, or else right behind in the sentence; a truce if no paper."""
         parsed = self._parsed
-        at = bisect_left(self._tokens, word)
-        before = self._tokens[at - 1] if at else None
-        if before is not None and parsed.sentence(before).paragraph == parsed.sentence(word).paragraph:
-            return before
-        behind = self._tokens[at] if at < len(self._tokens) else None
-        return behind if behind is not None and parsed.sentence_of[behind] == parsed.sentence_of[word] else None
+        for tokens in (self._written, self._tokens):
+            at = bisect_left(tokens, word)
+            before = tokens[at - 1] if at else None
+            if before is not None and parsed.sentence(before).paragraph == parsed.sentence(word).paragraph:
+                return before
+            behind = tokens[at] if at < len(tokens) else None
+            if behind is not None and parsed.sentence_of[behind] == parsed.sentence_of[word]:
+                return behind
+        return None
 
 
 def _named(parsed: Parsed, word: int) -> Iterator[int]:
