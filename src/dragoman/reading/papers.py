@@ -71,14 +71,17 @@ class Papers:
 
 def _named(parsed: Parsed, word: int) -> Iterator[int]:
     """Papers behind a preposition of the clause or of one above, or that are its subject."""
+    joined = False
     for _ in range(_CLIMB):
         for prep in parsed.children_by(word, "prep", "advmod", "mark"):
             if parsed.lower[prep] in _UNDER:
                 yield from (n for n in parsed.children_by(prep, "pobj") if is_paper(parsed, n))
-        yield from (n for n in parsed.children_by(word, "nsubj") if is_paper(parsed, n))
+        if not joined:  # the subject of a clause beside it lays nothing down
+            yield from (n for n in parsed.children_by(word, "nsubj") if is_paper(parsed, n))
         above = parsed.heads[word]
         if above == word or parsed.deps[word] not in ("xcomp", "ccomp", "conj", "advcl", "dobj", "pobj", "prep"):
             return
+        joined = joined or parsed.deps[word] == "conj"
         word = above
 
 
