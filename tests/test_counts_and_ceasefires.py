@@ -24,6 +24,17 @@ The truce took effect on Tuesday. The rebels accused Kenya of shelling the port 
 """
 
 
+LIFE = {
+    "2014-05-06": """The government of Kenya and the Black Hand signed a ceasefire on Tuesday that is to begin on
+Thursday and to last two weeks. It does not include the Red Front. A joint commission will investigate violations of the
+truce and report to the African Union.""",
+    "2014-05-20": """The government of Kenya and the Black Hand extended their truce on Monday until June 30, Norway's
+foreign ministry said.""",
+    "2014-06-10": "The Black Hand, a rebel group in Kenya, said on Monday that the truce with the government was over.",
+    "2014-06-11": "The government of Kenya said on Wednesday that the truce with the Black Hand was still in effect.",
+}
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     file = tmp_path / "reports.jsonl"
@@ -56,6 +67,22 @@ def test_text_of_ceasefires_has_the_life_and_who_denies_what(folder: Path) -> No
     assert "declared 2014-05-05" in text and "brought about by: Norway" in text
     assert "does not cover: Red Front" in text
     assert "alleged breach 2014-05-08 in Mombasa" in text and "answer of Kenya: denied" in text
+
+
+def test_life_of_a_truce_from_reports_to_a_page_for_the_reader(tmp_path: Path) -> None:
+    file = tmp_path / "life.jsonl"
+    lines = [json.dumps({"id": day, "text": text + "\n", "published": day}) for day, text in LIFE.items()]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (only,) = json.loads(run("ceasefires", file, "--format", "json").stdout)
+    assert only["parties"] == ["government of Kenya", "Black Hand"]
+    assert [e["kind"] for e in only["episodes"]] == ["declared", "in_effect", "extended", "collapsed"]
+    assert [e["disputed"] for e in only["episodes"]] == [False, False, False, True]
+    assert only["episodes"][2]["until"] == {"earliest": "2014-06-30", "latest": "2014-06-30"}
+    assert (only["status"], only["ended"], only["reports_to"]) == ("in_effect", None, "African Union")
+    assert [d["value"] for d in (*only["exclusions"], *only["mechanism"], only["lasts"])] == [
+        "Red Front", "joint commission", "two weeks"
+    ]  # fmt: skip
+    assert "collapsed" in run("ceasefires", file).stdout and "DISPUTED" in run("ceasefires", file).stdout
 
 
 def test_counts_in_each_format_say_the_same(folder: Path) -> None:

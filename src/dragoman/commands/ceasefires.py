@@ -11,7 +11,7 @@ import click
 from dragoman.commands.shared import EXIT, Command, come_by_record, finish, shared
 
 if TYPE_CHECKING:
-    from dragoman.model import Ceasefire, Detail, Episode, Evidence, Interval, Violation
+    from dragoman.model import Ceasefire, Detail, Episode, Evidence, Interval, Range, Violation
 
 QUOTED = 160  # characters of a sentence
 ANSWERS = {
@@ -109,7 +109,14 @@ def _terms(c: Ceasefire) -> Iterator[tuple[str, str]]:
 def _violation(v: Violation) -> str:
     place = f" in {v.place.name}" if v.place else ""
     by, of = _listed(v.accuser) or "somebody not named", _listed(v.accused) or "nobody by name"
-    return f"alleged breach{_on(v.when)}{place}, by word of {by}, of {of}: {v.what}"
+    killed = f" ({_range(v.killed)} killed)" if v.killed else ""
+    return f"alleged breach{_on(v.when)}{place}, by word of {by}, of {of}: {v.what}{killed}"
+
+
+def _range(n: Range) -> str:
+    if n.high is None:
+        return f"{n.low} or more"
+    return str(n.low) if n.low == n.high else f"{n.low} to {n.high}"
 
 
 def _quotes(evidence: Sequence[Evidence]) -> Iterator[str]:

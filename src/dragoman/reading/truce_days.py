@@ -7,6 +7,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from dragoman.model import When
 from dragoman.reading.clauses import Marks
 from dragoman.reading.numbers import parse_number
@@ -131,9 +133,15 @@ def _behind(marks: Marks, word: int, prepositions: tuple[str, ...]) -> When | No
     return None
 
 
-def find_turn_day(marks: Marks, word: int) -> When | None:
-    """The day that goes with a verb or noun, be it in words or not; the truce's own name has another."""
-    return _time(marks, word) or marks.when({word})
+def find_turn_day(marks: Marks, word: int, until: When | None) -> When | None:
+    """The day that goes with a verb or noun, be it in words or not; the truce's own name has another.
+
+    Of "extended on Monday until June 30" it is the Monday.
+    """
+    when = _time(marks, word) or marks.when({word})
+    if when and until and when.earliest and when.latest == until.latest:
+        return None if when.earliest == until.earliest else msgspec.structs.replace(when, latest=when.earliest)
+    return when
 
 
 def _time(marks: Marks, word: int) -> When | None:

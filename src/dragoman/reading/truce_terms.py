@@ -194,4 +194,5 @@ def _times_near(marks: Marks, head: int) -> Sequence[Timex]:
 
 def _lasting(parsed: Parsed, head: int, chain: Sequence[int]) -> list[int]:
     verbs = [*chain[:1], *parsed.children_by(head, "relcl", "acl")]
-    return verbs + [x for v in verbs for x in parsed.children_by(v, "xcomp")]
+    below = [x for v in verbs for x in parsed.children_by(v, "xcomp", "conj")]
+    return verbs + below + [x for v in below for x in parsed.children_by(v, "conj")]

@@ -165,7 +165,9 @@ def _mention(marks: Marks, noun: int) -> Truce:
         name=_name(parsed, noun),
         phase=phase,
         place=_place(context, head) or (event.place if event else None),
-        when=find_turn_day(marks, turn.word) if turn.word and phase in ("extended", "ended") else days.own or when,
+        when=find_turn_day(marks, turn.word, days.until)
+        if turn.word and phase in ("extended", "ended")
+        else days.own or when,
         made=days.made,
         begins=days.begins,
         until=days.until,

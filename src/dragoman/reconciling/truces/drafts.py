@@ -6,7 +6,7 @@ a day parts them; an alleged breach is one of the truce spoken of nearest to it.
 
 import bisect
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.model import Actor, Interval, Reading, Truce
@@ -15,6 +15,7 @@ from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.tracks import track_key
 
 SAME_DAYS = 60  # two dated truces further apart are two, whoever made them
+_TWO = 2  # parties that a truce has at least
 TALKS = "talks:"  # begins the name of talks among those whom a report names
 _COUNTRY_AND_SECTOR = 6  # letters of a code that names both, SYRREB
 _WORLD = ("UNO", "IGO", "NGO", "NGM", "MED", "EUR")  # who turns up in reports on any process
@@ -117,9 +118,9 @@ class Draft:
                 self.who.append(name)
 
     def take(self, other: "Draft", parties: Parties) -> None:
-        """Join another draft."""
+        """Join another draft; who is only described ("rebels") is no third party beside two that are known."""
         self.mentions += other.mentions
-        self.bind(other.who, parties)
+        self.bind((n for n in other.who if len(self.who) < _TWO or not n[:1].islower()), parties)
         self.about |= other.about
         self.sides |= other.sides
         self.names |= other.names
@@ -133,8 +134,9 @@ def draft_report(reading: Reading, parties: Parties) -> list[Draft]:
     if not reading.truces:
         return []
     drafts: list[Draft] = []
-    about = _named(reading, parties)
-    sides = _sides(about, parties)
+    acting = _acting(reading, parties)
+    about = _named(reading, parties) | acting
+    sides = _sides(about, acting, parties)
     spoken: list[tuple[int, Draft]] = []  # where the truces themselves are spoken of, in text order
     for truce in [t for t in reading.truces if not t.what] + [t for t in reading.truces if t.what]:
         draft = _nearest(truce, spoken) if truce.what else next((d for d in drafts if _fits(truce, d)), None)
@@ -157,23 +159,34 @@ def draft_mentions(mentions: Iterable[Mention], parties: Parties) -> Draft:
 
 
 def _named(reading: Reading, parties: Parties) -> set[str]:
-    """The sides, bodies and talks that a report names, without those that turn up everywhere."""
+    """The states, sides, persons and talks that a report names, without those that turn up everywhere."""
     report = reading.report.id
     keys = {track_key(t.track) for t in reading.talks if t.track}
     return {parties.name(report, a.name) for a in reading.actors if _is_somebody(a)} | {TALKS + k for k in keys if k}
 
 
-def _sides(about: Iterable[str], parties: Parties) -> set[str]:
+def _acting(reading: Reading, parties: Parties) -> set[str]:
+    """Names of which no more may be known than that a truce binds them, or that they speak."""
+    unknown = {a.name for a in reading.actors if a.kind == "unknown"}
+    speaking = {a.speaker for a in reading.attributions if a.speaker in unknown}
+    names = {parties.name(reading.report.id, s) for s in speaking if s}
+    names |= {n for t in reading.truces for n in _bound(reading, t, parties)}
+    return {n for n in names if not n[:1].islower()}
+
+
+def _sides(about: Iterable[str], acting: Collection[str], parties: Parties) -> set[str]:
     """The sides, bodies and talks among those whom a report names: by these, two at a time, its truce may be found."""
     sides = {s for name in about for s in parties.roots.get(name, ())}
-    bodies = {n for n in about if n in parties.bodies and not n[:1].islower() and not parties.roots.get(n)}
-    return sides | bodies | {n for n in about if n.startswith(TALKS)}
+    known = (n for n in about if (n in parties.bodies or n in acting) and not n[:1].islower())
+    bodies = {n for n in known if not parties.roots.get(n)}
+    found = sides | bodies | {n for n in about if n.startswith(TALKS)}
+    return found if len(found) >= _TWO else found | set(about)
 
 
 def _is_somebody(actor: Actor) -> bool:
     """A state, a group or a person that is named, or known by its country: no "observers", no "diplomats"."""
     code = actor.code or ""
-    if actor.kind not in ("state", "group", "person") or actor.members or code[:3] in _WORLD:
+    if actor.kind not in ("state", "group", "person", "office") or actor.members or code[:3] in _WORLD:
         return False
     return len(code) >= _COUNTRY_AND_SECTOR or not actor.name[:1].islower()
 

@@ -6,7 +6,7 @@ truce is over and another denies it, or says within a few days that it holds, th
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.model import Episode, Interval, When
@@ -143,7 +143,7 @@ def _episode(turn: Turn, mentions: Sequence[Mention], parties: Parties) -> Episo
         by=by,
         until=turn.until.value(),
         disputed=bool(against) and claimed,
-        denied_by=tuple(dict.fromkeys(name for names, _ in against for name in names)) if claimed else (),
+        denied_by=_one_a_side((name for names, _ in against for name in names), parties) if claimed else (),
         evidence=gather(quote(m.reading, m.truce.sentence) for m in [*_telling(turn), *(m for _, m in against)]),
     )
 
@@ -161,8 +161,13 @@ def _by(turn: Turn, parties: Parties) -> tuple[str, ...]:
     found = [name for m in mentions for name in parties.all(m.report, m.truce.by)]
     if not found and "ended" in phases:
         found = [n for m in mentions for n in _speaker(m, parties)]
+    return _one_a_side(found, parties)
+
+
+def _one_a_side(names: Iterable[str], parties: Parties) -> tuple[str, ...]:
+    """The names without those who speak for a side that is named before."""
     kept: list[str] = []
-    for name in found:
+    for name in names:
         if not any(parties.sides(name) & parties.sides(k) for k in kept):
             kept.append(name)
     return tuple(kept)

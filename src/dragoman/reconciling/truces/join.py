@@ -43,6 +43,17 @@ def _order(draft: Draft) -> tuple[object, ...]:
     return draft.is_bare(), first.told, first.report, first.truce.span
 
 
+def _sides_in_common(names: Iterable[str], parties: Parties) -> int:
+    """How many there are among the names, where an army and its government are one; each person counts."""
+    return len({n if n in parties.persons else min(parties.roots.get(n) or {n}) for n in names})
+
+
+def _may_be_between_them(mine: Sequence[str], theirs: Sequence[str], parties: Parties) -> bool:
+    """True if one party is the same and each other is only described: "the government and rebels"."""
+    others = [n for n in mine if not any(parties.sides(n) & parties.sides(t) for t in theirs)]
+    return len(others) < len(mine) and all(n[:1].islower() for n in others)
+
+
 def _home(draft: Draft, drafts: Sequence[Draft], parties: Parties) -> Draft | None:
     """The truce that a report's truce is, of those known; of several the last that had been made by then."""
     mine = draft.days()
@@ -54,10 +65,11 @@ def _home(draft: Draft, drafts: Sequence[Draft], parties: Parties) -> Draft | No
             continue
         if not mine and theirs and first_day(theirs) > told:
             continue  # it had not been made when this was written
-        shared = len(draft.about & known.about)
+        shared = _sides_in_common(draft.about & known.about, parties)
         close = bool(mine and theirs and gap(mine, theirs) <= CLOSE)
         sure = bool(draft.marks() & known.marks()) or parties.shared(draft.who, known.who) >= _KNOWN_BY
-        if sure or (shared >= _KNOWN_BY and (close or draft.is_bare() or known.is_bare())):
+        open_ = close or draft.is_bare() or known.is_bare() or _may_be_between_them(draft.who, known.who, parties)
+        if sure or (shared >= _KNOWN_BY and open_):
             fitting.append((sure, shared, first_day(theirs) if theirs else dt.date.min, known))
     most = max((shared for _, shared, _, _ in fitting), default=0)
     best = max(fitting, key=lambda f: (f[0], 2 * f[1] >= most, f[2]), default=None)
