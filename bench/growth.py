@@ -33,19 +33,10 @@ SINGLES = 101  # reports added one by one
 
 def measure(size: int, folder: Path) -> dict[str, float]:
     """Seconds, megabytes and medians of one size."""
-    later = set(random.Random(size).sample(range(size + SINGLES), SINGLES))
     singles: list[Reading] = []
-
-    def first() -> Iterator[Reading]:
-        for n, reading in enumerate(make_claim_sets(size + SINGLES)):
-            if n in later:
-                singles.append(reading)
-            else:
-                yield reading
-
     made = _timed(lambda: sum(1 for _ in make_claim_sets(size)))  # what it takes to make them up
     with open_ledger(folder / "ledger.dragoman") as ledger:
-        seconds = _timed(lambda: sum(1 for _ in ledger.add_readings(first()))) - made
+        seconds = _timed(lambda: sum(1 for _ in ledger.add_readings(_first(size, singles)))) - made
         one = [_timed(lambda r=r: list(ledger.add_readings([r]))) for r in singles]
     return {
         "size": size,
@@ -56,6 +47,16 @@ def measure(size: int, folder: Path) -> dict[str, float]:
         "one_worst_ms": 1000 * max(one),
         "bare_ms": 1000 * _bare_insert(size, singles, folder / "bare.sqlite"),
     }
+
+
+def _first(size: int, singles: list[Reading]) -> Iterator[Reading]:
+    """All claim sets but some drawn at random, which go to `singles`."""
+    later = set(random.Random(size).sample(range(size + SINGLES), SINGLES))
+    for n, reading in enumerate(make_claim_sets(size + SINGLES)):
+        if n in later:
+            singles.append(reading)
+        else:
+            yield reading
 
 
 def _timed(work: Callable[[], object]) -> float:
@@ -72,7 +73,7 @@ def _bare_insert(size: int, singles: list[Reading], path: Path) -> float:
     db.execute("CREATE TABLE report (key TEXT PRIMARY KEY, head BLOB)")
     db.execute("CREATE TABLE claim (report TEXT, kind TEXT, start INT, stop INT, wording TEXT, assertion BLOB)")
     db.execute("BEGIN")
-    for reading in make_claim_sets(size):
+    for reading in _first(size, []):
         _insert(db, reading)
     db.execute("COMMIT")
     took = []
