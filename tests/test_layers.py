@@ -15,7 +15,7 @@ ORDER = [
     {"intake"},
     {"reading"},
     {"reconciling"},
-    {"flow", "kept", "pool"},
+    {"flow", "kept", "pool", "recorded"},
     {"ledger", "explain", "checking", "as_of"},
     {"briefing"},
     {"progress", "doctor"},

@@ -49,10 +49,10 @@ def record(inputs: Inputs, *, raw: bool = False, jobs: int = 1, as_of: dt.date |
         from dragoman.as_of import open_archive
 
         return open_archive(_names(inputs), raw=raw, jobs=jobs).record(as_of)
-    from dragoman.reconciling import reconcile
+    from dragoman.recorded import make_record
 
     readings = read(inputs, raw=raw, jobs=jobs)
-    return reconcile(readings, not_read=readings.problems)
+    return make_record(readings, not_read=readings.problems)
 
 
 def brief(source: Inputs | Record, *, as_of: dt.date | None = None, jobs: int = 1) -> Brief:

@@ -11,11 +11,11 @@ from dragoman import __version__
 from dragoman.knowledge import knowledge_note, knowledge_version
 from dragoman.settings import get_setting
 
-# All of the program that what is read in a report can hang on, and the packages that have a say in it.
+# All of the program that what is read in a report can hang on, and the packages that have a say in that or in a record.
 READER = ("errors.py", "settings.py", "versions.py", "kept.py", "model", "knowledge", "intake", "reading")
 READER_PACKAGES = (
     "htmldate", "justext", "lxml", "lxml_html_clean", "msgspec", "numpy", "py3langid", "pycountry", "pyyaml",
-    "rapidfuzz", "spacy", "thinc", "trafilatura",
+    "rapidfuzz", "rensa", "spacy", "thinc", "trafilatura",
 )  # fmt: skip
 
 
@@ -47,10 +47,10 @@ def reader_version() -> str:
 
 
 @functools.lru_cache(maxsize=4)
-def source_digest(package: Path) -> str:
-    """A SHA-256, in hexadecimal, over the Python files that reading and what comes before it are made of."""
+def source_digest(package: Path, parts: tuple[str, ...] = READER) -> str:
+    """A SHA-256, in hexadecimal, over Python files: of what reading is made of, or of other parts of the package."""
     digest = hashlib.sha256()
-    for name in READER:
+    for name in parts:
         top = package / name
         for file in sorted(top.rglob("*.py")) if top.is_dir() else (top,):
             data = file.read_bytes()

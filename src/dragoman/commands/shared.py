@@ -150,11 +150,11 @@ def come_by_record(
         archive = read_archive(inputs, raw=raw, about=about, jobs=jobs)
         return archive.record(as_of), archive.problems
     from dragoman.flow import read_inputs
-    from dragoman.reconciling import reconcile
+    from dragoman.recorded import make_record
 
     readings = read_inputs(inputs, raw=raw, about=about, jobs=jobs, stdin=sys.stdin.buffer)
     kept = list(with_progress(readings, "reports read"))
-    return reconcile(kept, not_read=readings.problems), readings.problems
+    return make_record(kept, not_read=readings.problems), readings.problems
 
 
 def read_archive(inputs: Sequence[str], *, raw: bool = False, about: str | None = None, jobs: int = 1) -> Archive:
