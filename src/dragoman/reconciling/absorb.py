@@ -86,13 +86,19 @@ class Shelf:
             if length(bounded(held)) > 2 * WEEK:
                 continue
             if gap(m.about, bounded(held)) <= (0 if m.days else 1):
-                draft.add(replace(m, phase="ongoing") if m.days else replace(m, phase="held"))
+                dated = m.days and not is_told(m)
+                draft.add(replace(m, phase="ongoing") if dated else replace(m, phase="held", days=None))
                 return True
             since = (first_day(m.days) - held.earliest).days if m.days and held.earliest and not held.latest else -1
-            if 0 <= since <= LONG_DAYS:
+            if 0 <= since <= LONG_DAYS and not is_told(m):
                 draft.add(replace(m, phase="ongoing"))
                 return True
         return False
+
+
+def is_told(m: Meeting) -> bool:
+    """The day may be that of the telling: "they have agreed, officials said on Friday"."""
+    return m.by is not None and m.days == m.published
 
 
 def _months(days: Interval) -> range:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dragoman.model import Event, Interval, Party, Reading, Span, Talks
+from dragoman.model import Event, Interval, Party, Reading, Span, Talks, When
 from dragoman.model.reading import Attendance, Phase
 from dragoman.reconciling.days import days_of, first_day, length, published_days, stated_days
 from dragoman.reconciling.evidence import quote
@@ -23,6 +23,7 @@ PHASES: dict[str, Phase] = {
     "proposed": "planned", "uncertain": "planned", "threatened": "mentioned", "denied": "mentioned",
     "refused": "refused", "failed": "failed", "postponed": "postponed", "cancelled": "cancelled",
 }  # fmt: skip
+TOLD = ("implied", "implied")  # edges of the day of the telling: "have stalled, officials said on Friday"
 CALLS = ("phone",)
 MANY = 3  # states that meet are no longer two
 
@@ -109,7 +110,7 @@ def _from_talks(reading: Reading, talks: Talks, event: Event | None, parties: Pa
         status=event.status if event else ("planned" if phase in AHEAD else "happened"),
         place=place.name if place else None,
         country=place.country if place else None,
-        days=stated_days(when),
+        days=None if _is_of_telling(when) else stated_days(when),
         about=days_of(when),
         who={} if body else who,
         members=() if body else members,
@@ -120,6 +121,12 @@ def _from_talks(reading: Reading, talks: Talks, event: Event | None, parties: Pa
         local=talks.id,
         same_as=talks.same_as,
     )
+
+
+def _is_of_telling(when: When | None) -> bool:
+    """The day of the word about it, or the day before."""
+    days = days_of(when)
+    return bool(when and when.edges == TOLD and days and length(days) == 2)
 
 
 def _from_event(reading: Reading, event: Event, parties: Parties) -> Meeting:
@@ -173,12 +180,7 @@ def _is_somebody(reading: Reading, name: str, parties: Parties) -> bool:
 
 def _day_told(days: Interval | None, event: Event) -> Interval | None:
     """The day of an office's word, where its news of a meeting names no other: "they spoke, it said on Friday"."""
-    told = (
-        event.when
-        and event.when.text
-        and event.when.edges == ("implied", "implied")
-        and event.mode in ("phone", "meet")
-    )
+    told = event.when and event.when.text and event.when.edges == TOLD and event.mode in ("phone", "meet")
     return Interval(earliest=days.latest, latest=days.latest) if told and days and length(days) == 2 else days
 
 

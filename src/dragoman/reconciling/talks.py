@@ -12,7 +12,7 @@ from dataclasses import replace
 from msgspec import structs
 
 from dragoman.model import Contact, Discrepancy, Reading, Track
-from dragoman.reconciling.absorb import Shelf
+from dragoman.reconciling.absorb import Shelf, is_told
 from dragoman.reconciling.contacts import gather_contacts, make_contact
 from dragoman.reconciling.days import first_day, length
 from dragoman.reconciling.discrepancies import order_of, talks_discrepancies
@@ -100,7 +100,7 @@ def _gather_rounds(
 
 def _agreed_at(m: Meeting, groups: Sequence[Group]) -> Group | None:
     """The track whose sides agreed with each other on a day that a report names; the one with most of them."""
-    if m.kind != AGREEMENT or not m.days or length(m.days) > EXACT_DAYS or m.phase != "held":
+    if m.kind != AGREEMENT or not m.days or length(m.days) > EXACT_DAYS or m.phase != "held" or is_told(m):
         return None
     day = first_day(m.published) if m.published else None
     near = [(-shared, n, g) for n, g in enumerate(groups) if (shared := g.shared(m.who)) > 1 and g.is_near(day, day)]

@@ -31,6 +31,9 @@ _DURING: dict[str, Phase] = {
 }
 
 
+UNITS = ("day", "hour", "week")  # of how long talks last
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A verb (or noun) that says something of the talks. `role`: subject, object, or the preposition between."""
@@ -108,6 +111,8 @@ def _governors(parsed: Parsed, head: int) -> list[Clause]:
         above = parsed.heads[governor]
         if look_up(parsed, above, "talks", "part") and parsed.deps[above] == "pobj" and above != head:
             return [Clause(c.verb, "during") for c in _governors(parsed, above) if c.role != "of"]
+        if parsed.lower[governor] == "of" and parsed.lemmas[above] in UNITS:  # "two days of talks ended"
+            return _governors(parsed, above)
         return [Clause(parsed.heads[governor], parsed.lower[governor])]
     if dep == "conj" and governor != head:
         return _governors(parsed, governor)

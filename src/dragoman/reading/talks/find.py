@@ -18,6 +18,7 @@ from dragoman.reading.talks.calls import find_calls
 from dragoman.reading.talks.clause import Clause, find_clauses, find_phase
 from dragoman.reading.talks.delegates import find_delegates, find_delegations
 from dragoman.reading.talks.documents import find_documents
+from dragoman.reading.talks.lasting import begin_by_length
 from dragoman.reading.talks.named import find_named
 from dragoman.reading.talks.phrases import Phrase, find_phrases
 from dragoman.reading.talks.refer import refer_back
@@ -187,6 +188,7 @@ def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention:
     when = _time(marks, phrase, clauses, phase, event)
     when = None if when and _is_of_last_ones(context, phrase, when) else when
     phase = _settle(context, phrase, clauses, phase, event, when)
+    when = begin_by_length(context, phrase, clauses, when) if when and phase in ("ended", "failed") else when
     who = find_who(marks, phrase, clauses, phase)
     named = {a.party.name for a in who.attendance} | {p.name for p in who.convenors}
     parties = [*who.parties, *(p for p in _event_parties(parsed, event, phrase, clauses) if p.name not in named)]
