@@ -117,3 +117,15 @@ def find_evidence(entry: Any) -> list[dict[str, Any]]:
         return []
     own = list(entry.get("evidence") or [])
     return own + [e for key, value in entry.items() if key != "evidence" for e in find_evidence(value)]
+
+
+def test_a_ledger_filled_bit_by_bit_comes_to_the_same_record(tmp_path: Path) -> None:
+    """All processes in one ledger, undated reports before those that date them."""
+    files = [str(f) for process in PROCESSES for f in report_files(process)]
+    together = dragoman.record(files)
+    with dragoman.open_ledger(tmp_path / "all.dragoman") as ledger:
+        for n in range(3):
+            for _ in ledger.add(files[n::3]):
+                pass
+        kept = ledger.record()
+    assert to_json(kept) == to_json(together)
