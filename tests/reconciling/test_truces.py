@@ -245,12 +245,13 @@ SHELLED = {"place": at("Tunis"), "when": day("2019-03-08")}
         (alleged("Again.", "an attack on the harbour", **SHELLED), "2019-03-10", 1),
         (alleged("Again.", "shelled the port", place=at("Geneva"), when=day("2019-03-08")), "2019-03-10", 2),
         (alleged("Again.", "shelled the port", place=at("Tunis"), when=day("2019-03-09")), "2019-03-10", 2),
+        (alleged("Again.", "an air strike on the market", **SHELLED), "2019-03-10", 2),
         (alleged("Again.", "abducted a teacher"), "2019-03-10", 2),
         (alleged("Again.", "shelled the port"), "2019-04-10", 2),
         (alleged("Again.", "shelled the port", accused=("rebels",), accuser=("army",)), "2019-03-10", 2),
     ],
-    ids=["told again", "in other words", "same day and place", "another place", "another day", "another act",
-         "a month later", "the other side"],
+    ids=["told again", "in other words", "same day and place", "another place", "another day", "other means there",
+         "another act", "a month later", "the other side"],
 )  # fmt: skip
 def test_two_reports_of_one_allegation_are_one(second: object, told: str, count: int) -> None:
     first = alleged("They shelled it.", "shelled the port", **SHELLED)

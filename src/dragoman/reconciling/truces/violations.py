@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from dragoman.knowledge.loader import load_entries
 from dragoman.knowledge.schema.tracks import TruceWords
 from dragoman.model import Evidence, Interval, Place, Range, Reply, Toll, Violation
+from dragoman.reading.incidents.lexicon import weapons
 from dragoman.reconciling.days import common, first_day, gap, length, stated_days
 from dragoman.reconciling.evidence import gather, quote
 from dragoman.reconciling.parties import Parties
@@ -34,6 +35,7 @@ class Allegation:
     accuser: tuple[str, ...]
     days: Interval | None
     stems: frozenset[str]
+    means: frozenset[str]  # families of the means of violence that the words for the act name
 
     @property
     def what(self) -> str:
@@ -119,6 +121,8 @@ def _is_same(draft: Draft, item: Allegation, parties: Parties) -> bool:
         return True
     if first.mention.report == item.mention.report:
         return not first.stems and not item.stems
+    if first.means and item.means and not first.means & item.means:
+        return False  # an air raid and shelling of one place on one day are two
     here = draft.place and item.place and draft.days and item.days and length(item.days) == 1
     return bool(here) or not (first.stems and item.stems)
 
@@ -144,7 +148,14 @@ def _allegations(mention: Mention, who: Sequence[str], parties: Parties) -> Iter
     if mutual and len(accused) == 2:
         pairs = [(accused[:1], accused[1:]), (accused[1:], accused[:1])]
     for by, whom in pairs:
-        yield Allegation(mention, whom, by, stated_days(truce.when), _stems(truce.what or "", (*by, *whom)))
+        what = truce.what or ""
+        yield Allegation(mention, whom, by, stated_days(truce.when), _stems(what, (*by, *whom)), _means(what))
+
+
+@functools.lru_cache(maxsize=4096)
+def _means(what: str) -> frozenset[str]:
+    words = tuple(_WORD.findall(what.casefold()))
+    return frozenset(f.entry.family for f in weapons().find(words, 0, len(words))) - {""}
 
 
 def _stems(what: str, names: Iterable[str]) -> frozenset[str]:
