@@ -12,7 +12,7 @@ import pytest
 
 from dragoman import flow, versions
 from dragoman.cache import open_cache
-from dragoman.flow import read_each, read_inputs
+from dragoman.flow import read_again, read_each, read_inputs
 from dragoman.intake.triage import make_triage
 from dragoman.model import Reading, to_json_line
 from dragoman.pool import Done, map_ordered
@@ -201,6 +201,19 @@ def test_results_come_in_order_however_many_processes(jobs):
     assert list(map_ordered(double, items, jobs)) == [2 * n for n in range(200)]
 
 
-def test_no_process_is_started_where_nothing_is_to_be_done(monkeypatch):
+def test_no_process_is_started_for_little(monkeypatch):
     monkeypatch.setattr("concurrent.futures.process._process_worker", None)  # a process could not even begin
-    assert list(map_ordered(double, [Done(n) for n in range(100)], 4)) == list(range(100))
+    few = [n if n % 20 == 0 else Done(2 * n) for n in range(200)]
+    assert list(map_ordered(double, few, 4)) == [2 * n for n in range(200)]
+    assert list(map_ordered(double, range(15), 4)) == [2 * n for n in range(15)]
+
+
+def test_another_process_may_do_it_in_its_own_way():
+    assert list(map_ordered(double, range(40), 2, abs)) == list(range(40))
+
+
+def test_reports_read_again_are_taken_from_the_cache(reads, folder):
+    readings = list(read_inputs([str(folder)]))
+    assert list(read_again([r.report for r in readings])) == readings and len(reads) == 3
+    other = msgspec.structs.replace(readings[0].report, text=readings[0].report.text + " ")
+    assert [r.report for r in read_again([other])] == [other] and len(reads) == 4

@@ -137,11 +137,10 @@ def _outcomes(
     kept = Kept(open_cache(), raw)
     asked = partial(_instead, triage=triage, known=known)
     steps = (_look_up(source, kept, asked) for source in list_inputs(inputs, stdin=stdin))
-    work: Callable[[_Step], _Step | _Packed] = partial(_work_packed, raw=raw, asked=asked, own=snapshot_knowledge())
-    if jobs <= 1:
-        work = partial(_work, raw=raw, asked=asked, find=kept.find_read)
+    work: Callable[[_Step], _Step | _Packed] = partial(_work, raw=raw, asked=asked, find=kept.find_read)
+    elsewhere = partial(_work_packed, raw=raw, asked=asked, own=snapshot_knowledge())
     try:
-        for done in map_ordered(work, steps, jobs):
+        for done in map_ordered(work, steps, jobs, elsewhere):
             step = _unpack(done) if isinstance(done, _Packed) else done
             _keep(step, kept)
             yield from _told(step)
@@ -268,8 +267,24 @@ def _date_late(undated: Sequence[Read], dated: Sequence[Clues]) -> Iterator[Read
 
 def read_again(reports: Iterable[Report], *, jobs: int = 1) -> Iterator[Reading]:
     """Read reports that were opened before, each by itself, in the order given."""
-    for read in map_ordered(_read, reports, jobs):
-        yield read.reading
+    kept = Kept(open_cache(), raw=False)
+    steps = (_look_again(report, kept) for report in reports)
+    try:
+        for read, is_new in map_ordered(_read_new, steps, jobs):
+            if is_new:
+                kept.keep_read(read)
+            yield read.reading
+    finally:
+        kept.flush()
+
+
+def _look_again(report: Report, kept: Kept) -> Report | Done[tuple[Read, bool]]:
+    read = kept.find_read(report)
+    return report if read is None else Done((read, False))
+
+
+def _read_new(report: Report) -> tuple[Read, bool]:
+    return _read(report), True
 
 
 def undated_problems(report: Report) -> list[Problem]:

@@ -13,6 +13,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 CHUNK = 8  # items handed to a worker at once
 AHEAD = 4  # chunks under way for each worker; bounds memory when whoever takes the results is slow
+WORTH = 2  # full chunks for which processes are started: each needs two seconds before its first report is read
 
 
 class Done(Generic[R]):
@@ -24,17 +25,22 @@ class Done(Generic[R]):
         self.result = result
 
 
-def map_ordered(work: Callable[[T], R], items: Iterable[T | Done[R]], jobs: int) -> Iterator[R]:
+def map_ordered(
+    work: Callable[[T], R], items: Iterable[T | Done[R]], jobs: int, elsewhere: Callable[[T], R] | None = None
+) -> Iterator[R]:
     """`map`, in `jobs` processes, over the items that are not done: results in the order of the items.
 
-    No process is started before there is work for it, and few results wait at a time.
+    Few results wait at a time. Where there is little to do it is done in this process, and no other is started.
+
+    Args:
+        elsewhere: the work as it is done in another process, if that differs.
     """
     if jobs <= 1:
         for item in items:
             yield item.result if isinstance(item, Done) else work(item)
         return
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _begin_work, (work,)) as pool:
-        line = _Line[T, R](pool)
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _begin_work, (elsewhere or work,)) as pool:
+        line = _Line[T, R](pool, work)
         try:
             for item in items:
                 line.add(item)
@@ -46,44 +52,71 @@ def map_ordered(work: Callable[[T], R], items: Iterable[T | Done[R]], jobs: int)
             line.cancel()
 
 
-class _Line(Generic[T, R]):
-    """Items in their order: done, at work in a chunk, or waiting for their chunk to be full."""
+class _Chunk(Generic[T, R]):
+    """Items that go to a worker together; their results, or where they will be."""
 
-    def __init__(self, pool: ProcessPoolExecutor) -> None:
-        self.places: deque[Done[R] | tuple[list[Future[list[R]]], int]] = deque()
-        self._pool = pool
-        self._chunk: list[T] = []
-        self._future: list[Future[list[R]]] = []  # of the chunk; empty until it is handed over
+    def __init__(self) -> None:
+        self.items: list[T] = []
+        self.future: Future[list[R]] | None = None
+        self.results: list[R] | None = None
+
+
+class _Line(Generic[T, R]):
+    """Items in their order: done, or in a chunk. Chunks are held back until enough of them are full."""
+
+    def __init__(self, pool: ProcessPoolExecutor, work: Callable[[T], R]) -> None:
+        self.places: deque[Done[R] | tuple[_Chunk[T, R], int]] = deque()
+        self._pool, self._here = pool, work
+        self._open = _Chunk[T, R]()
+        self._full: list[_Chunk[T, R]] = []  # held back
+        self._begun = False
 
     def add(self, item: T | Done[R]) -> None:
-        """Put an item at the end; a full chunk is handed over."""
+        """Put an item at the end; enough full chunks are handed over."""
         if isinstance(item, Done):
             self.places.append(item)
             return
-        self.places.append((self._future, len(self._chunk)))
-        self._chunk.append(item)
-        if len(self._chunk) == CHUNK:
-            self._hand_over()
+        self.places.append((self._open, len(self._open.items)))
+        self._open.items.append(item)
+        if len(self._open.items) == CHUNK:
+            self._full.append(self._open)
+            self._open = _Chunk()
+        if self._full and (self._begun or len(self._full) >= WORTH):
+            self._begun = True
+            for chunk in self._full:
+                self._hand_over(chunk)
+            self._full.clear()
 
     def take(self) -> R:
-        """The result of the first item, waited for where need be."""
+        """The result of the first item: waited for, or worked out here if it was not worth another process."""
         place = self.places.popleft()
         if isinstance(place, Done):
             return place.result
-        future, number = place
-        if not future:
-            self._hand_over()
-        return future[0].result()[number]
+        chunk, number = place
+        if chunk.future is None and chunk.results is None:
+            self._close(chunk)
+        if chunk.future is not None:
+            chunk.results, chunk.future = chunk.future.result(), None
+        assert chunk.results is not None
+        return chunk.results[number]
 
     def cancel(self) -> None:
         """Give up what has not begun."""
         for place in self.places:
-            if not isinstance(place, Done) and place[0]:
-                place[0][0].cancel()
+            if not isinstance(place, Done) and place[0].future:
+                place[0].future.cancel()
 
-    def _hand_over(self) -> None:
-        self._future.append(self._pool.submit(_work_through, self._chunk))
-        self._chunk, self._future = [], []
+    def _close(self, chunk: _Chunk[T, R]) -> None:
+        if chunk is self._open:
+            self._open = _Chunk()
+        if self._begun:
+            self._hand_over(chunk)
+        else:
+            self._full = [c for c in self._full if c is not chunk]
+            chunk.results = [self._here(item) for item in chunk.items]
+
+    def _hand_over(self, chunk: _Chunk[T, R]) -> None:
+        chunk.future = self._pool.submit(_work_through, chunk.items)
 
 
 _work: Callable[[Any], Any]  # of a worker process: sent once, not with each chunk
