@@ -28,11 +28,17 @@ _SPAN = re.compile(r"PT?(\d{1,3})([HDWM])")
 _DAYS = {"D": 1, "W": 7, "M": 30}
 
 
-def find_what(parsed: Parsed, deed: int) -> str:
-    """The deed as printed, from its verb (or the "not" before it) to the end of its clause."""
+def find_what(parsed: Parsed, deed: int, *, of_others: bool = False) -> str:
+    """The deed as printed, from its verb (or the "not" before it) to the end of its clause.
+
+    Args:
+        of_others: a subject of its own is not who promises: "a promise that raids would stop".
+    """
     negation = parsed.child(deed, "neg")
     first = min(deed, negation) if negation is not None else deed
     subject = _passive_subject(parsed, deed)
+    if subject is None and of_others:
+        subject = next((n for n in parsed.children_by(deed, "nsubj") if n < deed and parsed.tags[n][:2] == "NN"), None)
     if parsed.tags[deed][:2] == "NN" or subject is not None:
         first = parsed.left_edge[deed if subject is None else subject]
     last = _before_aside(parsed, deed, find_end(parsed, deed))

@@ -134,7 +134,7 @@ def _make(
         sentence=parsed.sentence(deed).span,
         who=who,
         to=tuple(_to(context, verb, word)) if deed != word else (),
-        what=find_what(parsed, deed),
+        what=find_what(parsed, deed, of_others=verb != deed),
         kind=find_kind(parsed, deed),
         deed=_event_of_deed(marks, range(deed, find_end(parsed, deed) + 1)),
         due=None if recalled and due and due.edges == ("implied", "implied") else due,
