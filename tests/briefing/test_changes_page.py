@@ -1,6 +1,7 @@
 """The page of what changed: what it tells of each kind, what it leaves out, and that it always cites."""
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 
 import msgspec
@@ -27,6 +28,7 @@ from dragoman.model import (
 from dragoman.model.record import Covered
 from dragoman.reconciling.changes import compare_records
 from tests.briefing.full import full_record
+from tests.briefing.gold import NAMES, gold_record
 
 
 def day(n: int) -> Interval:
@@ -165,6 +167,15 @@ def test_every_format_tells_the_same_lines(format: str) -> None:
     for title in ("Changes", "New", "Contradicted", "Reports added"):
         assert title in text or title.upper() in text
     assert render(brief, format) == render(page(before, one), format)
+
+
+@pytest.mark.parametrize(("one", "other"), list(itertools.pairwise((*NAMES, NAMES[0]))))
+def test_two_records_of_nothing_in_common_can_be_compared(one: str, other: str) -> None:
+    before, after = gold_record(one), gold_record(other)
+    found = compare_records(before, after)
+    assert {c.kind for c in found.changes} >= {"new", "withdrawn"}
+    assert not any(c.before_at and c.after_at for c in found.changes)
+    assert render(make_changes_page(found, after), "html")
 
 
 def test_every_line_cites_and_quotes() -> None:

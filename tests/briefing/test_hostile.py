@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from dragoman.briefing import Brief, make_brief, render
+from dragoman.briefing import Brief, make_brief, make_changes_page, render
 from dragoman.briefing.rendering.safe import clean, escape_json, escape_markdown
 from dragoman.briefing.rendering.view import View
 from dragoman.model import Evidence, Record, Span, from_json
-from tests.briefing.full import full_record
+from dragoman.reconciling.changes import compare_records
+from tests.briefing.full import earlier_record, full_record
 from tests.briefing.gold import NAMES, gold_record
 
 HOSTILE = {
@@ -73,6 +74,14 @@ def poisoned(text: str) -> Brief:
     record = poison(full_record(), text)
     assert isinstance(record, Record)
     return make_brief(record)
+
+
+def poisoned_changes(text: str) -> Brief:
+    """The page of all that comes with a poisoned record, and of all that was there before."""
+    before, after = (poison(record, text) for record in (earlier_record(), full_record()))
+    assert isinstance(before, Record)
+    assert isinstance(after, Record)
+    return make_changes_page(compare_records(before, after), after)
 
 
 class Page(HTMLParser):
@@ -198,6 +207,17 @@ def test_json_keeps_hostile_text_and_escapes_what_steers(text):
     written = render(brief, "json")
     assert not NEVER.search(written)
     assert from_json(written, Brief) == brief
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_the_page_of_changes_obeys_none_either(text):
+    brief = poisoned_changes(text)
+    page = Page(render(brief, "html"))
+    assert squeeze(clean(text))[:80] in squeeze("".join(page.text))
+    written = render(brief, "markdown")
+    assert read_markdown(written)[1] <= EXPECTED_MARKUP
+    assert not NEVER.search(written)
+    assert not NEVER.search(render(brief, "text"))
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=60))
