@@ -106,10 +106,15 @@ def test_dead_of_a_breach_that_is_an_incident_are_counted_once() -> None:
     claims = Claim(responsible="army", said_by="rebels", report="a", evidence=(ev("a"),))
     both = count_allegations([truce(breach("a", killed=Range(low=4, high=4)))], [incident("a", claims, low=4, high=6)])
     assert [(c.violations, c.incidents, c.killed) for c in both] == [(1, 1, Range(low=4, high=6))]
-    apart = count_allegations([truce(breach("a", killed=Range(low=4, high=4)))], [incident("b", claims, low=4, high=6)])
-    assert [c.killed for c in apart] == [Range(low=4, high=6)]
-    other = count_allegations([truce(breach("z", killed=Range(low=4, high=4)))], [incident("a", claims, low=4, high=6)])
-    assert [c.killed for c in other] == [Range(low=8, high=10)]
+    dead = Range(low=4, high=4)
+    for other, total in (
+        (breach("a", killed=dead, evidence=(ev("a", 90),)), Range(low=4, high=6)),  # another sentence of the report
+        (breach("z", killed=dead), Range(low=8, high=10)),  # another report
+        (breach("a", killed=dead, evidence=(ev("a", 90),), place=None), Range(low=8, high=10)),  # another place
+    ):
+        counts = count_allegations([truce(other)], [incident("a", claims, low=4, high=6)])
+        assert sum(c.killed.low for c in counts if c.killed) == total.low
+        assert sum(c.killed.high or 0 for c in counts if c.killed) == total.high
 
 
 def test_accused_of_an_incident_are_all_whom_its_claims_name_but_not_who_is_said_not_to_have_done_it() -> None:

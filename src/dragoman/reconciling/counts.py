@@ -74,7 +74,19 @@ def list_items(ceasefires: Iterable[Ceasefire], incidents: Sequence[Incident]) -
         if item.spot and item.place:
             names.setdefault(item.spot, []).append(item.place)
     shortest = {spot: min(some, key=lambda n: (len(n), n)) for spot, some in names.items()}
-    return [replace(i, place=shortest[i.spot]) if i.spot in shortest else i for i in found]
+    named = [replace(i, place=shortest[i.spot]) if i.spot in shortest else i for i in found]
+    known = {key for i in named if i.kind == "incident" for key in _where_and_when(i)}
+    return [replace(i, is_told_elsewhere=True) if _is_one_of(i, known) else i for i in named]
+
+
+def _is_one_of(item: Item, known: set[tuple[str, str, dt.date]]) -> bool:
+    """True for a breach of the place and day of an incident that the same report tells of."""
+    return item.kind == "violation" and not known.isdisjoint(_where_and_when(item))
+
+
+def _where_and_when(item: Item) -> list[tuple[str, str, dt.date]]:
+    day = day_of(item.when)
+    return [(e.report, item.place, day) for e in item.evidence] if item.place and day else []
 
 
 def _list_items(ceasefires: Iterable[Ceasefire], incidents: Sequence[Incident]) -> Iterator[Item]:
