@@ -210,3 +210,23 @@ def test_talks_of_members_that_no_report_names_are_of_their_track() -> None:
 
 def test_talks_of_strangers_that_no_report_names_are_a_track_of_their_own() -> None:
     assert len(_of_members()) == 2
+
+
+def test_refusal_to_meet_stands_beside_the_word_that_he_comes() -> None:
+    both = {"Ann Bo": "invited", "Cy Dee": "invited"}
+    plan = talks("Bo and Dee will meet on May 2.", attendance=both, phase="planned", when=day("2019-05-02"))
+    refusal = event("Bo's son said that she would not meet Dee.", "REJECT", ["Ann Bo's son"], recipients=["Cy Dee"])
+    stranger = event("Zed refused to meet Dee.", "REJECT", ["Jo Zed"], recipients=["Cy Dee"])
+    record = reconcile([reading("a", "2019-04-30", plan), reading("b", "2019-04-30", refusal, stranger)])
+    (found,) = [d for d in record.discrepancies if d.kind == "attendance"]
+    assert [(s.value, s.evidence[0].report) for s in found.sides] == [("to come", "a"), ("refuses", "b")]
+    assert "Ann Bo" in found.about
+
+
+def test_contact_foretold_for_one_day_and_held_on_it_is_one() -> None:
+    ahead = event(
+        "They will meet.", "CONSULT", ["Ann Bo", "Cy Dee"], mode="meet", when=day("2019-05-02"), status="planned"
+    )
+    met = event("They met.", "CONSULT", ["Ann Bo", "Cy Dee"], mode="meet", when=day("2019-05-02"))
+    (contact,) = reconcile([reading("a", "2019-04-30", ahead), reading("b", "2019-05-03", met)]).contacts
+    assert (contact.status, [e.report for e in contact.evidence]) == ("held", ["a", "b"])

@@ -19,6 +19,7 @@ USUAL_DAYS = 7  # a round of talks seldom lasts longer
 MOST_NEAR = 20  # of many accounts of agreements on one day so many are looked at
 NEAR_DAYS = 4  # two reports of one agreement name days no further apart than this
 DOUBTS = ("uncertain", "denied", "refused", "cancelled", "postponed", "failed")
+COMING = ("attended", "invited")
 HOPES = ("planned", "expected", "hoped", "proposed")
 
 
@@ -44,7 +45,9 @@ def talks_discrepancies(
             found += _outcomes(draft, about)
             found += _expectations(draft, about)
     for draft in contacts:
-        found += _expectations(draft, " and ".join(sorted(draft.mentions[0].who)))
+        about = " and ".join(sorted(draft.mentions[0].who))
+        found += _dates(draft, about)
+        found += _expectations(draft, about)
     return [*found, *_agreements(mentions)]
 
 
@@ -124,30 +127,42 @@ def _attendance(draft: Draft, about: str, refusals: Sequence[Meeting], parties: 
         came = [m for m in draft.mentions if _comes(m, name, parties)]
         if came:
             yield from _make("attendance", f"{about}: {name}", {"expected or present": came, "stayed away": stayed})
-    yield from _refused(draft, about, who, refusals, parties)
+    yield from _refused(draft, about, refusals, parties)
 
 
 def _comes(m: Meeting, name: str, parties: Parties) -> bool:
     """True if the mention has the party, under whatever name of its side, come or be asked."""
     sides = parties.sides(name)
-    return any(a in ("attended", "invited") and sides & parties.sides(n) for n, a in m.who.items())
+    return any(a in COMING and sides & parties.sides(n) for n, a in m.who.items())
 
 
-def _refused(
-    draft: Draft, about: str, who: Sequence[str], refusals: Sequence[Meeting], parties: Parties
-) -> Iterator[Discrepancy]:
-    """One who is to come, says a report, and who refuses the other who is to come, says the same or another."""
-    if len(who) < 2 or draft.held:
+def _refused(draft: Draft, about: str, refusals: Sequence[Meeting], parties: Parties) -> Iterator[Discrepancy]:
+    """One who is to come, says a report, and who will not meet another who is to come, says the same or another."""
+    if draft.held:
         return
     for m in refusals:
-        if m.report in draft.reports and parties.shared(list(m.members[:2]), who) >= 2:
-            name = m.members[0]
-            coming = [o for o in draft.mentions if name in o.who]
-            refusing = Side(value="refuses", said_by=(name,), evidence=(m.evidence,))
+        if m.report not in draft.reports and not _is_told_near(m, draft):
+            continue
+        for name in m.who:
+            own = {n for n in draft.names if _speaks_for(name, n, parties)}
+            met = {n for n in draft.names - own if any(_speaks_for(other, n, parties) for other in m.members)}
+            coming = [o for o in draft.mentions if own & {n for n, way in o.who.items() if way in COMING}]
+            refusing = Side(value="refuses", said_by=(m.by or name,), evidence=(m.evidence,))
             sides = (*_sides({"to come": coming}), refusing)
-            if coming and len({e.sentence for s in sides for e in s.evidence}) > 1:
-                yield Discrepancy(kind="attendance", about=f"{about}: {name}", sides=sides)
-            return
+            if met and coming and len({(e.report, e.sentence) for s in sides for e in s.evidence}) > 1:
+                yield Discrepancy(kind="attendance", about=f"{about}: {min(own)}", sides=sides)
+                return
+
+
+def _speaks_for(name: str, other: str, parties: Parties) -> bool:
+    """He is the other, is on his side, or is known by him ("A's son")."""
+    sides = parties.roots.get(name, frozenset()) & parties.roots.get(other, frozenset())
+    return name == other or bool(sides) or name.startswith(f"{other}'s ")
+
+
+def _is_told_near(m: Meeting, draft: Draft) -> bool:
+    """Told of within days of each other."""
+    return any(abs((o.order[0] - m.order[0]).days) <= USUAL_DAYS for o in (draft.mentions[0], draft.mentions[-1]))
 
 
 def _outcomes(draft: Draft, about: str) -> Iterator[Discrepancy]:

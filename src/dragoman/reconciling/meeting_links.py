@@ -31,7 +31,7 @@ def _keys(m: Meeting, parties: Parties) -> Iterator[str]:
     yield from (f"tie|{tie}" for tie in m.ties)
     if m.formal:
         yield from _track_keys(m, parties)
-    names = sorted({*m.who, *m.members})
+    names = sorted({*m.who, *m.members, *(known_by(m.who) if m.kind == REFUSAL else ())})
     if m.formal or m.kind in (REFUSAL, AGREEMENT):
         sides = sorted({*names, *m.beside} - parties.world)
         yield from (f"talks|{pair}|{w}" for pair in pairs_of(sides, parties) for w in _windows(m.order[0]))
@@ -39,6 +39,11 @@ def _keys(m: Meeting, parties: Parties) -> Iterator[str]:
     yield from (f"meet|{pair}|{w}" for pair in pairs_of(names, parties) for w in weeks)
     if len(m.who) == 1 and not m.formal:
         yield from (f"lone|{name}|{w}" for name in m.who for w in weeks)
+
+
+def known_by(names: Iterable[str]) -> list[str]:
+    """Those by whom somebody is described: A of "A's son"."""
+    return [name.partition("'s ")[0] for name in names if "'s " in name]
 
 
 def _track_keys(m: Meeting, parties: Parties) -> Iterator[str]:

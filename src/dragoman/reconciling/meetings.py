@@ -79,13 +79,14 @@ def _from_other(reading: Reading, event: Event, told: set[str | None], parties: 
         agents, recipients = (parties.all(reading.report.id, side) for side in (event.agents, event.recipients))
         if agents and recipients:
             refusal = _bare(reading, event.sentence, event.trigger, event.attribution)
-            return replace(refusal, kind=REFUSAL, members=(*agents, *recipients), local=event.id)
+            refusing: dict[str, Attendance] = dict.fromkeys(agents, "boycotted")
+            return replace(refusal, kind=REFUSAL, who=refusing, members=recipients, local=event.id)
     return None
 
 
 def _from_talks(reading: Reading, talks: Talks, event: Event | None, parties: Parties) -> Meeting:
     report = reading.report.id
-    when = talks.when or (event.when if event else None)
+    when = talks.when
     place = talks.place or (event.place if event and not talks.track else None)  # a name may well name the place
     who: dict[str, Attendance] = {
         parties.name(report, a.party.name): a.attendance

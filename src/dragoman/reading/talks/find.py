@@ -220,6 +220,7 @@ def _mention(context: Context, phrase: Phrase, marks: Marks) -> Mention:
 def _time(marks: Marks, phrase: Phrase, clauses: Sequence[Clause], phase: Phase, event: Event | None) -> When | None:
     """The event's time, unless it is only implied and that of an offer or promise of talks; then the clause's."""
     own = marks.when(_anchors(marks.context.parsed, phrase, clauses))
+    own = None if own and _hangs_on_others(marks, phrase, own) else own
     over = any(_had_been_set(marks.context.parsed, c.verb) for c in clauses)
     if own and (over or (phase == "cancelled" and any(c.role == "set" for c in clauses))):
         return own  # the report knows what came of the plan
@@ -238,7 +239,7 @@ def _is_of_last_ones(context: Context, phrase: Phrase, when: When) -> bool:
         return False
     before = [w.casefold() for w in text[: text.find(when.text)].split()[-1:]]
     first = "first" in parsed.lower[phrase.first : phrase.head]
-    return before == ["since"] or (first and before == ["in"] and when.text.endswith("years"))
+    return first and (before == ["since"] or (before == ["in"] and when.text.endswith("years")))
 
 
 def _had_been_set(parsed: Parsed, verb: int) -> bool:
@@ -301,6 +302,19 @@ def _anchors(parsed: Parsed, phrase: Phrase, clauses: Sequence[Clause]) -> set[i
     own = ("subject", "object", "own", "for", "to")
     beside = (c.verb for c in clauses if c.role not in (*own, "of") and not ahead and not _tells_of_others(parsed, c))
     return {*phrase.heads, *(c.verb for c in clauses if c.role in own), *beside}
+
+
+def _hangs_on_others(marks: Marks, phrase: Phrase, when: When) -> bool:
+    """True if the time hangs on a noun for other talks: "third round over, next meeting on May 3"."""
+    parsed = marks.context.parsed
+    near = marks.times.get(parsed.sentence_of[phrase.head], ())
+    tokens = next((tokens for tokens, time in near if when.text and when.text.startswith(time.text)), range(0))
+    for above in parsed.ancestors(tokens[0])[:4] if tokens else ():
+        if above in phrase.heads or parsed.tags[above][:2] == "VB":
+            return False
+        if parsed.lemmas[above] in words("talks", "noun") or parsed.lemmas[above] in words("talks", "meeting"):
+            return True
+    return False
 
 
 def _tells_of_others(parsed: Parsed, clause: Clause) -> bool:
