@@ -4,6 +4,7 @@ Enters: a report with its events. Leaves: deeds with who is bound. What somebody
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -31,19 +32,30 @@ class Signers:
     """Who agreed or signed in a report, by the place where it says so."""
 
     def __init__(self, marks: Marks) -> None:
-        self._told = [
+        told = [
             (token, event.agents)
             for token, events in sorted(marks.events.items())
             for event in events
-            if 2 <= len(event.agents) <= MOST_SIGNERS and _is_signing(marks, token, event)
+            if _is_signing(marks, token, event)
         ]
-        self._pairs = [(token, agents) for token, agents in self._told if len(agents) == 2]
+        self._by_word: dict[str, dict[str, tuple[int, Party]]] = defaultdict(dict)
+        for token, agents in told:
+            for party in agents:
+                for word in party.name.casefold().split():
+                    self._by_word[word].setdefault(party.name, (token, party))
+        self._told = [row for row in told if 2 <= len(row[1]) <= MOST_SIGNERS]
+        self._pairs = [row for row in self._told if len(row[1]) == 2]
 
     def before(self, verb: int, *, pair: bool = False) -> tuple[Party, ...]:
         """Those of whom it is told last before a verb; `pair`: only of two."""
         told = self._pairs if pair else self._told
         at = bisect_right(told, verb, key=lambda row: row[0])
         return told[at - 1][1] if at else ()
+
+    def meant(self, noun: str, verb: int) -> Party | None:
+        """The only one who signed before a verb and whose name has the noun: "the government", where there are two."""
+        fitting = [party for token, party in self._by_word.get(noun, {}).values() if token < verb]
+        return fitting[0] if len(fitting) == 1 else None
 
 
 def find_obligations(marks: Marks, papers: Papers) -> Iterator[Obligation]:
@@ -60,7 +72,7 @@ def find_obligations(marks: Marks, papers: Papers) -> Iterator[Obligation]:
             if who and look_up(parsed, verb, PROMISES, "deed"):
                 yield Obligation(verb, who, "owed")
                 continue
-        yield from _obliged(marks, verb)
+        yield from _obliged(marks, verb, signers)
         yield from _given_time(marks, verb, signers)
         who = find_announcer(marks, verb)
         if who:
@@ -100,6 +112,10 @@ def _named_or_signers(marks: Marks, noun: int, verb: int, signers: Signers) -> t
     and the report does not say who they are, those who did."""
     parsed = marks.context.parsed
     who = tuple(find_parties(marks.context, noun)) or _capital(marks, noun)
+    bare = all(parsed.deps[c] == "det" for c in parsed.children[noun]) and parsed.tags[noun] in ("NN", "NNS")
+    meant = signers.meant(parsed.lower[noun], verb) if bare and who else None
+    if meant is not None:
+        return (meant,)  # a paper binds those who signed it: not the government of which the report spoke last
     if any(not p.name.islower() for p in who):
         return who
     of = [n for p in parsed.children_by(noun, "prep") if parsed.lower[p] == "of" for n in parsed.children_by(p, "pobj")]
@@ -128,9 +144,9 @@ def _has_paper(marks: Marks, verb: int) -> bool:
     return any(is_paper(parsed, n) for n in parsed.children_by(verb, "dobj", "nsubjpass"))
 
 
-def _obliged(marks: Marks, verb: int) -> Iterator[Obligation]:
+def _obliged(marks: Marks, verb: int, signers: Signers) -> Iterator[Obligation]:
     """ "The agreement obliges A to disarm", "calls on both sides to withdraw", "provides for A to leave"."""
-    parsed, context = marks.context.parsed, marks.context
+    parsed = marks.context.parsed
     if not look_up(parsed, verb, PROMISES, "oblige"):
         return
     subject = parsed.child(verb, "nsubj")
@@ -140,7 +156,7 @@ def _obliged(marks: Marks, verb: int) -> Iterator[Obligation]:
         own = parsed.child(deed, "nsubj")
         nouns = [own] if own is not None else parsed.children_by(verb, "dobj")
         nouns = nouns or [n for p in parsed.children_by(verb, "prep") for n in parsed.children_by(p, "pobj")]
-        who = tuple(p for n in nouns for p in find_parties(context, n))
+        who = tuple(p for n in nouns for p in _named_or_signers(marks, n, verb, signers))
         if who and parsed.tags[deed][:2] == "VB" and look_up(parsed, deed, PROMISES, "deed"):
             yield Obligation(deed, who, "owed")
 
