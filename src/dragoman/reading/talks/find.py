@@ -19,6 +19,7 @@ from dragoman.reading.talks.clause import Clause, find_clauses, find_phase
 from dragoman.reading.talks.delegates import find_delegates, find_delegations
 from dragoman.reading.talks.documents import find_documents
 from dragoman.reading.talks.lasting import begin_by_length
+from dragoman.reading.talks.legs import find_legs
 from dragoman.reading.talks.named import find_named
 from dragoman.reading.talks.phrases import Phrase, find_phrases
 from dragoman.reading.talks.refer import refer_back
@@ -86,9 +87,10 @@ def _with_last_met(context: Context, events: Sequence[Event], talks: tuple[Talks
 
 
 def _with_calls(marks: Marks, events: Sequence[Event], talks: tuple[Talks, ...]) -> tuple[Talks, ...]:
-    """Add calls of which neither the events nor the talks tell whole."""
+    """Add calls and journeys of which neither the events nor the talks tell whole."""
     told = {t.event for t in talks if t.event}
     calls = [c for c in find_calls(marks, events) if c.event not in told and all(c.span != t.span for t in talks)]
+    calls += [leg for leg in find_legs(marks, events) if leg.event not in told]
     added = (msgspec.structs.replace(c, id=f"t{len(talks) + n}") for n, c in enumerate(calls, 1))
     return tuple(sorted((*talks, *added), key=lambda t: t.span))
 
