@@ -65,6 +65,10 @@ def _given(marks: PaperMarks) -> Iterator[tuple[int, Promise]]:
             for deed in find_joined(parsed, first) if first is not None else _other_deeds(parsed, token):
                 if who and not is_threat(parsed, deed):
                     yield deed, _make(marks, token, token, deed, who, "made")
+                    said = marks.attribution_at(deed) if first is None and _is_demanded(parsed, token, deed) else None
+                    if said:
+                        broken = _make(marks, token, token, deed, who, "broken")
+                        yield deed, msgspec.structs.replace(broken, attribution=said)
         elif tag[:2] in ("NN", "JJ") and look_up(parsed, token, PROMISES, "readiness"):
             yield from _by_noun(marks, token)
 
@@ -173,9 +177,8 @@ def _deed(parsed: Parsed, word: int, *ways: str) -> int | None:
 
 def _other_deeds(parsed: Parsed, verb: int) -> Iterator[int]:
     """ "agreed on a withdrawal and an exchange of prisoners"; "must be disarmed, as they had promised"."""
-    above = parsed.heads[verb]
-    as_ = parsed.deps[verb] == "advcl" and any(parsed.lower[c] == "as" for c in parsed.children_by(verb, "mark"))
-    if as_ and parsed.tags[above][:2] == "VB" and lies_ahead(parsed, above):
+    above = _as_promised(parsed, verb)
+    if above is not None:
         yield above
     preps = parsed.children_by(verb, "prep")
     for prep in [*preps, *(c for p in preps for c in parsed.children_by(p, "conj", "prep"))]:
@@ -187,6 +190,20 @@ def _other_deeds(parsed: Parsed, verb: int) -> Iterator[int]:
         for noun in (*nouns, *inner):
             if look_up(parsed, noun, PROMISES, "deed"):
                 yield noun
+
+
+def _as_promised(parsed: Parsed, verb: int) -> int | None:
+    """What lies ahead "as they had promised"."""
+    above = parsed.heads[verb]
+    as_ = parsed.deps[verb] == "advcl" and any(parsed.lower[c] == "as" for c in parsed.children_by(verb, "mark"))
+    return above if as_ and parsed.tags[above][:2] == "VB" and lies_ahead(parsed, above) else None
+
+
+def _is_demanded(parsed: Parsed, verb: int, deed: int) -> bool:
+    """ "must be disarmed, as promised": whoever demands it says that it has not been done."""
+    return deed == _as_promised(parsed, verb) and any(
+        parsed.lower[a] in ("must", "should") for a in parsed.children_by(deed, "aux")
+    )
 
 
 def _to(context: Context, verb: int, word: int) -> Iterator[Party]:
