@@ -94,3 +94,16 @@ def test_the_talks_means_the_talks_spoken_of_before(read_one: Read) -> None:
 )
 def test_odd_text_neither_fails_nor_takes_long(text: str, read_one: Read) -> None:
     read_one(make_report(text[:60_000], "2019-03-18"))
+
+
+def test_alias_of_an_analysts_track_is_read_as_talks(
+    read_one: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = make_report("The Quint met in Tunis on Friday.", "2019-03-18")
+    assert read_one(report).talks == ()
+    entry = "entries: [{id: quint, name: Chad dialogue, names: [the Quint, Quint], examples: [The Quint met.]}]\n"
+    (tmp_path / "tracks.yaml").write_text(entry, encoding="utf-8")
+    monkeypatch.setenv("DRAGOMAN_KNOWLEDGE", str(tmp_path))
+    (found,) = read_one(report).talks
+    assert (found.track, found.formal, found.phase) == ("The Quint", True, "held")
+    assert found.place is not None and found.place.name == "Tunis"
