@@ -281,8 +281,8 @@ def _ceasefires() -> Iterator[Ceasefire]:
     ]
     breaches += [
         Violation(
-            accused=("Syldavia",), accuser=("Ruritania",), what="shots", place=Place(name="Zenda"), killed=killed,
-            denied_by=("an officer",), basis="breaches:paragraph", evidence=_said(1),
+            accused=("Syldavia",), accuser=("Ruritania",), what="shots", place=Place(name="Zenda"),
+            killed=killed, number=killed, denied_by=("an officer",), basis="breaches:paragraph", evidence=_said(1),
             answers=(Reply(kind=kind, by=("Syldavia",) * n, evidence=_said(n)),),
         )
         for n, (kind, killed) in enumerate(
@@ -333,6 +333,7 @@ def _incidents() -> Iterator[Incident]:
         Claim(
             killed=3 + n,
             anonymous=not n,
+            earlier=n == 1,
             bound=b,
             wounded=4,
             responsible="Syldavia",

@@ -181,7 +181,8 @@ def _toll(desk: Desk, c: Claim) -> str:
     if c.denied:
         return words.say("claim_denied", what=toll, by=_by(desk, c))
     counted = words.say(f"counted_{c.counted}") if c.counted else None
-    return words.say("claim_killed", toll=toll, counted=counted, wounded=wounded, by=_by(desk, c))
+    earlier = words.say("earlier_count") if c.earlier else None
+    return words.say("claim_killed", toll=toll, counted=counted, wounded=wounded, by=_by(desk, c), earlier=earlier)
 
 
 def _blame(desk: Desk, c: Claim) -> str:

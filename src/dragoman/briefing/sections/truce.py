@@ -151,6 +151,7 @@ def tell_breach(desk: Desk, v: Violation) -> str:
         what=clip(close(v.what)) if v.what else None,
         place=clip(v.place.name, 80) if v.place else None,
         when=words.days(v.when, "on"),
+        number=_range(desk, v.number),
         killed=_range(desk, v.killed),
         answers=_answers(desk, v),
     )

@@ -182,6 +182,7 @@ def _violation(c: Ceasefire, v: Violation, at: str) -> Item:
         _days("when", v.when),
         _value("what", v.what),
         _value("place", _place(v.place)),
+        _value("breaches", _range(v.number)),
         _value("killed", _range(v.killed)),
         Field("answers", "words", _answers(v)),
     )
