@@ -95,7 +95,8 @@ def _gather_rounds(
     """The rounds of each track with the meetings that belong to them, and the other meetings."""
     rounds = [(g, gather_rounds(g.mentions, parties)) for g in groups]
     shelf = Shelf([d for _, ds in rounds for d in ds], parties)
-    return rounds, [m for m in others if not shelf.absorb(m)]
+    left = [m for m in others if not shelf.absorb(m)]
+    return rounds, [m for m in left if not shelf.absorb(m)]  # again, by the parties that the rounds have now
 
 
 def _agreed_at(m: Meeting, groups: Sequence[Group]) -> Group | None:

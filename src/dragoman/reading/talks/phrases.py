@@ -125,6 +125,8 @@ def _phrase(parsed: Parsed, token: int, times: frozenset[int]) -> Phrase | None:
         return None
     ordinal = _number(parsed, modifiers, token)
     relative = _relative(parsed, modifiers)
+    if relative is None and ordinal is None and _is_another(parsed, modifiers):
+        relative = "new"
     name = _name(parsed, core, times)
     ordinal = ordinal or next((n for t in name if (n := split_number(parsed.words[t])[1])), None)
     body = next(
@@ -263,6 +265,12 @@ def _number(parsed: Parsed, modifiers: list[int], head: int) -> int | None:
         number_after = parse_number(parsed.lower[after])
         return int(number_after.value) if number_after and number_after.value < 100 else None
     return None
+
+
+def _is_another(parsed: Parsed, modifiers: list[int]) -> bool:
+    """ "a second session": one more, though not of a series that is numbered."""
+    articles = any(parsed.lower[m] in ("a", "an") for m in modifiers)
+    return articles and any((parse_ordinal(parsed.lower[m]) or 0) > 1 for m in modifiers)
 
 
 def _is_numbered(parsed: Parsed, head: int) -> bool:
