@@ -12,6 +12,7 @@ from dragoman.model import Incident, Reading, Record
 from dragoman.reconciling.backed import back_entries, back_incident
 from dragoman.reconciling.commitments import gather_commitments
 from dragoman.reconciling.commitments import link_keys as promise_keys
+from dragoman.reconciling.disputes import dispute_keys, gather_disputes
 from dragoman.reconciling.incidents import incident_discrepancies
 from dragoman.reconciling.lineage import Lineage
 from dragoman.reconciling.meetings import find_meetings
@@ -72,10 +73,15 @@ def _gather_statements(readings: Sequence[Reading], parties: Parties, rulings: R
     return Record(statements=tuple(gather_statements(readings, parties, rulings)))
 
 
+def _gather_disputes(readings: Sequence[Reading], parties: Parties, rulings: Rulings) -> Record:
+    return Record(discrepancies=tuple(gather_disputes(readings, parties)))
+
+
 PARTS = (
     Part("talks", talks_keys, _gather_talks),
     Part("truces", truce_keys, _gather_truces),
     Part("promises", promise_keys, _gather_promises),
     Part("steps", step_keys, _gather_steps),
     Part("statements", statement_keys, _gather_statements),
+    Part("disputes", dispute_keys, _gather_disputes),
 )
