@@ -58,7 +58,7 @@ def assemble(
         for name in ENTRIES:
             found[name] += getattr(part, name)
     entries = {name: _in_order(found[name], when) for name, when in ENTRIES.items()}
-    today = max((last_day(days) for r in reports if (days := report_days(r))), default=None)
+    today = as_of or max((last_day(days) for r in reports if (days := report_days(r))), default=None)
     ordered = sorted(reports, key=lambda r: (first_day(report_days(r)), r.id))
     record = Record(
         **entries,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from dragoman.model import Attribution, ClaimRef, Interval, Reading, Statement
 from dragoman.model.base import Span
-from dragoman.reconciling.days import first_day, gap, published_days
+from dragoman.reconciling.days import first_day, gap, last_day, published_days
 from dragoman.reconciling.evidence import gather, quote
 from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.rulings import NO_RULINGS, Rulings, claim_ref
@@ -113,8 +113,12 @@ def _words(content: str) -> tuple[str, ...]:
 
 
 def _keys(statement: Statement, words: tuple[str, ...]) -> Iterator[str]:
+    """The ends of the wording, within windows of time: two that are near enough to be one share a window."""
+    day = last_day(statement.when).toordinal() if statement.when else None
+    windows = (0,) if day is None else (day // (SAME_DAYS + 1), day // (SAME_DAYS + 1) + 1)
     for end in sorted({words[:_ENDS], words[-_ENDS:]}):
-        yield f"said:{statement.speaker or ''}:{' '.join(end)}"
+        for window in windows:
+            yield f"said:{statement.speaker or ''}:{' '.join(end)}:{window}"
 
 
 def _is_same(draft: Draft, statement: Statement, words: tuple[str, ...]) -> bool:
