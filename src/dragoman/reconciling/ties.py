@@ -4,6 +4,7 @@ Enters: the mentions of a report, in text order. Leaves: the same, each with wha
 talks" to the talks named before, an arrival to the round it is for, a lone visitor to his host's account.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,8 +20,9 @@ MOST_BESIDE = 8  # parties of a report by whom a track that moved is known again
 def tie(found: Sequence[Meeting], parties: Parties) -> tuple[Meeting, ...]:
     """Give each mention its ties, and to numbered ones who else meets in the report."""
     ties: dict[int, set[str]] = defaultdict(set)
+    formal = _Formal(found)
     for n, m in enumerate(found):
-        for other in _targets(n, m, found):
+        for other in _targets(n, m, formal):
             name = f"{found[other].report}/{found[other].local}"
             ties[n].add(name)
             ties[other].add(name)
@@ -34,24 +36,45 @@ def tie(found: Sequence[Meeting], parties: Parties) -> tuple[Meeting, ...]:
     )
 
 
-def _targets(n: int, m: Meeting, found: Sequence[Meeting]) -> Iterator[int]:
+class _Formal:
+    """The mentions of talks of a report: where each stands, and the first of each track, number and place."""
+
+    def __init__(self, found: Sequence[Meeting]) -> None:
+        self.places = [n for n, m in enumerate(found) if m.formal]
+        self.local: dict[str | None, int] = {}
+        self.tracks: dict[str | None, int] = {}
+        self.numbers: dict[int, dict[str | None, int]] = defaultdict(dict)
+        self.towns: dict[str, int] = {}
+        for n in self.places:
+            m = found[n]
+            key, _ = track_of(m)
+            self.local.setdefault(m.local, n)
+            self.tracks.setdefault(key, n)
+            if m.number:
+                self.numbers[m.number].setdefault(key, n)
+            if m.place:
+                self.towns.setdefault(m.place, n)
+
+    def around(self, n: int) -> Iterator[int]:
+        """The last before and the first after."""
+        before, after = bisect_left(self.places, n), bisect_right(self.places, n)
+        yield from self.places[max(before - 1, 0) : before]
+        yield from self.places[after : after + 1]
+
+
+def _targets(n: int, m: Meeting, formal: _Formal) -> Iterator[int]:
     """The mentions, by their place in the report, that one may belong with."""
-    formal = [k for k, other in enumerate(found) if other.formal and k != n]
     if m.formal:
-        yield from (k for k in formal if m.same_as and found[k].local == m.same_as)
+        if m.same_as and m.same_as in formal.local:
+            yield formal.local[m.same_as]
         key, _ = track_of(m)
         if key is None:
-            yield from _around(n, formal)
-            near = (m.number, m.number - 1) if m.number else ()
-            yield from (k for k in formal if found[k].number in near)
+            yield from formal.around(n)
+            for number in (m.number, m.number - 1) if m.number else ():
+                yield from formal.numbers.get(number, {}).values()
         elif key.startswith(COUNTRY):
-            yield from formal
+            yield from formal.tracks.values()
     elif m.kind in ("visit", AGREEMENT, REFUSAL) or m.guessed:
-        yield from _around(n, formal)
-        yield from (k for k in formal if m.place and found[k].place == m.place)
-
-
-def _around(n: int, formal: Sequence[int]) -> Iterator[int]:
-    """The last before and the first after."""
-    yield from [k for k in formal if k < n][-1:]
-    yield from [k for k in formal if k > n][:1]
+        yield from formal.around(n)
+        if m.place in formal.towns:
+            yield formal.towns[m.place]
