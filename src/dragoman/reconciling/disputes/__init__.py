@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.model import Discrepancy, Reading
 from dragoman.reconciling.disputes.answers import find_answers
+from dragoman.reconciling.disputes.deeds import deed_disputes, deed_keys
 from dragoman.reconciling.disputes.page import Page
 from dragoman.reconciling.disputes.values import find_rival_values
 from dragoman.reconciling.parties import Parties
@@ -15,12 +16,18 @@ from dragoman.reconciling.parties import Parties
 
 def dispute_keys(reading: Reading, parties: Parties) -> frozenset[str]:
     """Keys such that reports that may tell of one thing differently share one."""
-    return frozenset([f"disputes:{reading.report.id}"])
+    within = [f"disputes:{reading.report.id}"] if next(_within(reading, parties), None) else []
+    return frozenset([*deed_keys(reading, parties), *within])
 
 
 def gather_disputes(readings: Sequence[Reading], parties: Parties) -> list[Discrepancy]:
-    """What the reports of one component say differently."""
-    return [d for r in readings for d in _within(r, parties)]
+    """What the reports of one component say differently.
+
+    The result is the same for any order of the reports, and for a set of reports it is that of its components under
+    `dispute_keys` put together.
+    """
+    known = list({r.report.id: r for r in readings}.values())
+    return [*(d for r in known for d in _within(r, parties)), *deed_disputes(known, parties)]
 
 
 def _within(reading: Reading, parties: Parties) -> Iterator[Discrepancy]:

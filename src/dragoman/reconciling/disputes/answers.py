@@ -116,20 +116,17 @@ def _shared(answer: Saying, claim: Claim, mine: frozenset[str]) -> int:
 
 def _claims_before(page: Page, answer: Saying) -> Iterator[Claim]:
     """What others say before the answer, the nearest first; in the end the sentence just before it."""
-    attributed: set[int] = set()
-    for said in reversed(page.sayings):
-        if (said.n, said.start) >= (answer.n, answer.start) or answer.n - said.n > FAR:
-            continue
-        attributed.add(said.n)
-        if said.by and said.by != answer.by and not said.denies and len(said.words) >= _LEAST_CLAIM:
-            yield Claim(said.n, (said.by,), said.text, _accuses(page, said.n))
+    for n in range(answer.n, max(-1, answer.n - 1 - FAR), -1):
+        for said in reversed(page.before(n, answer.start)):
+            if said.by and said.by != answer.by and not said.denies and len(said.words) >= _LEAST_CLAIM:
+                yield Claim(n, (said.by,), said.text, _accuses(page, n))
     for n in range(answer.n - 1, max(-1, answer.n - 1 - BACK), -1):
         for event in page.events.get(n, ()):
             who = page.parties.all(page.reading.report.id, event.agents)
             if event.type == "ACCUSE" and who and answer.by not in who:
                 yield Claim(n, who, page.text(n), True)
     before = answer.n - 1
-    if before >= 0 and before not in attributed and len(split(page.text(before))) > _SHORT:
+    if before >= 0 and before not in page.said and len(split(page.text(before))) > _SHORT:
         yield Claim(before, (), page.text(before), _accuses(page, before))
 
 

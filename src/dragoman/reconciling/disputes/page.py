@@ -14,6 +14,8 @@ from dragoman.reconciling.parties import Parties
 
 _END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[^\sa-z])|\n\s*")
 MEETING_TYPES = ("CONSULT",)
+MOST_SAID = 12  # sayings of one sentence that are looked at
+MOST_CHARACTERS = 4000  # of one saying
 VIOLENCE = "ASSAULT"
 AHEAD = ("planned", "expected", "hoped", "proposed", "threatened", "postponed")
 
@@ -70,6 +72,10 @@ class Page:
         self.names = frozenset(stem(w) for a in reading.actors for name in (a.name, *a.aliases) for w in split(name))
         found = (self._saying(a) for a in reading.attributions)
         self.sayings = sorted((s for s in found if s), key=lambda s: (s.n, s.start, s.text))
+        self.said: dict[int, list[Saying]] = {}
+        for saying in self.sayings:
+            self.said.setdefault(saying.n, []).append(saying)
+        self._stems: dict[int, frozenset[str]] = {}
 
     def number(self, at: int) -> int:
         """The number of the sentence that holds a character."""
@@ -78,6 +84,16 @@ class Page:
     def text(self, n: int) -> str:
         """A sentence, word for word."""
         return self.reading.report.quote(self.sentences[n])
+
+    def stems(self, n: int) -> frozenset[str]:
+        """The stems of all words of a sentence."""
+        if n not in self._stems:
+            self._stems[n] = frozenset(map(stem, split(self.text(n))))
+        return self._stems[n]
+
+    def before(self, n: int, start: int) -> list[Saying]:
+        """What is said in a sentence before a character of it; of very many the last."""
+        return [s for s in self.said.get(n, ())[-MOST_SAID:] if s.start < start]
 
     def bound(self, n: int) -> tuple[str, ...]:
         """Who binds himself in a sentence."""
@@ -103,7 +119,7 @@ class Page:
         if anchor is None or not self.sentences:
             return None
         report = self.reading.report
-        text = " ".join(report.quote(s).strip() for s in said.content)
+        text = " ".join(report.quote(s).strip() for s in said.content)[:MOST_CHARACTERS]
         return Saying(
             n=self.number(anchor.start),
             start=anchor.start,

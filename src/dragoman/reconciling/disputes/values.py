@@ -49,7 +49,7 @@ def find_rival_values(page: Page) -> Iterator[Discrepancy]:
 
 def _against(page: Page, later: Saying) -> Iterator[Discrepancy]:
     for n in (later.n, later.n - 1):
-        earlier = [s for s in page.sayings if s.n == n and s.start < later.start]
+        earlier = page.before(n, later.start)
         if n < 0 or (n == later.n and not earlier) or _is_owned(page, n, later.n):
             continue
         if any(s.by == later.by for s in earlier) or not _names_nothing_new(page, later, n):
@@ -81,7 +81,7 @@ def _names_nothing_new(page: Page, later: Saying, n: int) -> bool:
         said = said.replace(time.text.casefold(), " ")
     known = words_for("idle") | words_for("hedge") | words_for("scale") | number_words()
     new = {stem(w) for w in split(said) if w not in known and not w[0].isdigit()} - page.names
-    return new <= {stem(w) for w in split(page.text(n))}
+    return new <= page.stems(n)
 
 
 def _days_apart(page: Page, spans: Sequence[Span], later: Saying) -> tuple[DiscrepancyKind, str, str] | None:
