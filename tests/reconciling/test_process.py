@@ -10,6 +10,10 @@ import yaml
 from dragoman.intake.jsonl import report_from_fields
 from dragoman.model import Reading, Record, Report, Round
 from dragoman.reconciling import reconcile
+from dragoman.reconciling.meeting_links import split_mentions
+from dragoman.reconciling.meetings import find_meetings
+from dragoman.reconciling.parties import gather_parties
+from dragoman.reconciling.talks import make_talks_part
 
 REPORTS = yaml.safe_load((Path(__file__).parent.parent / "gold" / "tunis_process.yaml").read_text(encoding="utf-8"))
 
@@ -75,3 +79,13 @@ def test_breach_is_alleged_by_the_rebels(record: Record) -> None:
 def test_convenors_are_those_who_sponsor(record: Record) -> None:
     (tunis,) = [t for t in record.tracks if "Tunis talks" in t.names]
     assert tunis.convenors == ("Tunisia", "Norway")
+
+
+def test_parts_of_the_process_alone_give_what_all_of_it_gives(read_one: Callable[[Report], Reading]) -> None:
+    readings = [read_one(report_from_fields({**r, "published": str(r["published"])}, "test")) for r in REPORTS]
+    parties = gather_parties(readings)
+    mentions = [m for r in readings for m in find_meetings(r, parties)]
+    parts = [make_talks_part(part, parties) for part in split_mentions(mentions, parties)]
+    assert len(parts) > 1
+    for kind, found in enumerate(make_talks_part(reversed(mentions), parties)):
+        assert sorted(map(repr, found)) == sorted(repr(entry) for part in parts for entry in part[kind])

@@ -18,8 +18,6 @@ from dragoman.reconciling.track_names import COUNTRY, country_code, is_common_ke
 
 QUIET_DAYS = 730  # talks known by a place that sleep longer than this are another process
 
-__all__ = ["gather_tracks", "track_key", "track_of"]
-
 Local = tuple[str, str | None]  # report and id there
 
 

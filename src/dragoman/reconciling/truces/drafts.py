@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from dragoman.model import Actor, Interval, Reading, Truce
 from dragoman.reconciling.days import first_day, gap, last_day, length, published_days, stated_days
 from dragoman.reconciling.parties import Parties
-from dragoman.reconciling.tracks import track_key
+from dragoman.reconciling.track_names import track_key
 
 SAME_DAYS = 60  # two dated truces further apart are two, whoever made them
 _TWO = 2  # parties that a truce has at least
