@@ -120,6 +120,9 @@ def earlier_record() -> Record:
     )
     moved = msgspec.structs.replace(first, rounds=(planned,), evidence=())
     truces = tuple(msgspec.structs.replace(c, name="a truce", reports_to=None) for c in later.ceasefires)
+    incidents = tuple(
+        msgspec.structs.replace(i, tolls=(), rivals=(), weapon="a bomb") if i.tolls else i for i in later.incidents
+    )
     alone = Contact(kind="visit", parties=("Syldavia",), evidence=(_one("r9"),))
     sides = tuple(Side(value=v, evidence=(_one(r),)) for v, r in (("no", "r1"), ("yes", "r2")))
     return msgspec.structs.replace(
@@ -127,6 +130,7 @@ def earlier_record() -> Record:
         tracks=(moved,),
         contacts=(Contact(kind="meeting", parties=("Syldavia",), evidence=_said(4)), alone),
         ceasefires=truces,
+        incidents=incidents,
         commitments=later.commitments * 2,
         discrepancies=(Discrepancy(kind="outcome", about="round 9", sides=sides),),
     )

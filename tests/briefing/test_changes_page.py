@@ -12,6 +12,7 @@ from dragoman.briefing.brief import Line, Section
 from dragoman.briefing.limits import Limits
 from dragoman.model import (
     Claim,
+    Commitment,
     Contact,
     Evidence,
     Incident,
@@ -35,7 +36,7 @@ def day(n: int) -> Interval:
     return Interval(earliest=dt.date(2020, 3, n), latest=dt.date(2020, 3, n))
 
 
-def told(report: str, start: int = 0) -> tuple[Evidence, ...]:
+def told_by(report: str, start: int = 0) -> tuple[Evidence, ...]:
     return (Evidence(report=report, sentence=Span(start, start + 10), quote="They spoke."),)
 
 
@@ -66,10 +67,10 @@ def text_of(brief: Brief, section: str) -> list[str]:
 
 
 PLANNED = Round(
-    number=3, planned=(Plan(when=day(14), by="the envoy", evidence=told("gazette")),), evidence=told("gazette")
+    number=3, planned=(Plan(when=day(14), by="the envoy", evidence=told_by("gazette")),), evidence=told_by("gazette")
 )
 HELD = msgspec.structs.replace(
-    PLANNED, status="held", held=day(14), place="Marrow", evidence=told("gazette") + told("herald")
+    PLANNED, status="held", held=day(14), place="Marrow", evidence=told_by("gazette") + told_by("herald")
 )  # fmt: skip
 
 
@@ -90,7 +91,7 @@ def test_a_day_that_turned_out_otherwise_stands_beside_the_one_announced() -> No
 
 def test_what_is_new_is_told_as_the_brief_tells_it() -> None:
     claims = (Claim(killed=3, said_by="the mayor", report="herald"),)
-    incident = Incident(place=Place(name="Zenda"), when=day(2), claims=claims, evidence=told("herald"))
+    incident = Incident(place=Place(name="Zenda"), when=day(2), claims=claims, evidence=told_by("herald"))
     brief = page(record(1), record(2, PLANNED, incidents=(incident,)))
     assert text_of(brief, "changed_new") == [
         "Harbour talks: the third round is planned for 14 March, according to the envoy.",
@@ -101,7 +102,7 @@ def test_what_is_new_is_told_as_the_brief_tells_it() -> None:
 
 def test_more_of_a_known_entry_stands_apart_from_what_is_new() -> None:
     more = msgspec.structs.replace(
-        PLANNED, participants=(Participant(actor="North", attendance="invited", evidence=told("herald")),)
+        PLANNED, participants=(Participant(actor="North", attendance="invited", evidence=told_by("herald")),)
     )
     section = page(record(1, PLANNED), record(2, more)).sections[0]
     assert [(g.title, g.lines[0].text) for g in section.groups] == [
@@ -114,8 +115,8 @@ def test_a_hundred_incidents_do_not_hide_the_round_and_the_worst_come_first() ->
         Incident(
             place=Place(name=f"Town {n}"),
             when=day(2),
-            claims=(Claim(killed=n, report="herald", evidence=told("herald", 20 * n)),),
-            evidence=told("herald", 20 * n),
+            claims=(Claim(killed=n, report="herald", evidence=told_by("herald", 20 * n)),),
+            evidence=told_by("herald", 20 * n),
         )
         for n in range(100)
     )
@@ -128,15 +129,28 @@ def test_a_hundred_incidents_do_not_hide_the_round_and_the_worst_come_first() ->
 
 
 def test_another_name_without_a_new_sentence_is_counted_only() -> None:
-    call = Contact(kind="call", parties=("the envoy", "North"), when=day(1), evidence=told("gazette"))
+    call = Contact(kind="call", parties=("the envoy", "North"), when=day(1), evidence=told_by("gazette"))
     named = msgspec.structs.replace(call, parties=("Ann Bo", "North"))
     section = page(record(1, contacts=(call,)), record(2, contacts=(named,))).sections[1]
     assert (section.id, section.groups, section.left_out) == ("changed_moved", (), 1)
-    assert "1 more line left out" in render(page(record(1, contacts=(call,)), record(2, contacts=(named,))))
+    brief = page(record(1, contacts=(call,)), record(2, contacts=(named,)))
+    assert "1 more line left out" in render(brief)
+    assert "moved" not in {f.text for f in brief.figures}
+
+
+@pytest.mark.parametrize(("due", "told"), [(day(1), True), (None, False)])
+def test_a_promise_whose_day_has_passed_is_told_and_one_that_is_forgotten_is_not(
+    due: Interval | None, told: bool
+) -> None:
+    open_ = Commitment(who=("North",), what="open the road", due=due, status="open", evidence=told_by("gazette"))
+    late = msgspec.structs.replace(open_, status="unknown")
+    texts = text_of(page(record(1, commitments=(open_,)), record(3, commitments=(late,))), "changed_moved")
+    assert bool(texts) is told
+    assert not told or texts == ["Promise of North, “open the road”: now unknown (before: open)."]
 
 
 def test_statements_are_counted() -> None:
-    said = tuple(Statement(content=str(n), evidence=told("herald", 20 * n)) for n in range(3))
+    said = tuple(Statement(content=str(n), evidence=told_by("herald", 20 * n)) for n in range(3))
     brief = page(record(1), record(2, statements=said))
     assert [(f.number, f.text) for f in brief.figures] == [
         ("1", "more report"),

@@ -10,7 +10,7 @@ from dragoman.briefing.brief import Brief, Figure, Group, Section
 from dragoman.briefing.desk import Desk
 from dragoman.briefing.heading import number_lines, title_of
 from dragoman.briefing.limits import Limits
-from dragoman.briefing.sections.changed import UNTOLD, write_changes
+from dragoman.briefing.sections.changed import is_told, write_changes
 from dragoman.briefing.sections.coverage import problem_line, report_line
 from dragoman.model import Changes, Record
 from dragoman.reconciling.changes import KINDS
@@ -47,7 +47,7 @@ def make_changes_page(changes: Changes, after: Record, language: str = "en", lim
 def _figures(desk: Desk, changes: Changes) -> tuple[Figure, ...]:
     """The new reports, and how many entries are new, moved and so on."""
     words = desk.words
-    counts = Counter(c.kind for c in changes.changes if c.entry not in UNTOLD)
+    counts = Counter(c.kind for c in changes.changes if is_told(desk, c))
     reports = len(changes.reports)
     rows = [Figure(number=words.number(reports), text=words.count("figure_new_reports", reports))]
     rows += [Figure(number=words.number(counts[k]), text=words.say(f"figure_{k}")) for k in KINDS if counts[k]]

@@ -68,12 +68,26 @@ def _new(desk: Desk, changes: Sequence[Change]) -> Section:
 
 
 def _moved(desk: Desk, changes: Sequence[Change]) -> Section:
-    """Without those that another name for somebody accounts for."""
-    told = [c for c in changes if c.evidence and (c.entry != "discrepancy")]
+    """Values that are others now; other names for somebody come last."""
+    told = [c for c in changes if is_told(desk, c)]
     told.sort(key=lambda c: all(v.field in NAMES for v in c.values))
     shown = told[: desk.limits.changes]
     lines = tuple(change_line(desk, c) for c in shown)
     return desk.section("changed_moved", [Group(lines=lines)], left_out=len(changes) - len(shown))
+
+
+def is_told(desk: Desk, change: Change) -> bool:
+    """True if the page has a place for it.
+
+    What moved without a new sentence, because somebody is called otherwise now or a promise is forgotten, is counted
+    only; a promise whose day has passed is told.
+    """
+    if change.entry in UNTOLD:
+        return False
+    if change.kind != "moved" or (change.evidence and change.entry != "discrepancy"):
+        return True
+    entry = find_entry(desk.record, change.after_at)
+    return isinstance(entry, Commitment) and entry.due is not None and any(v.field == "status" for v in change.values)
 
 
 def _contradicted(desk: Desk, changes: Sequence[Change]) -> Section:
