@@ -77,6 +77,10 @@ def test_spacy_comes_without_its_command_line_and_can_have_it_later():
     assert said.split() == ["False", "False", "True", "True"]
 
 
-def test_the_tokenizer_is_the_models_own(parser):
+def test_what_is_left_out_of_the_model_changes_no_parse(parser):
     text = "Don't e-mail U.S.-led envoys at 5p.m., e.g. on Jan. 3rd (or: can't-do) for $4.5bn… http://a.b/c :) o'clock"
-    assert [t.text for t in parser._nlp.tokenizer(text)] == [t.text for t in spacy.load(parser._model).tokenizer(text)]
+    text += " He, whom Zzyqx's grulp met, said nothing."
+    plain = spacy.load(parser._model, exclude=["ner"])
+    assert [(t.text, t.tag_, t.dep_, t.head.i) for t in parser._nlp(text)] == [
+        (t.text, t.tag_, t.dep_, t.head.i) for t in plain(text)
+    ]

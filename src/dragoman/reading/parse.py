@@ -26,6 +26,7 @@ BATCH = 64  # paragraphs; larger batches were no faster on two cores
 
 UNUSED = ["ner", "senter", "attribute_ruler"]  # parts of a pipeline that are not even loaded
 
+WORD_LIST = "strings"  # 84,000 words that the model met in training; nothing is looked up in them
 EMPTY_TOKENIZER = "dragoman.empty_tokenizer.v1"
 BASE_TAGS = frozenset(("VB", "VBP", "NN", "JJ", "RB"))  # tags of forms that are their own lemma
 HELPERS = {
@@ -103,7 +104,8 @@ class SpacyParser:
     def _load(self) -> None:
         spacy = import_spacy()
         try:
-            self._nlp = spacy.load(self._model, exclude=UNUSED, config=_tokenizer_config(self._model))
+            config = _tokenizer_config(self._model)
+            self._nlp = spacy.load(self._model, exclude=UNUSED + ([WORD_LIST] if config else []), config=config)
         except OSError as error:
             found = f"setting model: found no spaCy pipeline {self._model!r}"
             raise SettingsError(f"{found}; expected an installed one: `dragoman doctor` says how to get it") from error
@@ -111,6 +113,9 @@ class SpacyParser:
             has = ", ".join(self._nlp.pipe_names) or "nothing"
             raise SettingsError(f"setting model: found {self._model!r} with {has}; expected a tagger and a parser")
         self._strings = self._nlp.vocab.strings
+        for _, pipe in self._nlp.components:  # words are learned as they come, labels have to be there
+            for label in getattr(pipe, "labels", ()):
+                self._strings.add(label)
         self._most_strings = len(self._strings) + MAX_NEW_STRINGS
         self._words: dict[tuple[int, int, int], tuple[str, str, str, str, str]] = {}
         lemmatizer = self._nlp.get_pipe("lemmatizer") if "lemmatizer" in self._nlp.pipe_names else None
