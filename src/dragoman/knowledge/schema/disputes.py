@@ -10,6 +10,8 @@ DisputeRole = Literal[
     "confirm",  # denied, it leaves open what another has said
     "pointer",  # stands for what was said before
     "said",  # a noun for what somebody says
+    "charge",  # the same, where somebody is accused
+    "ask",  # opens a question
     "blame",  # a noun for what one who is accused denies
     "as",  # leads to what somebody holds a thing to be
     "negation",

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.model import Discrepancy, Reading
 from dragoman.reconciling.disputes.answers import find_answers
+from dragoman.reconciling.disputes.breaches import find_breaches
 from dragoman.reconciling.disputes.deeds import deed_disputes, deed_keys
+from dragoman.reconciling.disputes.make import join_same, same_key
 from dragoman.reconciling.disputes.page import Page
 from dragoman.reconciling.disputes.values import find_rival_values
 from dragoman.reconciling.parties import Parties
@@ -16,8 +18,7 @@ from dragoman.reconciling.parties import Parties
 
 def dispute_keys(reading: Reading, parties: Parties) -> frozenset[str]:
     """Keys such that reports that may tell of one thing differently share one."""
-    within = [f"disputes:{reading.report.id}"] if next(_within(reading, parties), None) else []
-    return frozenset([*deed_keys(reading, parties), *within])
+    return frozenset([*deed_keys(reading, parties), *map(same_key, _within(reading, parties))])
 
 
 def gather_disputes(readings: Sequence[Reading], parties: Parties) -> list[Discrepancy]:
@@ -27,10 +28,11 @@ def gather_disputes(readings: Sequence[Reading], parties: Parties) -> list[Discr
     `dispute_keys` put together.
     """
     known = list({r.report.id: r for r in readings}.values())
-    return [*(d for r in known for d in _within(r, parties)), *deed_disputes(known, parties)]
+    return [*join_same(d for r in known for d in _within(r, parties)), *deed_disputes(known, parties)]
 
 
 def _within(reading: Reading, parties: Parties) -> Iterator[Discrepancy]:
     page = Page(reading, parties)
     yield from find_answers(page)
     yield from find_rival_values(page)
+    yield from find_breaches(page)

@@ -12,7 +12,7 @@ from dragoman.model.record import DiscrepancyKind
 from dragoman.reconciling.days import last_day, published_days
 from dragoman.reconciling.disputes.make import make, make_side, name_matter, sentence
 from dragoman.reconciling.disputes.page import AHEAD, Page, Saying
-from dragoman.reconciling.disputes.words import matter, split, stem, words_for
+from dragoman.reconciling.disputes.words import matter, split, words_for
 
 BACK = 2  # sentences before an answer in which what it answers stands, where it only points there
 FAR = 12  # sentences before it where it says again what it answers
@@ -63,13 +63,18 @@ def _answers_word(answer: Saying) -> bool:
     if set(answer.cue) & words_for("negation"):
         return False
     head = answer.words[:6]
-    says = bool(set(head) & words_for("said")) or (len(answer.words) == 1 and _points(answer))
+    says = bool(set(head) & _sayings()) or (len(answer.words) == 1 and _points(answer))
     return says or bool(set(answer.words[1:8]) & words_for("as") and answer.cue[-1].startswith(("dismiss", "ridicul")))
+
+
+def _sayings() -> frozenset[str]:
+    """Nouns for what somebody says."""
+    return words_for("said") | words_for("charge")
 
 
 def _points(answer: Saying) -> bool:
     """The answer only points to what was said, and does not say it again."""
-    known = words_for("pointer") | words_for("said") | words_for("blame") | words_for("idle")
+    known = words_for("pointer") | _sayings() | words_for("blame") | words_for("idle")
     return all(w in known for w in answer.words)
 
 
@@ -91,15 +96,17 @@ def _fits(page: Page, answer: Saying, claim: Claim, shared: int) -> bool:
     if set(answer.cue) & words_for("wave_off") and not claim.by:
         return False
     if _points(answer):
-        plain = not set(answer.cue) & words_for("wave_off") or bool(set(answer.words) & words_for("said"))
+        plain = not set(answer.cue) & words_for("wave_off") or bool(set(answer.words) & _sayings())
         return away <= BACK and (plain or claim.accuses)
     if _is_definite(answer) and set(answer.words) & words_for("scale"):  # "the date"
         return bool(claim.by) and _is_ahead(page, claim.n)
     if _is_definite(answer):
         return shared >= 1
     if set(answer.words) & words_for("as") and set(answer.cue) & words_for("wave_off"):
-        return away <= 1
-    return shared >= FEWEST or (away <= 1 and shared >= 1)
+        return away <= 1 and shared >= 1
+    if claim.accuses or _of_speaker(answer) & page.stems(claim.n):  # it is said of him who denies it
+        return shared >= FEWEST or (away <= 1 and shared >= 1)
+    return shared > FEWEST and away <= BACK
 
 
 def _is_definite(answer: Saying) -> bool:
@@ -118,7 +125,7 @@ def _claims_before(page: Page, answer: Saying) -> Iterator[Claim]:
     """What others say before the answer, the nearest first; in the end the sentence just before it."""
     for n in range(answer.n, max(-1, answer.n - 1 - FAR), -1):
         for said in reversed(page.before(n, answer.start)):
-            if said.by and said.by != answer.by and not said.denies and len(said.words) >= _LEAST_CLAIM:
+            if said.by and said.by != answer.by and _is_claim(said):
                 yield Claim(n, (said.by,), said.text, _accuses(page, n))
     for n in range(answer.n - 1, max(-1, answer.n - 1 - BACK), -1):
         for event in page.events.get(n, ()):
@@ -126,8 +133,15 @@ def _claims_before(page: Page, answer: Saying) -> Iterator[Claim]:
             if event.type == "ACCUSE" and who and answer.by not in who:
                 yield Claim(n, who, page.text(n), True)
     before = answer.n - 1
-    if before >= 0 and before not in page.said and len(split(page.text(before))) > _SHORT:
+    if before >= 0 and before not in page.said and _of_speaker(answer) & page.stems(before):
         yield Claim(before, (), page.text(before), _accuses(page, before))
+
+
+def _is_claim(said: Saying) -> bool:
+    """Something is held to be so, and not asked or denied."""
+    if said.denies or set(said.cue) & words_for("negation"):
+        return False
+    return len(said.words) >= _LEAST_CLAIM and said.words[0] not in words_for("ask")
 
 
 def _accuses(page: Page, n: int) -> bool:
@@ -135,7 +149,7 @@ def _accuses(page: Page, n: int) -> bool:
 
 
 def _of_speaker(answer: Saying) -> frozenset[str]:
-    return frozenset(stem(w) for w in (answer.who or "").casefold().split())
+    return matter(split(f"{answer.who or ''} {answer.by or ''}"))
 
 
 def _is_owned(page: Page, one: int, other: int) -> bool:
@@ -149,7 +163,8 @@ def _kind(page: Page, claim: Claim, answers: list[Saying]) -> DiscrepancyKind:
     """By what the claim is about: who is to blame, what is to come, or what has come about."""
     sentences = {claim.n, *(a.n for a in answers)}
     broken = any(t.phase == "violated" for n in sentences for t in page.truces.get(n, ()))
-    if claim.accuses or broken or (not _steps(page, claim.n) and any(map(page.is_violent, sentences))):
+    charged = any(set(a.words) & words_for("charge") for a in answers)
+    if claim.accuses or charged or broken or (not _steps(page, claim.n) and any(map(page.is_violent, sentences))):
         return "responsibility"
     ahead = any(e.status in AHEAD for e in page.events.get(claim.n, ())) or _is_ahead(page, claim.n)
     return "expectation" if ahead else "outcome"

@@ -6,10 +6,10 @@ if the same party takes it, nothing they say of place or receiver differs, and t
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dragoman.model import Discrepancy, Evidence, Event, Interval, Reading
+from dragoman.model import Discrepancy, Event, Evidence, Interval, Reading, Side
 from dragoman.model.reading import Status
 from dragoman.reconciling.days import first_day, gap, length, published_days, stated_days
 from dragoman.reconciling.discrepancies import show
@@ -143,7 +143,7 @@ def _compare(one: Telling, other: Telling, parties: Parties) -> Discrepancy | No
     return None
 
 
-def _sides_of(one: Telling, other: Telling) -> Sequence:  # type: ignore[type-arg]
+def _sides_of(one: Telling, other: Telling) -> list[Side]:
     return [make_side(f"{t.status}{f' {show(t.days)}' if t.days else ''}", [t.by], [t.evidence]) for t in (one, other)]
 
 

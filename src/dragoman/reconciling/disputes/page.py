@@ -7,12 +7,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from dragoman.model import Attribution, Event, Reading, Span, Timex, Truce
 from dragoman.reconciling.disputes.words import split, stem, words_for
 from dragoman.reconciling.parties import Parties
 
 _END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[^\sa-z])|\n\s*")
+T = TypeVar("T", Event, Truce)
 MEETING_TYPES = ("CONSULT",)
 MOST_SAID = 12  # sayings of one sentence that are looked at
 MOST_CHARACTERS = 4000  # of one saying
@@ -108,8 +110,8 @@ class Page:
         """The sentence tells of an act of violence."""
         return n in self.tolls or any(e.type == VIOLENCE for e in self.events.get(n, ()))
 
-    def _by_sentence(self, found: Iterable[Event] | Iterable[Truce]) -> dict[int, list]:  # type: ignore[type-arg]
-        by: dict[int, list] = {}  # type: ignore[type-arg]
+    def _by_sentence(self, found: Iterable[T]) -> dict[int, list[T]]:
+        by: dict[int, list[T]] = {}
         for item in found:
             by.setdefault(self.number(item.sentence.start), []).append(item)
         return by

@@ -38,6 +38,6 @@ def matter(words: tuple[str, ...]) -> frozenset[str]:
 
 
 def shorten(text: str, most: int = 110) -> str:
-    """A text on one line, cut at a word."""
-    line = " ".join(text.split()).strip(" ,;:\"'\u201c\u201d")
+    """A text on one line, cut at a word; without a "that" before it."""
+    line = " ".join(text[: 4 * most].split()).removeprefix("that ").strip(" ,;:\"'\u201c\u201d")
     return line if len(line) <= most else line[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + " ..."
