@@ -179,6 +179,7 @@ def test_all_phrases_are_said_and_none_is_missing(monkeypatch):
     room = Limits(**dict.fromkeys(Limits.__struct_fields__, 1000))
     for format in FORMATS:
         render(make_brief(full, limits=room), format)
+    render(make_brief(msgspec.structs.replace(full, incidents=()), limits=room))
     for before, after in ((bare, full), (full, bare), (full, full), (earlier_record(), full)):
         for format in ("text", "html"):
             render(make_changes_page(compare_records(before, after), after), format)
