@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 EXAMPLE ?= astana
 DATA ?= $(wildcard examples/*/reports)
 
-.PHONY: setup brief test lint types check bench clean
+.PHONY: setup brief test lint types check bench hardship clean
 
 setup: $(READY)
 
@@ -31,6 +31,10 @@ types: setup
 
 bench: setup
 	$(BIN)/python bench/speed.py $(DATA)
+	$(BIN)/python bench/growth.py
+
+hardship: setup
+	$(BIN)/python bench/kills.py
 
 check: lint types test
 

@@ -1,13 +1,12 @@
 """Adds made-up claim sets to a ledger, a printed line for each one acknowledged: to be killed, or run twice at once.
 
-python -m bench.add_sets LEDGER COUNT [--seed N] [--backwards]
+python bench/add_sets.py LEDGER COUNT [--seed N] [--backwards]
 """
 
 import argparse
 from pathlib import Path
 
-from bench.claim_sets import make_claim_sets
-
+from claim_sets import make_claim_sets
 from dragoman.ledger.book import open_ledger
 
 

@@ -1,4 +1,4 @@
-"""How the cost of a ledger grows: `python -m bench.growth [SIZES...]` (default: 1000 10000 100000 claim sets).
+"""How the cost of a ledger grows: `python bench/growth.py [SIZES...]` (default: 1000 10000 100000 claim sets).
 
 For each size, in a process of its own: seconds and peak memory to add so many made-up claim sets (claim_sets.py) to a
 new ledger and bring its record up to date; then the median of adding one more report, record and all, drawn at random
@@ -21,8 +21,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench.claim_sets import make_claim_sets
-
+from claim_sets import make_claim_sets
 from dragoman.ledger.book import open_ledger
 from dragoman.ledger.claims import split_claims
 from dragoman.model import Reading, to_json_line
@@ -114,7 +113,7 @@ def main() -> int:
     rows = []
     for size in o.sizes:
         done = subprocess.run(
-            [sys.executable, "-m", "bench.growth", "--one", str(size)], capture_output=True, text=True, check=True
+            [sys.executable, __file__, "--one", str(size)], capture_output=True, text=True, check=True
         )
         row = json.loads(done.stdout)
         rows.append(row)

@@ -1,4 +1,4 @@
-"""Kill a process that fills a ledger, again and again: `python -m bench.kills [--times 50] [--count 2000]`.
+"""Kill a process that fills a ledger, again and again: `python bench/kills.py [--times 50] [--count 2000]`.
 
 Each time, a process that adds made-up claim sets is killed (SIGKILL) after a random number of acknowledgements or while
 it brings the record up to date. Then the ledger must open, hold every acknowledged report whole, and none in part; and
@@ -14,8 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.claim_sets import make_claim_sets
-
+from claim_sets import make_claim_sets
 from dragoman.ledger.book import open_ledger
 from dragoman.model import Reading, to_json
 from dragoman.reconciling import reconcile
@@ -23,7 +22,7 @@ from dragoman.reconciling import reconcile
 
 def start(path: Path, count: int, *options: str) -> subprocess.Popen[str]:
     """A process that adds claim sets and prints the id of each that is acknowledged."""
-    command = [sys.executable, "-m", "bench.add_sets", str(path), str(count), *options]
+    command = [sys.executable, str(Path(__file__).with_name("add_sets.py")), str(path), str(count), *options]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 

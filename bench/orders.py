@@ -1,4 +1,4 @@
-"""The same reports in many orders: `python -m bench.orders REPORTS.jsonl... [--orders 20] [--first 400]`.
+"""The same reports in many orders: `python bench/orders.py REPORTS.jsonl... [--orders 20] [--first 400]`.
 
 Reads the reports once, then makes the record from each of so many random orders, in memory and in a ledger to which
 they are added in batches of random sizes. Prints how many records there were: there must be one.
@@ -11,11 +11,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.measure import read_all
-
 from dragoman.ledger.book import open_ledger
 from dragoman.model import Reading, to_json
 from dragoman.reconciling import reconcile
+from measure import read_all
 
 
 def in_ledger(readings: list[Reading], path: Path, rng: random.Random) -> str:

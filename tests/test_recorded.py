@@ -3,8 +3,8 @@
 import datetime as dt
 
 import pytest
-from bench.claim_sets import make_claim_sets
 
+from claim_sets import make_claim_sets
 from dragoman import reconciling, recorded
 from dragoman.cache import open_cache
 from dragoman.model import ClaimRef, Judgement, Problem, to_json

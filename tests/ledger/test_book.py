@@ -7,10 +7,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from bench.claim_sets import make_claim_sets
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from claim_sets import make_claim_sets
 from dragoman.ledger.book import Ledger, open_ledger
 from dragoman.model import Reading, Record, Span, to_json
 from dragoman.reconciling import reconcile
@@ -145,7 +145,7 @@ def test_as_of_a_day_the_record_is_that_of_the_reports_until_then(tmp_path):
 
 # ---- killed and shared
 def run(*args: object) -> subprocess.Popen:
-    command = [sys.executable, "-m", "bench.add_sets", *map(str, args)]
+    command = [sys.executable, "bench/add_sets.py", *map(str, args)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 

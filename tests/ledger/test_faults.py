@@ -5,9 +5,9 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from bench.claim_sets import make_claim_sets
 from click.testing import CliRunner
 
+from claim_sets import make_claim_sets
 from dragoman.commands import main
 from dragoman.errors import LedgerError
 from dragoman.ledger import sqlite as store
