@@ -9,9 +9,9 @@ import pytest
 from msgspec import structs
 
 from dragoman.model import Actor, Answer, Attribution, Casualties, Discrepancy, Party, Place, Reading, Span, Timex, Toll
+from dragoman.reconciling.actors.parties import gather_parties
 from dragoman.reconciling.components import find_components
 from dragoman.reconciling.disputes import dispute_keys, gather_disputes
-from dragoman.reconciling.parties import gather_parties
 from tests.reconciling.readings import Found, day, event, reading, talks, truce
 
 PUBLISHED = "2019-03-06"
@@ -152,6 +152,24 @@ def test_a_denial_that_says_it_again_answers_what_is_said_of_him_who_denies():
     assert one(charge, elsewhere) == []
 
 
+def test_a_denial_that_names_the_claim_and_whose_it_is_has_both_sides_in_itself():
+    sentence = "The governor dismissed Ruritanian reports of clashes on the river border."
+    content = "Ruritanian reports of clashes on the river border"
+    country = (Actor(name="Ruritania", kind="state"), Actor(name="governor", kind="person"))
+    (found,) = one(told(sentence, "governor", "dismissed", content), actors=country)
+    assert [s.said_by for s in found.sides] == [("Ruritania",), ("governor",)]
+    assert one(told(sentence, "governor", "dismissed", content)) == []  # nobody known to have said so
+
+
+def test_who_doubts_what_is_expected():
+    plan = told(
+        "The convoy will reach the camp in May, the rebels said.", "rebels", "said", "The convoy will reach the camp",
+        event("x", "AID", ["rebels"], status="planned"),
+    )  # fmt: skip
+    (found,) = one(plan, told("The envoy doubted it.", "envoy", "doubted", "it"))
+    assert (found.kind, found.sides[1].value) == ("expectation", "doubted")
+
+
 def test_meetings_are_left_to_those_who_list_them():
     said, denied = (
         ("The two met twice, the rebels said.", "rebels", "said", "The two met twice"),
@@ -269,6 +287,18 @@ def test_one_report_has_a_step_happen_that_another_denies():
     )
     (found,) = disputes(reading("a", "2019-03-05", left), reading("b", "2019-03-06", stays))
     assert (found.kind, [s.value for s in found.sides]) == ("outcome", ["happened 2019-03-04", "denied 2019-03-05"])
+
+
+def test_a_step_that_one_report_foresees_and_another_puts_off():
+    planned = reading("a", "2019-03-01", _arrival("2019-03-10"))
+    off = reading("b", "2019-03-04", _arrival("2019-03-10", status="postponed"))
+    (found,) = disputes(planned, off)
+    assert (found.kind, found.sides[1].value) == ("expectation", "postponed 2019-03-10")
+    assert disputes(planned, reading("b", "2019-03-04", _arrival("2019-03-25", status="postponed"))) == []
+
+
+def test_one_who_corrects_himself_in_a_report_disputes_nothing():
+    assert disputes(reading("a", "2019-03-01", _arrival("2019-03-10"), _arrival("2019-03-20"))) == []
 
 
 # Who broke the truce

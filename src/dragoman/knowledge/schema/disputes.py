@@ -7,6 +7,7 @@ from dragoman.knowledge.entry import Entry
 DisputeRole = Literal[
     "deny",  # whoever does so says that something is not so
     "wave_off",  # the same, where what is waved off is somebody's word, or is waved off "as" something
+    "doubt",  # whoever does so does not believe it, or does not want it to come
     "confirm",  # denied, it leaves open what another has said
     "pointer",  # stands for what was said before
     "said",  # a noun for what somebody says
@@ -15,10 +16,10 @@ DisputeRole = Literal[
     "blame",  # a noun for what one who is accused denies
     "as",  # leads to what somebody holds a thing to be
     "negation",
-    "nothing",  # who has nothing to say
     "hedge",  # beside a day to come: how likely, or how welcome it is
     "foresee",  # a word for what is to come
     "scale",  # words around another value for the same thing, that name no new thing
+    "share",  # behind a number, makes it a part of something
     "day",  # a noun for a day that both mean
     "idle",  # words that say nothing of the matter
 ]

@@ -7,13 +7,13 @@ thing, steps that reports tell of differently, and truces that each says the oth
 from collections.abc import Iterator, Sequence
 
 from dragoman.model import Discrepancy, Reading
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.disputes.answers import find_answers
 from dragoman.reconciling.disputes.breaches import find_breaches
 from dragoman.reconciling.disputes.deeds import deed_disputes, deed_keys
 from dragoman.reconciling.disputes.make import join_same, same_key
 from dragoman.reconciling.disputes.page import Page
 from dragoman.reconciling.disputes.values import find_rival_values
-from dragoman.reconciling.parties import Parties
 
 
 def dispute_keys(reading: Reading, parties: Parties) -> frozenset[str]:

@@ -38,14 +38,14 @@ def find_answers(page: Page) -> Iterator[Discrepancy]:
     found: dict[Claim, list[Saying]] = {}
     for answer in page.sayings:
         if answer.denies and (answer.by or answer.unnamed) and _answers_word(answer):
-            claim = _claim_of(page, answer)
+            claim = _claim_of(page, answer) or _claim_within(page, answer)
             if claim and not _is_owned(page, claim.n, answer.n):
                 found.setdefault(claim, []).append(answer)
     for claim, answers in found.items():
         sides = [make_side(claim.text, claim.by, [sentence(page, claim.n)])]
         for word in dict.fromkeys(_verdict(a) for a in answers):
             told = [a for a in answers if _verdict(a) == word]
-            extra = next((f": {a.text}" for a in told if not _points(a)), "")
+            extra = next((f": {a.text}" for a in told if not _points(a) and a.text != claim.text), "")
             sides.append(make_side(word + extra, [a.by for a in told], [sentence(page, a.n) for a in told]))
         yield make(_kind(page, claim, answers), name_matter(page, claim.text), sides)
 
@@ -53,6 +53,8 @@ def find_answers(page: Page) -> Iterator[Discrepancy]:
 def _verdict(answer: Saying) -> str:
     if answer.leaves_open:
         return "not confirmed"
+    if set(answer.cue) & words_for("doubt"):
+        return "doubted"
     return "denied" if set(answer.cue) & words_for("deny") else "dismissed"
 
 
@@ -89,6 +91,21 @@ def _claim_of(page: Page, answer: Saying) -> Claim | None:
             if best is None or rank < best[0]:
                 best = (rank, claim)
     return best[1] if best else None
+
+
+def _claim_within(page: Page, answer: Saying) -> Claim | None:
+    """The claim that the answer itself names: "denied Syrian reports of clashes", "denied accusations that ..."."""
+    at = next((n for n, w in enumerate(answer.words[:_SHORT]) if w in _sayings()), None)
+    if (
+        at is None
+        or len(answer.words) < at + 1 + _LEAST_CLAIM
+        or not set(answer.cue) & (words_for("deny") | words_for("wave_off"))
+    ):
+        return None
+    theirs = matter(answer.words[:at]) - _of_speaker(answer)
+    named = [(len(stems), name) for name, stems in page.actors if theirs & stems and name != answer.by]
+    by = min(named)[1] if named else None
+    return Claim(answer.n, (by,), answer.text) if by else None
 
 
 def _fits(page: Page, answer: Saying, claim: Claim, shared: int) -> bool:

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 
 from dragoman.model import Discrepancy, Event, Evidence, Interval, Reading, Side
 from dragoman.model.reading import Status
+from dragoman.model.record import DiscrepancyKind
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.days import first_day, gap, length, published_days, stated_days
-from dragoman.reconciling.discrepancies import show
 from dragoman.reconciling.disputes.make import make, make_side
 from dragoman.reconciling.disputes.words import matter, shorten, split, stem
 from dragoman.reconciling.evidence import quote
-from dragoman.reconciling.parties import Parties
+from dragoman.reconciling.talks.discrepancies import show
 
 APART = 30  # days between two reports of one step
+SOON = 7  # days between what is foreseen and its being doubted
 NEAR = 3  # days between a step that happened and its denial
 LONGEST = 31  # days: a vaguer time is no other day
 SHARED = 2  # words that carry meaning, besides the names of who did it
@@ -31,6 +33,7 @@ STEPS = {
 }
 AHEAD: tuple[Status, ...] = ("planned", "expected", "hoped", "proposed")
 DENIED: tuple[Status, ...] = ("denied", "refused")
+OFF: tuple[Status, ...] = ("postponed", "cancelled", "failed")
 DONE: tuple[Status, ...] = ("happened", "ongoing")
 
 
@@ -75,9 +78,7 @@ def find_deeds(reading: Reading, parties: Parties) -> Iterator[Telling]:
             continue
         days = stated_days(event.when)
         days = days if days and length(days) <= LONGEST else None
-        if event.status in AHEAD and not days:
-            continue
-        if event.status not in (*AHEAD, *DONE, *DENIED):
+        if event.status not in (*AHEAD, *DONE, *DENIED, *OFF):
             continue
         speaker = said.get(event.attribution or "")
         evidence = quote(reading, event.sentence)
@@ -131,16 +132,28 @@ def deed_disputes(readings: Iterable[Reading], parties: Parties) -> Iterator[Dis
 
 
 def _compare(one: Telling, other: Telling, parties: Parties) -> Discrepancy | None:
-    if one.evidence.report == other.evidence.report or not _is_one_step(one, other, parties):
+    if not _is_one_step(one, other, parties):
         return None
+    kind = _differ(one, other)
     about = f"{shorten(' and '.join(one.who), 60)}, {one.kind}: {shorten(one.evidence.quote, 90)}"
-    sides = _sides_of(one, other)
-    if one.status in AHEAD and other.status in AHEAD and one.days and other.days and gap(one.days, other.days) > 0:
-        return make("date", about, sides)
-    if (one.status in DENIED) != (other.status in DENIED) and not {one.status, other.status} & set(AHEAD):
-        near = gap(one.days or one.published, other.days or other.published) <= NEAR
-        return make("outcome", about, sides) if near else None
-    return None
+    return make(kind, about, _sides_of(one, other)) if kind else None
+
+
+def _differ(one: Telling, other: Telling) -> DiscrepancyKind | None:
+    """In what two tellings of one step exclude each other."""
+    apart = gap(one.days, other.days) if one.days and other.days else 0
+    ahead = [t.status in AHEAD for t in (one, other)]
+    if all(ahead):
+        return "date" if apart else None
+    against = [t.status in (*DENIED, *OFF) for t in (one, other)]
+    if against[0] == against[1]:
+        return None
+    near = gap(one.days or one.published, other.days or other.published)
+    if any(ahead):
+        return "expectation" if near <= SOON else None
+    if one.kind == "visit" or {one.status, other.status} & set(OFF):
+        return None
+    return "outcome" if near <= NEAR else None
 
 
 def _sides_of(one: Telling, other: Telling) -> list[Side]:
@@ -148,8 +161,10 @@ def _sides_of(one: Telling, other: Telling) -> list[Side]:
 
 
 def _is_one_step(one: Telling, other: Telling, parties: Parties) -> bool:
-    if abs((one.order[0] - other.order[0]).days) > APART:
+    if one.evidence == other.evidence or abs((one.order[0] - other.order[0]).days) > APART:
         return False
+    if one.evidence.report == other.evidence.report and (one.by == other.by or not (one.by and other.by)):
+        return False  # one who corrects himself
     if one.place and other.place and one.place != other.place:
         return False
     if one.to and other.to and not parties.shared(one.to, other.to):

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dragoman.model import Discrepancy, Evidence, Side
 from dragoman.model.record import DiscrepancyKind, Relation
 from dragoman.reconciling.days import published_days
-from dragoman.reconciling.discrepancies import order_of, show
 from dragoman.reconciling.disputes.page import Page
 from dragoman.reconciling.disputes.words import matter, shorten, split
 from dragoman.reconciling.evidence import gather, quote
+from dragoman.reconciling.talks.discrepancies import order_of, show
 
 _KEY = 24  # hexadecimal digits
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from dragoman.model import Attribution, Event, Reading, Span, Timex, Truce
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.disputes.words import split, stem, words_for
-from dragoman.reconciling.parties import Parties
 
 _END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[^\sa-z])|\n\s*")
 T = TypeVar("T", Event, Truce)
@@ -39,7 +39,9 @@ class Saying:
     @property
     def denies(self) -> bool:
         """The speaker says that something is not so, or leaves it open."""
-        return bool(set(self.cue) & (words_for("deny") | words_for("wave_off"))) or self.leaves_open
+        return (
+            bool(set(self.cue) & (words_for("deny") | words_for("wave_off") | words_for("doubt"))) or self.leaves_open
+        )
 
     @property
     def leaves_open(self) -> bool:
@@ -71,7 +73,14 @@ class Page:
         self.times: dict[int, list[Timex]] = {}
         for time in reading.times:
             self.times.setdefault(self.number(time.start), []).append(time)
-        self.names = frozenset(stem(w) for a in reading.actors for name in (a.name, *a.aliases) for w in split(name))
+        self.actors = [
+            (
+                parties.name(reading.report.id, a.name),
+                frozenset(stem(w) for x in (a.name, *a.aliases) for w in split(x)),
+            )
+            for a in reading.actors
+        ]
+        self.names = frozenset(w for _, stems in self.actors for w in stems)
         found = (self._saying(a) for a in reading.attributions)
         self.sayings = sorted((s for s in found if s), key=lambda s: (s.n, s.start, s.text))
         self.said: dict[int, list[Saying]] = {}

@@ -13,10 +13,10 @@ from dragoman.model import Discrepancy, Interval, Span, Timex
 from dragoman.model.record import DiscrepancyKind
 from dragoman.reading.numbers import Number, find_numbers, number_words
 from dragoman.reconciling.days import gap, last_day, length, published_days
-from dragoman.reconciling.discrepancies import show
 from dragoman.reconciling.disputes.make import make, make_side, name_matter, sentence
 from dragoman.reconciling.disputes.page import Page, Saying
 from dragoman.reconciling.disputes.words import MOST, split, stem, words_for
+from dragoman.reconciling.talks.discrepancies import show
 
 LONGEST = 40  # days: a vaguer time is no other day
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]")
@@ -168,7 +168,8 @@ def _counts(page: Page, spans: Sequence[Span]) -> Iterator[Count]:
             of = _noun(words, end)
             rest = set(words[end:]) - words_for("idle") - words_for("scale") - words_for("hedge")
             bare = not any(w.isalpha() for w in rest)
-            if (of or bare) and not _is_label(words, first):
+            share = words_for("share") & set(words[end : end + 1])
+            if (of or bare) and not share and not _is_label(words, first):
                 yield Count(" ".join(words[first : end + len(of)]), number, of)
 
 
