@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from dragoman.model import Report
-from dragoman.reconciling.copies import compare_texts, is_formula, runs_of, text_keys
-from dragoman.reconciling.links import TextIndex
+from dragoman.reconciling.sources.copies import compare_texts, is_formula, runs_of, text_keys
+from dragoman.reconciling.sources.links import TextIndex
 from measure import read_data
 
 ROUNDS = 5

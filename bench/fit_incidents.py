@@ -29,7 +29,7 @@ from dragoman.reconciling.incidents import (
 )
 from dragoman.reconciling.incidents.compare import answer_for
 from dragoman.reconciling.incidents.features import compare_features
-from dragoman.reconciling.lineage import Lineage, trace_lineage
+from dragoman.reconciling.sources.lineage import Lineage, trace_lineage
 from measure import read_all
 
 KNOWLEDGE = Path(__file__).parents[1] / "src" / "dragoman" / "knowledge" / "incident_weights.yaml"

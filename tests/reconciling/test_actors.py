@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.model import Actor, Reading
-from dragoman.reconciling.actors import SAME, name_words, same_actor
-from dragoman.reconciling.parties import gather_parties
+from dragoman.reconciling.actors.compare import SAME, name_words, same_actor
+from dragoman.reconciling.actors.parties import gather_parties
 from tests.factories import make_report
 
 PAIRS = yaml.safe_load((Path(__file__).parent.parent / "cases" / "actors_same.yaml").read_text(encoding="utf-8"))

@@ -5,9 +5,9 @@ import random
 import pytest
 
 from dragoman.model import Attribution, Backing, Casualties, Event, Party, Reading, Span, Version
-from dragoman.reconciling.backing import Support, find_actors, find_support, make_backing
-from dragoman.reconciling.lineage import Lineage
-from dragoman.reconciling.links import Link
+from dragoman.reconciling.sources.backing import Support, find_actors, find_support, make_backing
+from dragoman.reconciling.sources.lineage import Lineage
+from dragoman.reconciling.sources.links import Link
 from tests.factories import make_report
 
 NAMES = {"a": "sana", "b": "syrian-tv", "c": "reuters", "d": "the courier", "e": "al-manar", "f": "the herald"}

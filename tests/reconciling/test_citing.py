@@ -3,7 +3,7 @@
 import pytest
 
 from dragoman.model import Actor, Attribution, Event, Place, Reading, Span
-from dragoman.reconciling.citing import cited_outlets, find_speakers
+from dragoman.reconciling.sources.citing import cited_outlets, find_speakers
 from tests.factories import make_report
 
 SENTENCE = "Five people died when a shell hit a bakery, so it is told."

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.model import Part, Report
-from dragoman.reconciling.copies import (
+from dragoman.reconciling.sources.copies import (
     MOST_KEYS,
     MOST_OPENINGS,
     MOST_RUNS,

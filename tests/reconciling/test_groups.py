@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from dragoman.reconciling.groups import count_apart, group_connected
+from dragoman.reconciling.sources.groups import count_apart, group_connected
 
 PAIRS = [("a", "b"), ("c", "b"), ("d", "e")]
 

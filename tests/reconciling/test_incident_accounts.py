@@ -10,7 +10,7 @@ from dragoman.reconciling.incidents import incident_discrepancies, make_incident
 from dragoman.reconciling.incidents.counts import Count, can_agree
 from dragoman.reconciling.incidents.movement import RULE
 from dragoman.reconciling.incidents.speakers import name_sources
-from dragoman.reconciling.lineage import Lineage, trace_lineage
+from dragoman.reconciling.sources.lineage import Lineage, trace_lineage
 from tests.reconciling.tellings import act, one_of
 
 CLINIC, MAYOR = "Marlan Clinic", "Mayor Tessel"

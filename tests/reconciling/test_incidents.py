@@ -37,8 +37,8 @@ from dragoman.reconciling.incidents import (
     merge_incidents,
 )
 from dragoman.reconciling.incidents.persons import ref_of
-from dragoman.reconciling.lineage import Lineage, trace_lineage
 from dragoman.reconciling.rulings import make_rulings
+from dragoman.reconciling.sources.lineage import Lineage, trace_lineage
 from tests.factories import make_report
 from tests.reconciling.tellings import MARLAN, act, judged, one_of
 

@@ -6,7 +6,7 @@ import random
 import pytest
 
 from dragoman.model import Record, Source
-from dragoman.reconciling.independence import Independence
+from dragoman.reconciling.sources.independence import Independence
 
 
 def record(*sources: tuple[str | None, str | None, str], copies: tuple[str, ...] = ()) -> Record:

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.model import Report
-from dragoman.reconciling import copies
-from dragoman.reconciling.copies import runs_of, text_keys
-from dragoman.reconciling.links import Link, TextIndex
+from dragoman.reconciling.sources import copies
+from dragoman.reconciling.sources.copies import runs_of, text_keys
+from dragoman.reconciling.sources.links import Link, TextIndex
 from tests.reconciling.texts import AGENCY, OWN_STORY, WITNESS, edited, paragraphs, story
 
 BACKGROUND = (
@@ -117,7 +117,7 @@ def test_a_formula_costs_no_comparisons(monkeypatch: pytest.MonkeyPatch) -> None
         compared += 1
         return judge(one, other)
 
-    monkeypatch.setattr("dragoman.reconciling.links.compare_texts", count)
+    monkeypatch.setattr("dragoman.reconciling.sources.links.compare_texts", count)
     index_of((f"r{n}", f"{story(n, 150)} {BACKGROUND}") for n in range(1000))
     assert compared < 1000 * copies.MOST_RUNS / 4
 

@@ -10,10 +10,10 @@ import yaml
 from dragoman.intake.jsonl import report_from_fields
 from dragoman.model import Reading, Record, Report, Round
 from dragoman.reconciling import reconcile
-from dragoman.reconciling.meeting_links import split_mentions
-from dragoman.reconciling.meetings import find_meetings
-from dragoman.reconciling.parties import gather_parties
-from dragoman.reconciling.talks import make_talks_part
+from dragoman.reconciling.actors.parties import gather_parties
+from dragoman.reconciling.talks.links import split_mentions
+from dragoman.reconciling.talks.make import make_talks_part
+from dragoman.reconciling.talks.meetings import find_meetings
 
 REPORTS = yaml.safe_load((Path(__file__).parent.parent / "gold" / "tunis_process.yaml").read_text(encoding="utf-8"))
 

@@ -8,10 +8,10 @@ import pytest
 
 from dragoman.model import Actor, Commitment, FollowUp, Interval, Reading, When
 from dragoman.model.record import FollowUpKind
+from dragoman.reconciling.actors.parties import gather_parties
 from dragoman.reconciling.commitments import gather_commitments, link_keys, order_commitments, settle_commitments
 from dragoman.reconciling.commitments.status import derive_status
 from dragoman.reconciling.components import find_components
-from dragoman.reconciling.parties import gather_parties
 from tests.reconciling.readings import Found, day, event, promise, reading, said, talks, truce
 
 BOTH = ("army", "rebels")

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.model import Dateline, Reading, Report
-from dragoman.reconciling.lineage import Lineage, trace_lineage
-from dragoman.reconciling.links import Link
-from dragoman.reconciling.sources import find_copies, find_sources
+from dragoman.reconciling.sources.lineage import Lineage, trace_lineage
+from dragoman.reconciling.sources.links import Link
+from dragoman.reconciling.sources.outlets import find_copies, find_sources
 
 
 def story(seed: int, words: int = 200) -> str:

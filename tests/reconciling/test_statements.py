@@ -6,8 +6,8 @@ import random
 import pytest
 
 from dragoman.model import Actor, Interval, Reading, Statement
+from dragoman.reconciling.actors.parties import gather_parties
 from dragoman.reconciling.components import find_components
-from dragoman.reconciling.parties import gather_parties
 from dragoman.reconciling.statements import gather_statements, order_statements, statement_keys
 from tests.reconciling.readings import reading, said
 

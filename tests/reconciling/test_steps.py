@@ -4,8 +4,8 @@ import datetime as dt
 import random
 
 from dragoman.model import Place, Reading, Step, When
+from dragoman.reconciling.actors.parties import gather_parties
 from dragoman.reconciling.components import find_components
-from dragoman.reconciling.parties import gather_parties
 from dragoman.reconciling.steps import gather_steps, order_steps, step_keys
 from tests.reconciling.readings import day, event, reading
 

@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 
 from dragoman.model import Evidence, Interval, Span
-from dragoman.reconciling.meeting_links import link_keys, split_mentions
-from dragoman.reconciling.mentions import Meeting
-from dragoman.reconciling.parties import Parties
-from dragoman.reconciling.talks import make_talks_part
+from dragoman.reconciling.actors.parties import Parties
+from dragoman.reconciling.talks.links import link_keys, split_mentions
+from dragoman.reconciling.talks.make import make_talks_part
+from dragoman.reconciling.talks.mentions import Meeting
 
 PLACES = ("Tunis", "Nairobi", "Oslo", "Geneva", "Mombasa")
 NOBODY = Parties()

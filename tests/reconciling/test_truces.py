@@ -11,7 +11,7 @@ import pytest
 
 from dragoman.model import Actor, Answer, Casualties, Party, Reading, Span, Toll
 from dragoman.reconciling import reconcile
-from dragoman.reconciling.parties import Parties, gather_parties
+from dragoman.reconciling.actors.parties import Parties, gather_parties
 from dragoman.reconciling.truces import gather_ceasefires, truce_keys
 from tests.reconciling.readings import at, day, reading, said, truce
 

@@ -10,7 +10,7 @@ from dragoman.briefing.brief import Citation
 from dragoman.briefing.wording import Wording
 from dragoman.model import Evidence, Interval, Record
 from dragoman.model.record import Covered
-from dragoman.reconciling.independence import Independence
+from dragoman.reconciling.sources.independence import Independence
 
 
 class Sourcing:

@@ -13,9 +13,9 @@ from dragoman.ledger.names import load_parties
 from dragoman.ledger.rows import from_row
 from dragoman.ledger.texts import load_lineage
 from dragoman.model import Reading, Record, to_json_line
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.components import find_components
 from dragoman.reconciling.covered import order_readings
-from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.parts import PARTS, Part
 from dragoman.reconciling.rulings import Rulings
 

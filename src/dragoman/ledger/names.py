@@ -1,4 +1,4 @@
-"""Who is who, kept up as reports come in: see reconciling/identities.py for the method.
+"""Who is who, kept up as reports come in: see reconciling/actors/identities.py for the method.
 
 Enters: readings. Leaves: the parties of any reports; and the reports in which somebody got another name or side.
 Only the pools and the linked names that a new profile touches are settled again.
@@ -15,8 +15,8 @@ from dragoman.ledger.claims import mark_dirty
 from dragoman.ledger.rows import from_row
 from dragoman.model import Reading, to_json_line
 from dragoman.model.judgement import JudgementAnswer
-from dragoman.reconciling.actors import Profile
-from dragoman.reconciling.identities import (
+from dragoman.reconciling.actors.compare import Profile
+from dragoman.reconciling.actors.identities import (
     Cluster,
     Face,
     are_linked,
@@ -34,7 +34,7 @@ from dragoman.reconciling.identities import (
     sort_of,
     tell_apart,
 )
-from dragoman.reconciling.parties import Parties, make_parties, profile_actors
+from dragoman.reconciling.actors.parties import Parties, make_parties, profile_actors
 
 if TYPE_CHECKING:
     from dragoman.ledger.sqlite import Database

@@ -1,4 +1,4 @@
-"""Who shares text with whom, kept up as reports come in: see reconciling/links.py for the rule.
+"""Who shares text with whom, kept up as reports come in: see reconciling/sources/links.py for the rule.
 
 Enters: reports. Leaves: the lineage of any reports; and the reports whose links to others came or went.
 """
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from dragoman.ledger.claims import mark_dirty
 from dragoman.model import Report
-from dragoman.reconciling.copies import keys_version, runs_of, text_keys
-from dragoman.reconciling.lineage import Lineage, source_name
-from dragoman.reconciling.links import Link, link_text
+from dragoman.reconciling.sources.copies import keys_version, runs_of, text_keys
+from dragoman.reconciling.sources.lineage import Lineage, source_name
+from dragoman.reconciling.sources.links import Link, link_text
 
 if TYPE_CHECKING:
     from dragoman.ledger.sqlite import Database

@@ -9,15 +9,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.model import Judgement, Problem, Reading, Record
+from dragoman.reconciling.actors.identities import Face, identify
+from dragoman.reconciling.actors.parties import Parties, make_parties, profile_actors
 from dragoman.reconciling.assemble import assemble
 from dragoman.reconciling.components import find_components
 from dragoman.reconciling.covered import known_by, order_readings
-from dragoman.reconciling.identities import Face, identify
 from dragoman.reconciling.incidents import merge_incidents
-from dragoman.reconciling.lineage import Lineage, trace_lineage
-from dragoman.reconciling.parties import Parties, make_parties, profile_actors
 from dragoman.reconciling.parts import PARTS, Part, tell_incident
 from dragoman.reconciling.rulings import Rulings, find_dormant, make_rulings
+from dragoman.reconciling.sources.lineage import Lineage, trace_lineage
 
 
 def reconcile(

@@ -15,9 +15,9 @@ from dragoman.reconciling.commitments import settle_commitments
 from dragoman.reconciling.covered import cover
 from dragoman.reconciling.days import first_day, last_day, report_days
 from dragoman.reconciling.expectations import tally_expectations
-from dragoman.reconciling.lineage import Lineage
-from dragoman.reconciling.sources import find_sources
-from dragoman.reconciling.talks import number_tracks
+from dragoman.reconciling.sources.lineage import Lineage
+from dragoman.reconciling.sources.outlets import find_sources
+from dragoman.reconciling.talks.make import number_tracks
 from dragoman.versions import versions_told
 
 ENTRIES: dict[str, Callable[[Any], Interval | None]] = {  # lists of entries, and the time by which each is put in order

@@ -9,18 +9,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dragoman.model import Incident, Reading, Record
-from dragoman.reconciling.backed import back_entries, back_incident
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.commitments import gather_commitments
 from dragoman.reconciling.commitments import link_keys as promise_keys
 from dragoman.reconciling.disputes import dispute_keys, gather_disputes
 from dragoman.reconciling.incidents import incident_discrepancies
-from dragoman.reconciling.lineage import Lineage
-from dragoman.reconciling.meetings import find_meetings
-from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.rulings import Rulings
+from dragoman.reconciling.sources.backed import back_entries, back_incident
+from dragoman.reconciling.sources.lineage import Lineage
 from dragoman.reconciling.statements import gather_statements, statement_keys
 from dragoman.reconciling.steps import gather_steps, step_keys
-from dragoman.reconciling.talks import make_talks_part, talks_keys
+from dragoman.reconciling.talks.make import make_talks_part, talks_keys
+from dragoman.reconciling.talks.meetings import find_meetings
 from dragoman.reconciling.truces import gather_ceasefires, truce_keys
 
 

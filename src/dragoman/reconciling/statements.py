@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from dragoman.model import Attribution, ClaimRef, Interval, Reading, Statement
 from dragoman.model.base import Span
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.days import first_day, gap, last_day, published_days
 from dragoman.reconciling.evidence import gather, quote
-from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.rulings import NO_RULINGS, Rulings, claim_ref
 
 FEWEST_WORDS = 5  # shorter contents ("yes", "the statement said") tell an analyst nothing

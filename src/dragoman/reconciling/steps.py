@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from dragoman.model import ClaimRef, Evidence, Interval, Place, Reading, Span, Step
 from dragoman.model.reading import Status
 from dragoman.model.record import StepKind
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.days import days_of, first_day, gap, length, published_days
 from dragoman.reconciling.evidence import gather, quote
-from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.rulings import NO_RULINGS, Rulings, claim_ref
 
 NEAR_DAYS = 2  # two reports of one step name days no further apart than this

@@ -11,7 +11,7 @@ from dragoman.model.record import Backing, Relation
 from dragoman.reconciling.changes.items import Field, Item, list_items
 from dragoman.reconciling.changes.judging import compare_days, judge_field
 from dragoman.reconciling.changes.matching import Matching, match_items
-from dragoman.reconciling.independence import Independence
+from dragoman.reconciling.sources.independence import Independence
 
 KINDS: tuple[ChangeKind, ...] = ("new", "moved", "contradicted", "confirmed", "withdrawn")
 # A disagreement that comes up: two accounts exclude each other, the second is a later one, or one is vaguer.

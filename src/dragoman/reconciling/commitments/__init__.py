@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from dragoman.model import Commitment, Reading
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.commitments.bearing import attach_deeds, attach_outcomes
 from dragoman.reconciling.commitments.deeds import find_deeds
 from dragoman.reconciling.commitments.drafts import Blocks, make_commitment
@@ -19,7 +20,6 @@ from dragoman.reconciling.commitments.persons import regroup
 from dragoman.reconciling.commitments.status import settle_status
 from dragoman.reconciling.commitments.words import find_words
 from dragoman.reconciling.days import first_day
-from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.rulings import NO_RULINGS, Rulings
 
 __all__ = ["gather_commitments", "link_keys", "order_commitments", "settle_commitments"]

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dragoman.model import Event, Interval, Reading, Talks, Truce
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.commitments.words import Told, tell
 from dragoman.reconciling.days import days_of
-from dragoman.reconciling.parties import Parties
 
 PEACE = ("keep_truce", "halt")  # kinds of promise that an alleged breach of a truce calls in question
 MEET = "meet"

@@ -9,9 +9,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from dragoman.model import Interval, Reading
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.commitments.deeds import MEET, PEACE, Deed, find_deeds
 from dragoman.reconciling.commitments.words import Word, find_words
-from dragoman.reconciling.parties import Parties
 
 SAME_DAYS = 30  # days between two mentions of one promise, where neither words nor a due day say more
 REACH_DAYS = 180  # days after it was told of, or due, in which a deed of that kind is taken for its own

@@ -13,9 +13,9 @@ from typing import Literal
 from dragoman.knowledge.loader import load_entries
 from dragoman.knowledge.schema.tracks import PromiseWords
 from dragoman.model import Evidence, Interval, Reading, Span
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.days import days_of, first_day, published_days
 from dragoman.reconciling.evidence import quote
-from dragoman.reconciling.parties import Parties
 
 Order = tuple[dt.date, str, int, int]  # the report's day and id, and the place in it
 Phase = Literal["made", "kept", "broken", "extended", "withdrawn"]

@@ -60,13 +60,18 @@ def _verdict(answer: Saying) -> str:
 
 def _answers_word(answer: Saying) -> bool:
     """What is turned down is a word of another, not an offer or a person."""
-    if not set(answer.cue) & words_for("wave_off"):
+    if not set(answer.cue) & _waving():
         return True
     if set(answer.cue) & words_for("negation"):
         return False
     head = answer.words[:6]
     says = bool(set(head) & _sayings()) or (len(answer.words) == 1 and _points(answer))
-    return says or bool(set(answer.words[1:8]) & words_for("as") and answer.cue[-1].startswith(("dismiss", "ridicul")))
+    return says or bool(set(answer.words[1:8]) & words_for("as") and set(answer.cue) & words_for("scorn"))
+
+
+def _waving() -> frozenset[str]:
+    """What is done to somebody's word by one who does not think it true."""
+    return words_for("wave_off") | words_for("scorn")
 
 
 def _sayings() -> frozenset[str]:
@@ -99,7 +104,7 @@ def _claim_within(page: Page, answer: Saying) -> Claim | None:
     if (
         at is None
         or len(answer.words) < at + 1 + _LEAST_CLAIM
-        or not set(answer.cue) & (words_for("deny") | words_for("wave_off"))
+        or not set(answer.cue) & (words_for("deny") | _waving())
     ):
         return None
     theirs = matter(answer.words[:at]) - _of_speaker(answer)
@@ -110,16 +115,16 @@ def _claim_within(page: Page, answer: Saying) -> Claim | None:
 
 def _fits(page: Page, answer: Saying, claim: Claim, shared: int) -> bool:
     away = answer.n - claim.n
-    if set(answer.cue) & words_for("wave_off") and not claim.by:
+    if set(answer.cue) & _waving() and not claim.by:
         return False
     if _points(answer):
-        plain = not set(answer.cue) & words_for("wave_off") or bool(set(answer.words) & _sayings())
+        plain = not set(answer.cue) & _waving() or bool(set(answer.words) & _sayings())
         return away <= BACK and (plain or claim.accuses)
     if _is_definite(answer) and set(answer.words) & words_for("scale"):  # "the date"
         return bool(claim.by) and _is_ahead(page, claim.n)
     if _is_definite(answer):
         return shared >= 1
-    if set(answer.words) & words_for("as") and set(answer.cue) & words_for("wave_off"):
+    if set(answer.words) & words_for("as") and set(answer.cue) & _waving():
         return away <= 1 and shared >= 1
     if claim.accuses or _of_speaker(answer) & page.stems(claim.n):  # it is said of him who denies it
         return shared >= FEWEST or (away <= 1 and shared >= 1)

@@ -16,8 +16,8 @@ from dragoman.reconciling.incidents.join import find_components, join_tellings
 from dragoman.reconciling.incidents.make import incident_order, make_incident
 from dragoman.reconciling.incidents.persons import answer_of, person_pairs
 from dragoman.reconciling.incidents.tellings import Telling, TellingId, find_tellings, fold_name
-from dragoman.reconciling.lineage import Lineage, trace_lineage
 from dragoman.reconciling.rulings import NO_RULINGS, Rulings
+from dragoman.reconciling.sources.lineage import Lineage, trace_lineage
 
 
 def merge_incidents(

@@ -6,7 +6,7 @@ Enters: readings of reports that may bear on each other (`truce_keys`), in any o
 from collections.abc import Iterable, Iterator
 
 from dragoman.model import Ceasefire, ClaimRef, Reading
-from dragoman.reconciling.parties import Parties
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.rulings import NO_RULINGS, Rulings, claim_ref
 from dragoman.reconciling.truces.drafts import Mention, draft_mentions, draft_report
 from dragoman.reconciling.truces.join import join_drafts

@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.model import Actor, Interval, Reading, Truce
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.days import first_day, gap, last_day, length, published_days, stated_days
-from dragoman.reconciling.parties import Parties
-from dragoman.reconciling.track_names import track_key
+from dragoman.reconciling.talks.track_names import track_key
 
 SAME_DAYS = 60  # two dated truces further apart are two, whoever made them
 _TWO = 2  # parties that a truce has at least

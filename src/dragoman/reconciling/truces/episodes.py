@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from dragoman.model import Episode, Interval, When
 from dragoman.model.reading import TrucePhase
 from dragoman.model.record import EpisodeKind
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.days import first_day, gap, last_day, stated_days
 from dragoman.reconciling.evidence import gather, quote
-from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.truces.drafts import Days, Mention
 
 RESTART = 14  # days between two beginnings of one truce

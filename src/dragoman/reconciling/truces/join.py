@@ -9,8 +9,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.days import first_day, gap
-from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.truces.drafts import SAME_DAYS, Draft
 from dragoman.reconciling.truces.keys import draft_keys
 

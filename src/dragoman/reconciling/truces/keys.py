@@ -12,8 +12,8 @@ import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator
 
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.days import first_day
-from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.truces.drafts import Draft
 
 _OLDEST = 12  # years that a truce is followed back; one told of as older is keyed by its first and last years

@@ -9,9 +9,9 @@ from typing import Literal
 
 from dragoman.model import Ceasefire, Detail, Party, Truce, Violation
 from dragoman.model.record import CeasefireStatus
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.days import first_day, length, stated_days
 from dragoman.reconciling.evidence import gather, quote
-from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.truces.drafts import Draft, Mention
 from dragoman.reconciling.truces.episodes import find_episodes, is_over
 from dragoman.reconciling.truces.violations import gather_violations

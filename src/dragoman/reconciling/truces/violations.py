@@ -15,9 +15,9 @@ from dragoman.knowledge.loader import load_entries
 from dragoman.knowledge.schema.tracks import TruceWords
 from dragoman.model import Evidence, Interval, Place, Range, Reply, Toll, Violation
 from dragoman.reading.incidents.lexicon import weapons
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.days import common, first_day, gap, length, stated_days
 from dragoman.reconciling.evidence import gather, quote
-from dragoman.reconciling.parties import Parties
 from dragoman.reconciling.truces.drafts import Mention
 
 NEAR = 3  # days between two reports of one allegation that gives no day

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from dragoman.knowledge.press import find_press
 from dragoman.model import Reading, Report, Source
-from dragoman.reconciling.lineage import Lineage, agency_of, trace_lineage
+from dragoman.reconciling.sources.lineage import Lineage, agency_of, trace_lineage
 
 Key = tuple[str, str]  # outlet and agency, as reports name them
 

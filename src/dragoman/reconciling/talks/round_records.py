@@ -11,10 +11,10 @@ from dragoman.model import Interval, Participant, Plan, Round
 from dragoman.model.reading import Attendance
 from dragoman.model.record import RoundStatus
 from dragoman.reconciling.days import first_day, last_day
-from dragoman.reconciling.drafts import Draft, held_days, sittings_of
 from dragoman.reconciling.evidence import gather
-from dragoman.reconciling.mentions import Meeting
-from dragoman.reconciling.track_names import stand_ins
+from dragoman.reconciling.talks.drafts import Draft, held_days, sittings_of
+from dragoman.reconciling.talks.mentions import Meeting
+from dragoman.reconciling.talks.track_names import stand_ins
 
 # What is told of one party's attendance, the weightiest first: that it stayed away outweighs that it was asked.
 WEIGHT: tuple[Attendance, ...] = ("boycotted", "absent", "attended", "observed", "invited")

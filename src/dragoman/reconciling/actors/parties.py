@@ -13,8 +13,8 @@ from dragoman.knowledge.loader import load_entries
 from dragoman.knowledge.schema.tracks import TalkWords
 from dragoman.model import Party, Reading
 from dragoman.model.judgement import JudgementAnswer
-from dragoman.reconciling.actors import Profile, make_profile
-from dragoman.reconciling.identities import Face, identify
+from dragoman.reconciling.actors.compare import Profile, make_profile
+from dragoman.reconciling.actors.identities import Face, identify
 
 
 @dataclass(frozen=True, slots=True)

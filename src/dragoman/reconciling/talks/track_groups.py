@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.days import first_day
-from dragoman.reconciling.mentions import Meeting
-from dragoman.reconciling.parties import Parties
-from dragoman.reconciling.track_names import track_key
+from dragoman.reconciling.talks.mentions import Meeting
+from dragoman.reconciling.talks.track_names import track_key
 
 NEAR_DAYS = 300  # talks of the same parties, told of further apart, may be another process
 

@@ -22,9 +22,9 @@ from dragoman.model import (
     Step,
     Track,
 )
-from dragoman.reconciling.backing import Support, find_actors, find_support, make_backing
-from dragoman.reconciling.lineage import Lineage
-from dragoman.reconciling.parties import Parties
+from dragoman.reconciling.actors.parties import Parties
+from dragoman.reconciling.sources.backing import Support, find_actors, find_support, make_backing
+from dragoman.reconciling.sources.lineage import Lineage
 
 Entry = TypeVar("Entry", Ceasefire, Commitment, Contact, Round, Step)
 

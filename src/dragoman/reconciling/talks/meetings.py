@@ -11,12 +11,12 @@ from dataclasses import replace
 
 from dragoman.model import Event, Interval, Party, Reading, Span, Talks, When
 from dragoman.model.reading import Attendance, Phase
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.days import days_of, first_day, length, published_days, stated_days
 from dragoman.reconciling.evidence import quote
-from dragoman.reconciling.mentions import AGREEMENT, AHEAD, DEAL, HELD, REFUSAL, Meeting
-from dragoman.reconciling.parties import Parties
-from dragoman.reconciling.ties import tie
-from dragoman.reconciling.track_names import both_words, is_body
+from dragoman.reconciling.talks.mentions import AGREEMENT, AHEAD, DEAL, HELD, REFUSAL, Meeting
+from dragoman.reconciling.talks.ties import tie
+from dragoman.reconciling.talks.track_names import both_words, is_body
 
 PHASES: dict[str, Phase] = {
     "happened": "held", "ongoing": "ongoing", "planned": "planned", "expected": "planned", "hoped": "planned",

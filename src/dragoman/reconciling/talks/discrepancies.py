@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.model import Discrepancy, Interval, Side, Track
 from dragoman.model.record import DiscrepancyKind
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.days import first_day, gap, last_day, length, overlaps
-from dragoman.reconciling.drafts import Draft, held_days
 from dragoman.reconciling.evidence import gather
-from dragoman.reconciling.mentions import AGREEMENT, DEAL, REFUSAL, Meeting
-from dragoman.reconciling.parties import Parties
+from dragoman.reconciling.talks.drafts import Draft, held_days
+from dragoman.reconciling.talks.mentions import AGREEMENT, DEAL, REFUSAL, Meeting
 
 USUAL_DAYS = 7  # a round of talks seldom lasts longer
 MOST_NEAR = 20  # of many accounts of agreements on one day so many are looked at

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dragoman.model import Interval
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.days import first_day, gap, last_day, length
-from dragoman.reconciling.drafts import EXACT_DAYS, Draft, bounded, day_key, span_of
-from dragoman.reconciling.mentions import Meeting
-from dragoman.reconciling.parties import Parties
+from dragoman.reconciling.talks.drafts import EXACT_DAYS, Draft, bounded, day_key, span_of
+from dragoman.reconciling.talks.mentions import Meeting
 
 SERIES_DAYS = 400  # two rounds of one number further apart than this belong to two series
 SLIP_DAYS = 7  # a round held this many days off its plan is still the planned one

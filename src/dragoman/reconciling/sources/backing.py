@@ -17,8 +17,8 @@ from dragoman.knowledge import load_entries
 from dragoman.knowledge.press import ONE_VOICE, STATE_MEDIA, get_press, voice_of
 from dragoman.knowledge.schema.actors import Country, KnownActor
 from dragoman.model import Backing, Party, PartySource, Reading, Span, Struct
-from dragoman.reconciling.citing import cited_outlets, find_speakers
-from dragoman.reconciling.lineage import Lineage, source_name
+from dragoman.reconciling.sources.citing import cited_outlets, find_speakers
+from dragoman.reconciling.sources.lineage import Lineage, source_name
 
 STATE = frozenset(("GOV", "MIL", "COP", "SPY", "PRM", "LEG", "JUD"))  # sectors that stand for the state
 ARMED = frozenset(("REB", "OPP", "CRM"))  # sectors of those who fight or oppose it; CRM: its "terrorists"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from dragoman.knowledge.press import STATE_MEDIA, find_press_in, is_state_media
 from dragoman.model import Actor, Attribution, Party, Reading, Span
-from dragoman.reconciling.lineage import source_name
+from dragoman.reconciling.sources.lineage import source_name
 
 _STATE = 3  # letters of a code that are the country's
 _NO_PRESS = frozenset(

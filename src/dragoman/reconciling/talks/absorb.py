@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.model import Interval
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.days import first_day, gap, last_day, length
-from dragoman.reconciling.drafts import Draft, bounded, held_days
-from dragoman.reconciling.mentions import AGREEMENT, DEAL, REFUSAL, Meeting
-from dragoman.reconciling.parties import Parties
-from dragoman.reconciling.track_names import country_code
+from dragoman.reconciling.talks.drafts import Draft, bounded, held_days
+from dragoman.reconciling.talks.mentions import AGREEMENT, DEAL, REFUSAL, Meeting
+from dragoman.reconciling.talks.track_names import country_code
 
 SHORT_DAYS = 3  # "in January" dates no arrival
 ARRIVAL_DAYS = 1  # whoever arrives the day before the talks comes for them

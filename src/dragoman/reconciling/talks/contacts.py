@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from dragoman.model import Contact, Interval
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.days import gap, last_day, length
-from dragoman.reconciling.drafts import Draft, held_days
 from dragoman.reconciling.evidence import gather
-from dragoman.reconciling.meeting_links import pairs_of, weeks_of
-from dragoman.reconciling.mentions import AGREEMENT, DEAL, REFUSAL, Meeting
-from dragoman.reconciling.parties import Parties
-from dragoman.reconciling.rounds import RECENT_DAYS
+from dragoman.reconciling.talks.drafts import Draft, held_days
+from dragoman.reconciling.talks.links import pairs_of, weeks_of
+from dragoman.reconciling.talks.mentions import AGREEMENT, DEAL, REFUSAL, Meeting
+from dragoman.reconciling.talks.rounds import RECENT_DAYS
 
 SAME_DAYS = 3  # an undated mention this near to a report's day means the contact of those days
 ContactKind = Literal["call", "meeting", "visit", "contact"]

@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.reconciling.mentions import AGREEMENT, REFUSAL, Meeting
-from dragoman.reconciling.parties import Parties
-from dragoman.reconciling.track_names import COUNTRY
-from dragoman.reconciling.tracks import track_of
+from dragoman.reconciling.actors.parties import Parties
+from dragoman.reconciling.talks.mentions import AGREEMENT, REFUSAL, Meeting
+from dragoman.reconciling.talks.track_names import COUNTRY
+from dragoman.reconciling.talks.tracks import track_of
 
 MOST_BESIDE = 8  # parties of a report by whom a track that moved is known again
 

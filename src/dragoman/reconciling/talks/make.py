@@ -12,23 +12,23 @@ from dataclasses import replace
 from msgspec import structs
 
 from dragoman.model import Contact, Discrepancy, Reading, Track
-from dragoman.reconciling.absorb import Shelf, is_told
-from dragoman.reconciling.contacts import gather_contacts, make_contact
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.days import first_day, length
-from dragoman.reconciling.discrepancies import order_of, talks_discrepancies
-from dragoman.reconciling.drafts import EXACT_DAYS, Draft
 from dragoman.reconciling.evidence import gather
-from dragoman.reconciling.meeting_links import link_keys, split_mentions
-from dragoman.reconciling.meeting_rulings import Component, heed_meetings
-from dragoman.reconciling.meetings import find_meetings
-from dragoman.reconciling.mentions import AGREEMENT, Meeting
-from dragoman.reconciling.parties import Parties
-from dragoman.reconciling.round_records import make_round
-from dragoman.reconciling.rounds import gather_rounds
 from dragoman.reconciling.rulings import NO_RULINGS, Rulings
-from dragoman.reconciling.track_groups import Group
-from dragoman.reconciling.track_names import known_track
-from dragoman.reconciling.tracks import gather_tracks
+from dragoman.reconciling.talks.absorb import Shelf, is_told
+from dragoman.reconciling.talks.contacts import gather_contacts, make_contact
+from dragoman.reconciling.talks.discrepancies import order_of, talks_discrepancies
+from dragoman.reconciling.talks.drafts import EXACT_DAYS, Draft
+from dragoman.reconciling.talks.links import link_keys, split_mentions
+from dragoman.reconciling.talks.meetings import find_meetings
+from dragoman.reconciling.talks.mentions import AGREEMENT, Meeting
+from dragoman.reconciling.talks.round_records import make_round
+from dragoman.reconciling.talks.rounds import gather_rounds
+from dragoman.reconciling.talks.rulings import Component, heed_meetings
+from dragoman.reconciling.talks.track_groups import Group
+from dragoman.reconciling.talks.track_names import known_track
+from dragoman.reconciling.talks.tracks import gather_tracks
 
 
 def make_talks_part(

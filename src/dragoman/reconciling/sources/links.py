@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from dragoman.model import Struct
-from dragoman.reconciling.copies import LinkKind, compare_texts, is_formula, most_reports
+from dragoman.reconciling.sources.copies import LinkKind, compare_texts, is_formula, most_reports
 
 Pair = tuple[str, str]
 

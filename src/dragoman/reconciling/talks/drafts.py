@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from dragoman.model import Interval
 from dragoman.reconciling.days import around, common, first_day, gap, last_day, length
-from dragoman.reconciling.mentions import Meeting, Order
+from dragoman.reconciling.talks.mentions import Meeting, Order
 
 EXACT_DAYS = 3  # a time no longer than this names the days of a round
 FEW_DAYS = 4  # a round of which only the end is told began so many days before, or fewer

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dragoman.model import ClaimRef, Span
-from dragoman.reconciling.drafts import Draft
-from dragoman.reconciling.mentions import Meeting
 from dragoman.reconciling.rulings import Rulings, claim_ref
-from dragoman.reconciling.track_groups import Group
+from dragoman.reconciling.talks.drafts import Draft
+from dragoman.reconciling.talks.mentions import Meeting
+from dragoman.reconciling.talks.track_groups import Group
 
 
 @dataclass(eq=False)

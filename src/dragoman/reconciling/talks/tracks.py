@@ -10,11 +10,11 @@ back to, by their parties, or by what the report spoke of before.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.days import first_day
-from dragoman.reconciling.mentions import Meeting, Order
-from dragoman.reconciling.parties import Parties
-from dragoman.reconciling.track_groups import Group
-from dragoman.reconciling.track_names import COUNTRY, country_code, is_common_key, member_of, track_key
+from dragoman.reconciling.talks.mentions import Meeting, Order
+from dragoman.reconciling.talks.track_groups import Group
+from dragoman.reconciling.talks.track_names import COUNTRY, country_code, is_common_key, member_of, track_key
 
 QUIET_DAYS = 730  # talks known by a place that sleep longer than this are another process
 

@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 
+from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.days import first_day, last_day, length
-from dragoman.reconciling.mentions import AGREEMENT, REFUSAL, Meeting
-from dragoman.reconciling.parties import Parties
-from dragoman.reconciling.track_groups import NEAR_DAYS
-from dragoman.reconciling.track_names import COUNTRY, is_common_key, member_of
-from dragoman.reconciling.tracks import QUIET_DAYS, track_of
+from dragoman.reconciling.talks.mentions import AGREEMENT, REFUSAL, Meeting
+from dragoman.reconciling.talks.track_groups import NEAR_DAYS
+from dragoman.reconciling.talks.track_names import COUNTRY, is_common_key, member_of
+from dragoman.reconciling.talks.tracks import QUIET_DAYS, track_of
 
 MOST_PARTIES = 8  # of a longer list of parties these many are enough to know talks by
 SLACK_DAYS = 3  # a report of a contact without a day means one of these days

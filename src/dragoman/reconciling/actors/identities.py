@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import Literal
 
 from dragoman.reading.actors.lexicon import get_lexicon
-from dragoman.reconciling.actors import SAME, Profile, compare_profiles, known_name, noun_words
+from dragoman.reconciling.actors.compare import SAME, Profile, compare_profiles, known_name, noun_words
 
 Sort = Literal["known", "described", "named", "single"]
 Cluster = tuple[Profile, ...]  # taken for one actor, the fullest first

@@ -1,0 +1,1 @@
+"""Talks: mentions of meetings into tracks, rounds and contacts, and what reports say differently of them."""
