@@ -15,8 +15,8 @@ from dragoman.ledger.names import keep_actors, load_parties, settle_names
 from dragoman.ledger.texts import keep_text
 from dragoman.ledger.undated import find_late, has_undated, keep_clues, keep_late
 from dragoman.model import Reading, to_json_line
-from dragoman.reconciling.copies import keys_version
 from dragoman.reconciling.rulings import Rulings
+from dragoman.reconciling.sources.copies import keys_version
 from dragoman.versions import current_versions
 
 if TYPE_CHECKING:
