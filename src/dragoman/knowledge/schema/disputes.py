@@ -6,7 +6,8 @@ from dragoman.knowledge.entry import Entry
 
 DisputeRole = Literal[
     "deny",  # whoever does so says that something is not so
-    "wave_off",  # the same, where what is waved off is somebody's word, or is waved off "as" something
+    "wave_off",  # the same, where what is waved off is somebody's word
+    "scorn",  # the same, also of a thing that is dismissed "as" something
     "doubt",  # whoever does so does not believe it, or does not want it to come
     "confirm",  # denied, it leaves open what another has said
     "pointer",  # stands for what was said before

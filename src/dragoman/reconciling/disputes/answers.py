@@ -101,11 +101,7 @@ def _claim_of(page: Page, answer: Saying) -> Claim | None:
 def _claim_within(page: Page, answer: Saying) -> Claim | None:
     """The claim that the answer itself names: "denied Syrian reports of clashes", "denied accusations that ..."."""
     at = next((n for n, w in enumerate(answer.words[:_SHORT]) if w in _sayings()), None)
-    if (
-        at is None
-        or len(answer.words) < at + 1 + _LEAST_CLAIM
-        or not set(answer.cue) & (words_for("deny") | _waving())
-    ):
+    if at is None or len(answer.words) < at + 1 + _LEAST_CLAIM or not set(answer.cue) & (words_for("deny") | _waving()):
         return None
     theirs = matter(answer.words[:at]) - _of_speaker(answer)
     named = [(len(stems), name) for name, stems in page.actors if theirs & stems and name != answer.by]

@@ -39,9 +39,8 @@ class Saying:
     @property
     def denies(self) -> bool:
         """The speaker says that something is not so, or leaves it open."""
-        return (
-            bool(set(self.cue) & (words_for("deny") | words_for("wave_off") | words_for("doubt"))) or self.leaves_open
-        )
+        turning = words_for("deny") | words_for("wave_off") | words_for("scorn") | words_for("doubt")
+        return bool(set(self.cue) & turning) or self.leaves_open
 
     @property
     def leaves_open(self) -> bool:
