@@ -145,7 +145,7 @@ def test_an_outlet_that_belongs_to_a_party_is_named_and_a_speaker_is_not() -> No
         backing=Backing(independent=2, reports=2, parties=parties),
     )  # fmt: skip
     text = " ".join(render(brief_of(contacts=(call,))).split())
-    assert "(North Radio belongs to North)" in text
+    assert "(North Radio: media of the side of North)" in text
     assert "the army" not in text
     assert "[Gazette, 8 Mar; Herald, 9 Mar; 2 independent in all]" in text
 

@@ -85,8 +85,12 @@ def _outlet(name: str, actor: Actor | None, reading: Reading, span: Span) -> str
 
 
 def _countries(actor: Actor | None, reading: Reading, span: Span) -> Iterable[str | None]:
-    """Whose state may be meant: the actor's, else that of the place of the sentence's or the main event."""
+    """Whose state may be meant: the actor's, else that of the place of the main or the sentence's event.
+
+    Where talks are held, mostly abroad, tells nothing.
+    """
     if actor:
         yield actor.country or (actor.code[:_STATE] if actor.code and len(actor.code) > _STATE else None)
-    yield from (e.place.country for e in reading.events if e.place and e.sentence.overlaps(span))
     yield from (e.place.country for e in reading.events if e.place and e.main)
+    here = (e for e in reading.events if e.place and e.type != "CONSULT" and e.sentence.overlaps(span))
+    yield from (e.place.country for e in here if e.place)

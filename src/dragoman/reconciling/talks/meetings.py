@@ -78,7 +78,7 @@ def _from_other(reading: Reading, event: Event, told: set[str | None], parties: 
     if event.type == "REJECT" and event.status == "happened" and event.mode in (None, "meet"):
         agents, recipients = (parties.all(reading.report.id, side) for side in (event.agents, event.recipients))
         if agents and recipients:
-            refusal = _bare(reading, event.sentence, event.trigger, event.attribution)
+            refusal = _bare(reading, event.sentence, event.trigger, event.attribution, parties)
             refusing: dict[str, Attendance] = dict.fromkeys(agents, "boycotted")
             return replace(refusal, kind=REFUSAL, who=refusing, members=recipients, local=event.id)
     return None
@@ -101,7 +101,7 @@ def _from_talks(reading: Reading, talks: Talks, event: Event | None, parties: Pa
     body = next((n for n in who if is_body(n)), None) if len(who) == 1 and not talks.by_phone else None
     attribution = talks.attribution or (event.attribution if event else None)
     return replace(
-        _bare(reading, talks.sentence, talks.span, attribution),
+        _bare(reading, talks.sentence, talks.span, attribution, parties),
         kind="call" if talks.by_phone else _kind(event) if event and not talks.formal else "meeting",
         formal=talks.formal or body is not None,
         track=talks.track or body,
@@ -138,7 +138,7 @@ def _from_event(reading: Reading, event: Event, parties: Parties) -> Meeting:
         names[0] if len(names) == 1 and event.type == "CONSULT" and event.mode == "meet" and is_body(names[0]) else None
     )
     return replace(
-        _bare(reading, event.sentence, event.trigger, event.attribution),
+        _bare(reading, event.sentence, event.trigger, event.attribution, parties),
         kind=kind,
         formal=kind == "meeting" and event.mode == "meet" and (body is not None or _is_round(names, parties)),
         track=body,
@@ -203,7 +203,7 @@ def _is_time_of_talks(reading: Reading, event: Event) -> bool:
     return bool(text) and (called or any(text in reading.report.quote(t.span) for t in near if text))
 
 
-def _bare(reading: Reading, sentence: Span, at: Span, attribution: str | None) -> Meeting:
+def _bare(reading: Reading, sentence: Span, at: Span, attribution: str | None, parties: Parties) -> Meeting:
     """Where it stands, and on whose word."""
     said = next((a for a in reading.attributions if a.id == attribution), None)
     published = published_days(reading)
@@ -212,8 +212,8 @@ def _bare(reading: Reading, sentence: Span, at: Span, attribution: str | None) -
         order=(first_day(published), reading.report.id, at.start, at.end),
         published=published,
         evidence=quote(reading, sentence),
-        by=said.speaker if said else None,
-        via=said.via if said else (),
+        by=parties.name(reading.report.id, said.speaker) if said and said.speaker else None,
+        via=tuple(parties.name(reading.report.id, v) for v in said.via) if said else (),
         anonymous=said.anonymous if said else False,
     )
 
