@@ -352,7 +352,11 @@ def _many(chance: random.Random, count: int) -> list[Reading]:
         told_on = dt.date(2019, 1, 1) + dt.timedelta(chance.randrange(150))
         planned = str(told_on + dt.timedelta(chance.randrange(1, 20)))
         denied = told("The governor denied it.", "governor", "denied", "it")
-        found = [_arrival(planned)] if chance.random() < 0.6 else [CLAIM, denied]
+        left = event(
+            "The army left the harbour barracks.", "RETREAT", ["army"], mode="withdraw",
+            status=chance.choice(("happened", "happened", "denied")), when=day(str(told_on)),
+        )  # fmt: skip
+        found = chance.choice(([_arrival(planned)], [left], [CLAIM, denied]))
         readings.append(reading(f"r{n:03}", str(told_on), *found))
     return readings
 
@@ -363,7 +367,11 @@ def test_components_together_are_the_whole_and_order_does_not_matter():
     parties = gather_parties(readings)
     whole = gather_disputes(readings, parties)
     chance.shuffle(readings)
-    assert len(whole) > 10 and gather_disputes(readings, parties) == whole
+    assert (
+        {d.kind for d in whole} == {"date", "outcome"}
+        and len(whole) > 10
+        and gather_disputes(readings, parties) == whole
+    )
     known = {r.report.id: r for r in readings}
     groups = find_components({i: dispute_keys(r, parties) for i, r in known.items()})
     apart = [d for group in groups for d in gather_disputes([known[i] for i in group], parties)]

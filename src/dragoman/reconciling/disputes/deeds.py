@@ -13,7 +13,7 @@ from dragoman.model import Discrepancy, Event, Evidence, Interval, Reading, Side
 from dragoman.model.reading import Status
 from dragoman.model.record import DiscrepancyKind
 from dragoman.reconciling.actors.parties import Parties
-from dragoman.reconciling.days import first_day, gap, length, published_days, stated_days
+from dragoman.reconciling.days import first_day, gap, last_day, length, published_days, stated_days
 from dragoman.reconciling.disputes.make import make, make_side
 from dragoman.reconciling.disputes.words import matter, shorten, split, stem
 from dragoman.reconciling.evidence import quote
@@ -24,6 +24,7 @@ SOON = 7  # days between what is foreseen and its being doubted
 NEAR = 3  # days between a step that happened and its denial
 LONGEST = 31  # days: a vaguer time is no other day
 SHARED = 2  # words that carry meaning, besides the names of who did it
+_BIN_DAYS = 8  # days of steps that share a key
 NEAREST = 20  # tellings under one key that are looked at
 STEPS = {
     "RETREAT": ("withdraw", "release", "disarm", "access"),
@@ -58,11 +59,24 @@ class Telling:
 def deed_keys(reading: Reading, parties: Parties) -> Iterator[str]:
     """Keys such that two reports that may tell of one step differently share one."""
     for telling in find_deeds(reading, parties):
-        first = telling.published.earliest or telling.published.latest
-        if first:
-            n = first.toordinal() // APART
-            for side in _sides(telling, parties):
-                yield from (f"deed:{telling.kind}:{side}:{m}" for m in (n, n + 1))
+        yield from _keys(telling, parties)
+
+
+def _keys(telling: Telling, parties: Parties) -> Iterator[str]:
+    """Under what the telling is compared: steps to come by the reports' days, those done by their own.
+
+    The many steps that were only done share the shorter stretches, so that they do not tie all reports together.
+    """
+    bins: list[str] = []
+    if telling.status not in DONE:
+        n = telling.order[0].toordinal() // APART
+        bins += [f"ahead:{m}" for m in (n, n + 1)]
+    days = telling.days or telling.published
+    if telling.status in (*DONE, *DENIED) and length(days) <= LONGEST:
+        first, last = first_day(days).toordinal(), last_day(days).toordinal() + NEAR
+        bins += [f"done:{m}" for m in range(first // _BIN_DAYS, last // _BIN_DAYS + 1)]
+    for side in _sides(telling, parties):
+        yield from (f"deed:{telling.kind}:{side}:{m}" for m in bins)
 
 
 def find_deeds(reading: Reading, parties: Parties) -> Iterator[Telling]:
@@ -117,10 +131,10 @@ def _nouns(telling: Telling) -> list[str]:
 def deed_disputes(readings: Iterable[Reading], parties: Parties) -> Iterator[Discrepancy]:
     """One for each pair of tellings next to each other that differ; each telling takes part once for each kind."""
     told = sorted((t for r in readings for t in find_deeds(r, parties)), key=lambda t: t.order)
-    blocks: dict[tuple[str, str], list[Telling]] = defaultdict(list)
+    blocks: dict[str, list[Telling]] = defaultdict(list)
     used: set[tuple[str, tuple[dt.date, str, int]]] = set()
     for telling in told:
-        keys = [(telling.kind, side) for side in _sides(telling, parties)]
+        keys = list(_keys(telling, parties))
         near = {t.order: t for key in keys for t in blocks[key][-NEAREST:]}
         for other in sorted(near.values(), key=lambda t: t.order, reverse=True):
             found = _compare(other, telling, parties)
