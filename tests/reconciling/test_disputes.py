@@ -383,3 +383,15 @@ def test_a_report_of_very_many_denials_takes_no_quadratic_time():
     begun = time.perf_counter()
     one(*[CLAIM, answer] * 1500)
     assert time.perf_counter() - begun < 5
+
+
+def test_a_line_without_an_end_takes_no_quadratic_time():
+    words = "they had handed over the harbour on 4 May, which the governor denied, " * 4000
+
+    def make(name: str, span: Span) -> list[Any]:
+        spans = [Span(span.start + n, span.start + n + 40) for n in range(0, len(words) - 40, 70)]
+        return [Attribution(id=f"{name}{n}", cue=s, content=(s,), speaker=f"s{n % 2}") for n, s in enumerate(spans)]
+
+    begun = time.perf_counter()
+    assert one((words.strip(), make)) == []
+    assert time.perf_counter() - begun < 5

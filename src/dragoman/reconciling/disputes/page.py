@@ -17,7 +17,7 @@ _END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[^\sa-z])|\n\s*")
 T = TypeVar("T", Event, Truce)
 MEETING_TYPES = ("CONSULT",)
 MOST_SAID = 12  # sayings of one sentence that are looked at
-MOST_CHARACTERS = 4000  # of one saying
+MOST_CHARACTERS = 4000  # of a sentence in which disputes are looked for, and of one saying
 VIOLENCE = "ASSAULT"
 AHEAD = ("planned", "expected", "hoped", "proposed", "threatened", "postponed")
 
@@ -71,7 +71,9 @@ class Page:
         )
         self.times: dict[int, list[Timex]] = {}
         for time in reading.times:
-            self.times.setdefault(self.number(time.start), []).append(time)
+            n = self.number(time.start)
+            if self._is_readable(n):
+                self.times.setdefault(n, []).append(time)
         self.actors = [
             (
                 parties.name(reading.report.id, a.name),
@@ -118,15 +120,21 @@ class Page:
         """The sentence tells of an act of violence."""
         return n in self.tolls or any(e.type == VIOLENCE for e in self.events.get(n, ()))
 
+    def _is_readable(self, n: int) -> bool:
+        """The sentence is one, and no heap of words without an end."""
+        return n < len(self.sentences) and self.sentences[n].end - self.sentences[n].start <= MOST_CHARACTERS
+
     def _by_sentence(self, found: Iterable[T]) -> dict[int, list[T]]:
         by: dict[int, list[T]] = {}
         for item in found:
-            by.setdefault(self.number(item.sentence.start), []).append(item)
+            n = self.number(item.sentence.start)
+            if self._is_readable(n):
+                by.setdefault(n, []).append(item)
         return by
 
     def _saying(self, said: Attribution) -> Saying | None:
         anchor = said.cue or (said.content[0] if said.content else None)
-        if anchor is None or not self.sentences:
+        if anchor is None or not self._is_readable(self.number(anchor.start)):
             return None
         report = self.reading.report
         text = " ".join(report.quote(s).strip() for s in said.content)[:MOST_CHARACTERS]
