@@ -1,6 +1,5 @@
 """Alleged breaches of a truce: who accuses whom of what, from tests/cases/breaches.yaml."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ import yaml
 
 from dragoman.model import Reading, Report
 from tests.factories import make_report
+from tests.work import count_work
 
 CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "breaches.yaml").read_text(encoding="utf-8"))
 
@@ -124,14 +124,12 @@ def test_breach_has_the_place_the_day_and_the_dead_that_the_text_gives(
 @pytest.mark.parametrize(
     "words", ["accused of breaking the truce ", "the raids were a violation of the truce ", "deny it "]
 )
-def test_time_for_a_text_without_full_stops_grows_no_faster_than_the_text(
+def test_work_on_a_text_without_full_stops_stays_below_its_square(
     words: str, read_one: Callable[[Report], Reading]
 ) -> None:
-    def seconds(length: int) -> float:
+    def work(length: int) -> int:
         report = make_report(("The truce began. " + words * length)[:length])
-        start = time.process_time()
-        read_one(report)
-        return time.process_time() - start
+        return count_work(lambda: read_one(report))
 
-    read_one(make_report("The truce began."))  # load what is loaded once
-    assert seconds(16_000) < 4 * 2 * (seconds(4_000) + 0.1)
+    work(200)  # loads what is loaded once
+    assert work(4_000) < 4 * 4 * 0.7 * work(1_000)  # some pairs are looked at, but far from all

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import random
-import time
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from dragoman.reconciling.actors.parties import gather_parties
 from dragoman.reconciling.components import find_components
 from dragoman.reconciling.disputes import dispute_keys, gather_disputes
 from tests.reconciling.readings import Found, day, event, reading, talks, truce
+from tests.work import count_work
 
 PUBLISHED = "2019-03-06"
 
@@ -378,20 +378,18 @@ def test_components_together_are_the_whole_and_order_does_not_matter():
     assert len(groups) > 1 and sorted(map(repr, apart)) == sorted(map(repr, whole))
 
 
-def test_a_report_of_very_many_denials_takes_no_quadratic_time():
+def test_work_grows_with_the_denials_and_no_faster():
     answer = told("The governor denied it.", "governor", "denied", "it")
-    begun = time.perf_counter()
-    one(*[CLAIM, answer] * 1500)
-    assert time.perf_counter() - begun < 5
+    one(*[CLAIM, answer] * 5)  # loads what is loaded once
+    few, many = (count_work(lambda n=n: one(*[CLAIM, answer] * n)) for n in (50, 200))
+    assert many < 4 * 1.7 * few
 
 
-def test_a_line_without_an_end_takes_no_quadratic_time():
+def test_a_line_without_an_end_is_read_to_the_end():
     words = "they had handed over the harbour on 4 May, which the governor denied, " * 4000
 
     def make(name: str, span: Span) -> list[Any]:
         spans = [Span(span.start + n, span.start + n + 40) for n in range(0, len(words) - 40, 70)]
         return [Attribution(id=f"{name}{n}", cue=s, content=(s,), speaker=f"s{n % 2}") for n, s in enumerate(spans)]
 
-    begun = time.perf_counter()
     assert one((words.strip(), make)) == []
-    assert time.perf_counter() - begun < 5

@@ -2,8 +2,6 @@
 
 import datetime as dt
 import random
-import time
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -13,6 +11,7 @@ from dragoman.reconciling.actors.parties import Parties
 from dragoman.reconciling.talks.links import link_keys, split_mentions
 from dragoman.reconciling.talks.make import make_talks_part
 from dragoman.reconciling.talks.mentions import Meeting
+from tests.work import count_work
 
 PLACES = ("Tunis", "Nairobi", "Oslo", "Geneva", "Mombasa")
 NOBODY = Parties()
@@ -101,14 +100,8 @@ def test_mentions_of_one_track_share_a_key_and_a_lone_traveller_shares_none_with
     assert not set(link_keys(lone, NOBODY)) & keys[1]
 
 
-def _seconds(mentions: Sequence[Meeting]) -> float:
-    begun = time.process_time()
-    make_talks_part(mentions, NOBODY)
-    return time.process_time() - begun
-
-
 @pytest.mark.parametrize("kind", ["many tracks", "one track"])
-def test_ten_times_the_mentions_take_about_ten_times_as_long(kind: str) -> None:
+def test_work_grows_with_the_mentions_and_no_faster(kind: str) -> None:
     def some(count: int) -> list[Meeting]:
         if kind == "one track":
             return process("Tunis", dt.date(1900, 1, 1), count // 6, 0)
@@ -118,7 +111,7 @@ def test_ten_times_the_mentions_take_about_ten_times_as_long(kind: str) -> None:
             made += process(place, dt.date(2015, 1, 1), 5, len(made))
         return made
 
-    small, large = some(400), some(4_000)
-    factor = len(large) / len(small)
-    fastest = min(_seconds(small) for _ in range(3))
-    assert min(_seconds(large) for _ in range(2)) < 3 * factor * fastest
+    make_talks_part(some(60), NOBODY)  # loads what is loaded once
+    small, large = some(300), some(1_200)
+    few, many = (count_work(lambda m=mentions: make_talks_part(m, NOBODY)) for mentions in (small, large))
+    assert many < 1.5 * few * len(large) / len(small)
