@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import structs
 
-from dragoman.model import Interval, Problem, Record, Report, Ruled, to_json_line
+from dragoman.model import Discrepancy, Interval, Problem, Record, Report, Ruled, to_json_line
 from dragoman.reconciling.commitments import settle_commitments
 from dragoman.reconciling.covered import cover
 from dragoman.reconciling.days import first_day, last_day, report_days
@@ -79,9 +79,18 @@ def _last_pass(record: Record, today: dt.date | None) -> Record:
     return structs.replace(
         record,
         tracks=tracks,
+        discrepancies=_each_once(record.discrepancies),
         commitments=tuple(settle_commitments(record.commitments, today)),
         expectations=tally_expectations(tracks, record.contacts, today, outlets),
     )
+
+
+def _each_once(found: Iterable[Discrepancy]) -> tuple[Discrepancy, ...]:
+    """What two parts of the record list of the same sentences, the first time."""
+    known: dict[object, Discrepancy] = {}
+    for d in found:
+        known.setdefault((d.kind, frozenset((e.report, e.sentence) for s in d.sides for e in s.evidence)), d)
+    return tuple(known.values())
 
 
 def _in_order(entries: list[Any], when: Callable[[Any], Interval | None]) -> tuple[Any, ...]:
