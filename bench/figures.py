@@ -80,6 +80,7 @@ PARTS = (
             Row("found", ("found",), "-", 75, 100),
             Row("held date overlaps", ("held_overlap",), "-", 85, 100),
             Row("attendance", ("attendance",), "-", 60, 100),
+            Row("discrepancies found", ("discrepancies_found",), "-", 50, 100),
         ),
     ),
     Part(
@@ -91,8 +92,8 @@ PARTS = (
             Row("total killed exact", ("reading", "checked", "killed", "accuracy"), "87", 93, 100),
             Row("weapon", ("reading", "checked", "weapon", "accuracy"), "70", 87, 100),
             Row("actor", ("reading", "checked", "actor", "accuracy"), "47", 75, 100),
-            Row("merging, B-cubed F1", ("merging", "b_cubed", "f1"), "-", 0, 100),
-            Row("merging, B-cubed F1, shared", ("merging", "b_cubed_shared", "f1"), "-", 0, 100),
+            Row("merging, B-cubed F1", ("merging", "b_cubed", "f1"), "-", 89, 100),
+            Row("merging, B-cubed F1, shared", ("merging", "b_cubed_shared", "f1"), "place and day 75.4", 84, 100),
         ),
     ),
 )  # fmt: skip

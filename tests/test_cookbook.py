@@ -28,9 +28,10 @@ def kitchen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_commands_run(kitchen: Path) -> None:
+def test_commands_run(kitchen: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    env = os.environ | {"PATH": path, "PYTHONPATH": str(PROJECT)}
+    cache = str(tmp_path_factory.mktemp("cache"))  # as a user has one
+    env = os.environ | {"PATH": path, "PYTHONPATH": str(PROJECT), "DRAGOMAN_CACHE": cache}
     for block in find_blocks("bash"):
         command = ["bash", "-euo", "pipefail", "-c", block]
         done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=120)
