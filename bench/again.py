@@ -30,6 +30,7 @@ def run_once(arguments: list[str], cache: Path) -> Cost:
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     code = "from dragoman.commands import main; main(prog_name='dragoman')"
     env = {**os.environ, "DRAGOMAN_CACHE": str(cache)}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once
     run = subprocess.run([sys.executable, "-c", code, *arguments], env=env, stdout=subprocess.DEVNULL, check=False)
     if run.returncode > 1:  # 1: some inputs could not be read
         raise SystemExit(f"{' '.join(arguments)}: status {run.returncode}")

@@ -9,14 +9,14 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "dragoman"
 ORDER = [
-    {"errors", "settings", "cache", "model"},
+    {"errors", "settings", "cache", "borrowed", "model"},
     {"knowledge"},
     {"versions"},
     {"intake"},
     {"reading"},
     {"reconciling"},
-    {"flow", "kept", "pool", "recorded"},
-    {"ledger", "explain", "checking", "as_of"},
+    {"flow", "kept", "pool"},
+    {"ledger", "explain", "checking", "as_of", "recorded"},
     {"briefing"},
     {"progress", "doctor"},
     {"commands", "__init__", "__main__"},

@@ -49,10 +49,9 @@ def record(inputs: Inputs, *, raw: bool = False, jobs: int = 1, as_of: dt.date |
         from dragoman.as_of import open_archive
 
         return open_archive(_names(inputs), raw=raw, jobs=jobs).record(as_of)
-    from dragoman.recorded import make_record
+    from dragoman.recorded import record_inputs
 
-    readings = read(inputs, raw=raw, jobs=jobs)
-    return make_record(readings, not_read=readings.problems)
+    return record_inputs(_names(inputs), raw=raw, jobs=jobs)[0]
 
 
 def brief(source: Inputs | Record, *, as_of: dt.date | None = None, jobs: int = 1) -> Brief:

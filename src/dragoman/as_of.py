@@ -43,10 +43,10 @@ class Archive:
 
     def record(self, as_of: dt.date | None = None, judgements: Iterable[Judgement] = ()) -> Record:
         """The record of what had surely been published by a day; of all for None. Judgements hold whenever made."""
-        from dragoman.recorded import make_record
+        from dragoman.reconciling import reconcile
 
         not_read = self._failed if as_of else self.problems  # whose day does not tell, reconciling says itself
-        return make_record(self.readings(as_of), not_read=not_read, as_of=as_of, judgements=judgements)
+        return reconcile(self.readings(as_of), not_read=not_read, as_of=as_of, judgements=judgements)
 
     def _late(self, as_of: dt.date | None) -> list[Reading]:
         clues = [c for day, c in self._clues if as_of is None or day <= as_of]

@@ -193,7 +193,7 @@ def open_cache() -> Cache:
     limit = get_setting("cache_bytes")
     if not limit.isdecimal():
         raise SettingsError(f"setting cache_bytes: found {limit!r}, expected a number of bytes")
-    return _shared(cache_folder(), int(limit))
+    return _shared(cache_folder(), int(limit) // 2)  # the other half is for ledgers (recorded.py)
 
 
 @functools.lru_cache(maxsize=4)

@@ -14,10 +14,11 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from dragoman import __version__
-from dragoman.cache import open_cache
+from dragoman.cache import Extent, open_cache
 from dragoman.errors import DragomanError
 from dragoman.knowledge import check_packaged, knowledge_faults, knowledge_note, knowledge_version, load_entries
 from dragoman.knowledge.schema.models import ModelPin
+from dragoman.recorded import ledger_files
 from dragoman.settings import SETTINGS, get_setting
 
 
@@ -99,7 +100,13 @@ def _cache() -> Iterator[Check]:
         yield Check("cache", True, "off: each run reads everything anew")
         return
     size, entries = cache.extent()
-    found = f"{cache.folder}, {size / 1e6:.1f} of at most {cache.max_bytes / 1e6:.0f} MB in {entries} entries"
+    files = ledger_files()
+    ledgers = files.extent() if files else Extent(0, 0)
+    most = f"of at most {cache.max_bytes / 1e6:.0f} MB"
+    found = (
+        f"{cache.folder}, {size / 1e6:.1f} {most} in {entries} entries, "
+        f"{ledgers.bytes / 1e6:.1f} {most} in {ledgers.entries} ledgers"
+    )
     if cache.fault:
         yield Check("cache", False, cache.fault, "give a folder of your own in DRAGOMAN_CACHE, or set it to off")
     else:

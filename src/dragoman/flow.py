@@ -29,7 +29,7 @@ __all__ = ["Clues", "Known", "Readings", "date_late", "read_each", "read_inputs"
 class Known(NamedTuple):
     """A report that was passed over because it is known already."""
 
-    key: str
+    report: Report
 
 
 Outcome = Read | Problem | Known
@@ -200,7 +200,7 @@ def _read(report: Report) -> Read:
 def _instead(report: Report, *, triage: Triage | None, known: frozenset[str]) -> Problem | Known | None:
     """What is told of a report instead of reading it; None if it is to be read."""
     if known and report.key() in known:
-        return Known(report.key())
+        return Known(report)
     return triage.aside(report) if triage and not triage.keeps(report) else None
 
 

@@ -13,6 +13,7 @@ from dragoman.settings import get_setting
 
 # All of the program that what is read in a report can hang on, and the packages that have a say in that or in a record.
 READER = ("errors.py", "settings.py", "versions.py", "kept.py", "model", "knowledge", "intake", "reading")
+EVERYTHING = ("",)  # of the package
 READER_PACKAGES = (
     "htmldate", "justext", "lxml", "lxml_html_clean", "msgspec", "numpy", "py3langid", "pycountry", "pyyaml",
     "rapidfuzz", "rensa", "spacy", "thinc", "trafilatura",
@@ -44,6 +45,17 @@ def reader_version() -> str:
     versions = current_versions()
     said = [sys.version, get_setting("max_bytes"), *(f"{k} {v}" for k, v in versions.items()), *_packages()]
     return hashlib.sha256("\0".join((*said, source_digest(Path(__file__).parent))).encode()).hexdigest()
+
+
+def whole_version() -> str:
+    """What a record hangs on beside its readings, and they with it: a SHA-256, in hexadecimal; see `reader_version`.
+
+    Raises:
+        OSError: the program's own source cannot be looked at.
+    """
+    return hashlib.sha256(
+        f"{reader_version()}\0{source_digest(Path(__file__).parent, EVERYTHING)}".encode()
+    ).hexdigest()
 
 
 @functools.lru_cache(maxsize=4)

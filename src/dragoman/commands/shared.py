@@ -149,12 +149,12 @@ def come_by_record(
     if as_of:
         archive = read_archive(inputs, raw=raw, about=about, jobs=jobs)
         return archive.record(as_of), archive.problems
-    from dragoman.flow import read_inputs
-    from dragoman.recorded import make_record
+    from dragoman.recorded import record_inputs
 
-    readings = read_inputs(inputs, raw=raw, about=about, jobs=jobs, stdin=sys.stdin.buffer)
-    kept = list(with_progress(readings, "reports read"))
-    return make_record(kept, not_read=readings.problems), readings.problems
+    def count(reports: Iterable[T]) -> Iterable[T]:
+        return with_progress(reports, "reports read")
+
+    return record_inputs(inputs, raw=raw, about=about, jobs=jobs, stdin=sys.stdin.buffer, counting=count)
 
 
 def read_archive(inputs: Sequence[str], *, raw: bool = False, about: str | None = None, jobs: int = 1) -> Archive:

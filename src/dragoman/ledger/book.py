@@ -107,12 +107,13 @@ class Ledger:
     def _kept_problems(self) -> list[Problem]:
         return [from_row(line, Problem) for (line,) in self.db.all("SELECT json FROM problem ORDER BY key")]
 
-    def record(self, *, as_of: dt.date | None = None) -> Record:
+    def record(self, *, as_of: dt.date | None = None, not_read: Sequence[Problem] | None = None) -> Record:
         """The record that all kept reports make together.
 
         Args:
             as_of: only what had been published by that day, undated reports dated only by what was known then; None
                 for everything. A record of the past is worked out from its reports alone.
+            not_read: what went wrong with inputs, in place of what the ledger kept of that.
         """
         if as_of:
             return self.archive().record(as_of, load_judgements(self.db))
@@ -125,7 +126,7 @@ class Ledger:
             load_made(self.db),
             load_slim(self.db),
             load_lineage(self.db, names),
-            not_read=(*self.problems(), *find_dormant(ruled), *rulings.clashes()),
+            not_read=(*(self.problems() if not_read is None else not_read), *find_dormant(ruled), *rulings.clashes()),
             judgements=ruled,
             versions=from_row(versions[0], dict[str, str]) if versions else {},
         )

@@ -16,8 +16,7 @@ from dragoman.ledger.texts import keep_text
 from dragoman.ledger.undated import find_late, has_undated, keep_clues, keep_late
 from dragoman.model import Reading, to_json_line
 from dragoman.reconciling.rulings import Rulings
-from dragoman.reconciling.sources.copies import keys_version
-from dragoman.versions import current_versions
+from dragoman.versions import current_versions, whole_version
 
 if TYPE_CHECKING:
     from dragoman.ledger.sqlite import Database
@@ -69,7 +68,11 @@ def rebuild(db: Database) -> None:
 
 
 def _version() -> str:
-    return to_json_line((sorted(current_versions().items()), keys_version())).decode()
+    """The program, by its source, and all that has a say in a record; by its number where there is no source."""
+    try:
+        return whole_version()
+    except OSError:
+        return to_json_line(sorted(current_versions().items())).decode()
 
 
 def _take_in(db: Database) -> dict[int, int]:

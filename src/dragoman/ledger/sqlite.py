@@ -31,13 +31,20 @@ class Database:
         path: the file; made if there is none.
         wait_seconds: how long to wait for another process that is writing.
         now: the clock of the log.
+        durable: what was acknowledged outlives a power cut, and others may read meanwhile; a copy of one's own that can
+            be thrown away needs neither.
     Raises:
         LedgerError: the file is no ledger, is damaged, is of a later version, or is being written to. Every method
             raises it for a fault of the file.
     """
 
     def __init__(
-        self, path: Path, wait_seconds: float = WAIT_SECONDS, now: Callable[[], dt.datetime] | None = None
+        self,
+        path: Path,
+        wait_seconds: float = WAIT_SECONDS,
+        now: Callable[[], dt.datetime] | None = None,
+        *,
+        durable: bool = True,
     ) -> None:
         self._path = path
         self._now = now or (lambda: dt.datetime.now(dt.UTC))
@@ -46,9 +53,11 @@ class Database:
             self._db, writable = _connect(path, wait_seconds)
             try:
                 self._db.execute(f"PRAGMA cache_size = -{CACHE_KB}")
-                self._db.execute("PRAGMA synchronous = FULL")  # what was acknowledged outlives a power cut
+                self._db.execute(f"PRAGMA synchronous = {'FULL' if durable else 'OFF'}")
+                if not durable:
+                    self._db.execute("PRAGMA journal_mode = MEMORY")
                 self._migrate()
-                if writable:
+                if writable and durable:
                     self._write_ahead(wait_seconds)
             except BaseException:
                 self._db.close()

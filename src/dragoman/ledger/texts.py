@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.ledger.claims import mark_dirty
 from dragoman.model import Report
-from dragoman.reconciling.sources.copies import keys_version, runs_of, text_keys
+from dragoman.reconciling.sources.copies import runs_of, text_keys
 from dragoman.reconciling.sources.lineage import Lineage, source_name
 from dragoman.reconciling.sources.links import Link, link_text
 
@@ -72,14 +72,3 @@ def load_lineage(db: Database, names: dict[int, str]) -> Lineage:
     ]
     sources = db.among("SELECT report, source FROM text WHERE report IN (?)", names)
     return Lineage.from_links(links, {names[report]: source for report, source in sources})
-
-
-def forget_texts(db: Database) -> None:
-    """Drop all that was worked out of texts by another version of the keys, so that it is worked out anew."""
-    for table in ("text", "text_key", "text_link"):
-        db.execute(f"DELETE FROM {table}")
-
-
-def is_current(version: str) -> bool:
-    """True if keys kept under a version can be compared with those made now."""
-    return version == keys_version()

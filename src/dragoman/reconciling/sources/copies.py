@@ -57,11 +57,6 @@ class TextLink(Struct, frozen=True, kw_only=True):
     longest: int
 
 
-def keys_version() -> str:
-    """What keys and runs rest on; those kept under another version must be made anew."""
-    return f"2-{RMinHash.ALGORITHM_VERSION}"
-
-
 def text_keys(report: Report) -> tuple[int, ...]:
     """The keys under which copies of a text are found: at most 100, sorted, 63 bits each.
 
