@@ -1,5 +1,6 @@
 """The record of inputs comes from a ledger of the cache wherever one can be used, and is that of memory to the byte."""
 
+import io
 import os
 import shutil
 import stat
@@ -11,6 +12,7 @@ import dragoman
 from dragoman import recorded, versions
 from dragoman.borrowed import Files
 from dragoman.cache import open_cache
+from dragoman.doctor import examine
 from dragoman.model import to_json
 from dragoman.recorded import ledger_files, record_inputs
 
@@ -130,6 +132,18 @@ def test_files_named_one_by_one_stand_for_their_folder(folder, added):
     assert added == [2, 1] and len(ledgers()) == 1
 
 
+def test_inputs_that_were_moved_or_copied_go_on_from_their_ledger(folder, added):
+    come_by(folder)
+    write(folder, "e", TEXTS["e"])
+    elsewhere = shutil.copytree(folder, folder.parent / "elsewhere")
+    assert come_by(elsewhere) == in_memory(elsewhere)
+    assert added == [4, 1] and len(ledgers()) == 2
+    (elsewhere / "a.txt").unlink()
+    other = elsewhere.rename(folder.parent / "other")
+    assert come_by(other) == in_memory(other)
+    assert added == [4, 1, 4] and len(ledgers()) == 3, "the last used is of no use; it stays for its own inputs"
+
+
 def test_another_program_or_knowledge_begins_anew_and_the_old_ledger_goes(folder, added, monkeypatch):
     come_by(folder)
     old = ledgers()
@@ -195,6 +209,37 @@ def test_what_would_not_fit_is_made_in_memory(folder, monkeypatch):
     monkeypatch.setattr(recorded, "BYTES_A_REPORT", 10**12)
     assert come_by(folder) == in_memory(folder)
     assert ledgers() == [] and open_cache().fault is None
+
+
+def test_standard_input_has_no_ledger(folder):
+    text = TEXTS["a"].encode()
+    assert come_by(Path("-"), stdin=io.BytesIO(text)) == in_memory(Path("-"), stdin=io.BytesIO(text))
+    assert ledgers() == []
+
+
+def test_two_runs_at_once_do_not_meet(tmp_path):
+    files = Files(tmp_path / "cache" / "ledgers", 2500)
+    one, other = files.borrow("x"), files.borrow("x")
+    one.write_bytes(b"one")
+    other.write_bytes(b"other")
+    files.put_back(one, "x")
+    assert other.read_bytes() == b"other" and (files.folder / "x").read_bytes() == b"one"
+    files.put_back(other, "x")
+    assert [f.read_bytes() for f in files.folder.iterdir()] == [b"other"]
+
+
+def test_a_ledger_of_another_user_is_not_trusted(folder, monkeypatch):
+    expected = come_by(folder)
+    open_cache().close()
+    monkeypatch.setattr(os, "geteuid", lambda: 4242)
+    assert come_by(folder) == expected
+    assert "another user" in (open_cache().fault or "")
+
+
+def test_the_doctor_counts_ledgers(folder):
+    come_by(folder)
+    (check,) = (c for c in examine() if c.name == "cache")
+    assert check.well and " in 1 ledgers" in check.found and str(open_cache().folder) in check.found
 
 
 def test_off_keeps_nothing(folder, monkeypatch, added):

@@ -29,15 +29,22 @@ class Files:
         self.folder = folder
         self.max_bytes = max_bytes
 
+    def nearest(self, name: str) -> str:
+        """The file of that name; else the last used of those whose name ends alike behind the first name; else ""."""
+        if (self.folder / name).exists():
+            return name
+        alike = [(used, file.name) for used, _, file in self._listed() if file.name.endswith(name[FIRST_NAME:])]
+        return max(alike)[1] if alike else ""
+
     def borrow(self, name: str) -> Path:
-        """A copy to work on, empty where there is no such file; to be put back or dropped."""
+        """A copy to work on, empty where there is no such file; to be put back, under any name, or dropped."""
         for folder in (self.folder.parent, self.folder):
             folder.mkdir(mode=OWN_FOLDER, parents=True, exist_ok=True)
         handle, copy = tempfile.mkstemp(suffix=BORROWED, dir=self.folder)  # readable by the user alone
         os.close(handle)
         file = self.folder / name
         try:
-            if file.exists():
+            if name and file.exists():
                 if hasattr(os, "geteuid") and file.stat().st_uid != os.geteuid():
                     raise PermissionError("a file belongs to another user")
                 shutil.copyfile(file, copy)

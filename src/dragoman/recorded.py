@@ -100,19 +100,22 @@ def _in_ledger(asked: _Asked, files: Files) -> tuple[Record, list[Problem]]:
         name = _name(asked)
     except OSError as error:  # without the program's own source there is no telling whether it is the same
         raise _InMemory from error
+    start = files.nearest(name)  # inputs that were moved, or copied and added to, have their ledger elsewhere
     try:
-        return _borrowed(asked, files, name)
+        return _borrowed(asked, files, name, start)
     except _Anew:
-        files.forget(name)
-        return _borrowed(asked, files, name)
+        if start == name:
+            files.forget(name)
+        return _borrowed(asked, files, name, "")
 
 
-def _borrowed(asked: _Asked, files: Files, name: str) -> tuple[Record, list[Problem]]:
+def _borrowed(asked: _Asked, files: Files, name: str, start: str) -> tuple[Record, list[Problem]]:
+    """The record by a ledger that starts as a copy of another, or empty."""
     copy: Path | None = None
     try:
-        copy = files.borrow(name)
+        copy = files.borrow(start)
         found, is_new = _brought_up(asked, files, copy)
-        if is_new:
+        if is_new or start != name:
             _put_back(files, copy, name)
         return found
     except UnicodeEncodeError as error:  # half a character, which JSON cannot hold
@@ -122,8 +125,8 @@ def _borrowed(asked: _Asked, files: Files, name: str) -> tuple[Record, list[Prob
         if "full" in str(reason):
             _tell(f"{files.folder}: found no room ({reason})")
         else:
-            files.forget(name)
-            _tell(f"{files.folder / name}: found damage ({reason}) and deleted it")
+            files.forget(start)
+            _tell(f"{files.folder / start}: found damage ({reason}) and deleted it")
         raise _InMemory from error
     except OSError as error:
         _tell(f"{files.folder}: found that nothing can be kept there ({error})")
@@ -148,16 +151,17 @@ def _tell(found: str) -> None:
 def _name(asked: _Asked) -> str:
     """The file for inputs, by the folders that they stand in where they are several, so that a new file is no new set.
 
-    What follows the first name changes with the program and its knowledge.
+    What follows the first name is of the options, the program and its knowledge.
     """
     paths = {Path(i).absolute() for i in asked.inputs}
     if len(paths) > 1:
         paths = {p if p.is_dir() else p.parent for p in paths}
-    about = "" if asked.about is None else f"about {asked.about}"
     many = "several" if len(asked.inputs) > 1 else "one"
-    first = make_key(many, "raw" if asked.raw else "cleaned", about, *sorted(map(str, paths))).hex()
+    about = "" if asked.about is None else f"about {asked.about}"
+    manner = make_key(whole_version(), "raw" if asked.raw else "cleaned", about)
+    first = make_key(many, *sorted(map(str, paths)), "raw" if asked.raw else "cleaned", about).hex()
     assert len(first) == FIRST_NAME
-    return f"{first}-{hashlib.sha256(whole_version().encode()).hexdigest()[:16]}.dragoman"
+    return f"{first}-{manner.hex()[:16]}.dragoman"
 
 
 def _brought_up(asked: _Asked, files: Files, copy: Path) -> tuple[tuple[Record, list[Problem]], bool]:
