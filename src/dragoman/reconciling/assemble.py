@@ -64,7 +64,7 @@ def assemble(
         **entries,
         sources=find_sources(ordered, lineage),
         reports=tuple(cover(r) for r in ordered),
-        not_read=tuple(sorted(set(not_read), key=lambda p: (p.source, p.kind, p.found))),
+        not_read=tuple(sorted(set(not_read), key=lambda p: (p.source, p.kind, p.found, p.expected, p.report or ""))),
         judgements=judgements,
         as_of=as_of,
         versions=versions_told(versions or {}),
