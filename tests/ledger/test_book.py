@@ -109,6 +109,21 @@ def test_claims_stand_with_their_words(tmp_path):
     assert all(texts[names[n]].quote(Span(start, end)) == wording for n, start, end, wording in rows)
 
 
+def test_what_the_rules_joined_is_kept_with_the_claims(tmp_path):
+    with open_ledger(tmp_path / "a.dragoman") as ledger:
+        add(ledger, SETS[:-40])
+        before = ledger.joins()
+        add(ledger, SETS[-40:])
+        joins = ledger.joins()
+        several = [i for i in ledger.record().incidents if len({e.report for e in i.evidence}) > 1]
+        ledger.rebuild()
+        again = ledger.joins()
+    assert len(before) < len(joins) and {j.rule for j in joins} >= {"incidents", "talks"}
+    assert all(len(j.claims) > 1 and j.at for j in joins)
+    assert len([j for j in joins if j.rule == "incidents"]) >= len(several) > 0
+    assert [j._replace(at="") for j in again] == [j._replace(at="") for j in joins]
+
+
 def test_readings_come_back_as_they_went_in(tmp_path):
     with open_ledger(tmp_path / "a.dragoman") as ledger:
         add(ledger, SETS)

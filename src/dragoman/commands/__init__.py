@@ -59,6 +59,7 @@ COMMANDS: tuple[click.Command, ...] = (
     keep.reread,
     keep.rebuild,
     claims.claims,
+    claims.joins,
     judge.judge,
     claims.judgements,
     claims.doubts,

@@ -1,4 +1,4 @@
-"""The commands that show what people can decide and what they decided: claims, doubts, judgements of a ledger."""
+"""The commands that show what people can decide and what was decided: claims, joins, doubts, judgements of a ledger."""
 
 from __future__ import annotations
 
@@ -87,6 +87,30 @@ def _claim_json(claim: Claimed, entries: Sequence[str]) -> str:
         "entries": entries,
     }
     return to_json_line(shown).decode()
+
+
+@click.command(cls=Command, epilog=EXIT, short_help="List what the rules took for one thing.")
+@in_ledger
+@click.option("--about", metavar="WORDS", help="Only entries with these words in their line.")
+@_formats("text", "jsonl")
+def joins(ledger: str, about: str | None, format_: str) -> None:
+    """List what the rules took for one thing, told by several reports: the entry, which rule, when, from which claims.
+
+    If they are not one: dragoman judge different, with two of the claims.
+
+    \b
+    Examples:
+      dragoman joins --ledger talks.dragoman --about Geneva
+    """
+    from dragoman.model import to_json_line
+
+    words = (about or "").casefold().split()
+    with open_existing(ledger) as opened:
+        for join in opened.joins():
+            if not all(w in join.entry.casefold() for w in words):
+                continue
+            lines = [join.entry, f"  by the rules for {join.rule}, {join.at}", *(f"  {claim}" for claim in join.claims)]
+            click.echo(to_json_line(join._asdict()).decode() if format_ == "jsonl" else "\n".join(lines) + "\n")
 
 
 @click.command(cls=Command, epilog=EXIT, short_help="List what only a person can decide.")

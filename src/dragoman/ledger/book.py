@@ -12,7 +12,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from dragoman.as_of import Archive
 from dragoman.errors import LedgerError
@@ -31,6 +31,15 @@ from dragoman.reconciling.rulings import find_dormant
 from dragoman.versions import current_versions
 
 AT_ONCE = 32  # reports kept in one transaction: the most that is read again after an interruption
+
+
+class Joined(NamedTuple):
+    """Claims that the rules took for one thing: by which part's rules, when, what entry it is, and their names."""
+
+    rule: str
+    at: str
+    entry: str
+    claims: tuple[str, ...]
 
 
 class Ledger:
@@ -135,6 +144,12 @@ class Ledger:
         """What was read in each report by itself, for records of the past."""
         numbers = [n for (n,) in self.db.all("SELECT number FROM report ORDER BY name")]
         return Archive((load_reading(self.db, n, own=True) for n in numbers), self._kept_problems())
+
+    def joins(self) -> list[Joined]:
+        """What the rules took for one thing, told by several reports, by entry."""
+        self.refresh()
+        rows = self.db.all("SELECT rule, at, entry, claims FROM joined ORDER BY rule, entry, claims")
+        return [Joined(rule, at, entry, tuple(from_row(claims, list[str]))) for rule, at, entry, claims in rows]
 
     def log(self) -> list[tuple[str, str, str, str]]:
         """Who did what, oldest first: (UTC time, who, action, detail)."""

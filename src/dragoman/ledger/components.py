@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from dragoman.ledger.entries import find_joined
 from dragoman.ledger.names import load_parties
 from dragoman.ledger.rows import from_row
 from dragoman.ledger.texts import load_lineage
@@ -28,14 +29,21 @@ Load = Callable[[int], Reading]
 
 
 def keep_component(db: Database, part: int, made: Record) -> int:
-    """Keep the entries of a component; returns its number."""
-    return db.execute("INSERT INTO component (part, json) VALUES (?, ?)", (part, to_json_line(made)))
+    """Keep the entries of a component, and which claims each was joined from; returns its number."""
+    number = db.execute("INSERT INTO component (part, json) VALUES (?, ?)", (part, to_json_line(made)))
+    rule = PARTS[part].name if part >= 0 else "incidents"
+    db.many(
+        "INSERT INTO joined VALUES (?, ?, ?, ?, ?)",
+        ((number, rule, db.now(), line, to_json_line(claims).decode()) for line, claims in find_joined(made)),
+    )
+    return number
 
 
 def drop_component(db: Database, number: int) -> None:
     """Forget a component."""
     db.execute("DELETE FROM component WHERE number = ?", (number,))
     db.execute("DELETE FROM member WHERE component = ?", (number,))
+    db.execute("DELETE FROM joined WHERE component = ?", (number,))
 
 
 def load_made(db: Database) -> Iterator[Record]:

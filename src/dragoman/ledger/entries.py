@@ -1,6 +1,6 @@
-"""Which entry of the record a claim is in.
+"""Which entry of the record a claim is in, and what the rules joined to one entry.
 
-Enters: a record. Leaves: a line for each entry, by the sentences that it rests on.
+Enters: a record, or a part of one. Leaves: a line for each entry, with the sentences that it rests on.
 """
 
 from collections import defaultdict
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.model import ClaimRef, Evidence, Interval, Record
 from dragoman.model.judgement import ClaimKind
+from dragoman.reconciling.rulings import claim_ref
 
 _LONGEST = 60  # characters of somebody's words in a line
 
@@ -17,7 +18,7 @@ class Entries:
 
     def __init__(self, record: Record) -> None:
         self._by_report: dict[tuple[ClaimKind, str], list[tuple[Evidence, str]]] = defaultdict(list)
-        for kind, line, evidence in _entries(record):
+        for kind, line, evidence in tell_entries(record):
             for e in evidence:
                 self._by_report[kind, e.report].append((e, line))
 
@@ -27,7 +28,16 @@ class Entries:
         return tuple(dict.fromkeys(line for e, line in near if e.sentence.overlaps(ref.span)))
 
 
-def _entries(record: Record) -> Iterator[tuple[ClaimKind, str, Sequence[Evidence]]]:
+def find_joined(made: Record) -> Iterator[tuple[str, list[str]]]:
+    """Each entry that rests on several reports, in a line, with the names of its claims in order."""
+    for kind, line, evidence in tell_entries(made):
+        if len({e.report for e in evidence}) > 1:
+            refs = {claim_ref(kind, e.report, e.sentence) for e in evidence}
+            yield line, [str(ref) for ref in sorted(refs, key=ClaimRef.order)]
+
+
+def tell_entries(record: Record) -> Iterator[tuple[ClaimKind, str, Sequence[Evidence]]]:
+    """The entries of a record: of what kind of claims, in a line, and what each rests on."""
     for track in record.tracks:
         for n in track.rounds:
             number = f"round {n.number}" if n.number else "a round"
@@ -38,7 +48,7 @@ def _entries(record: Record) -> Iterator[tuple[ClaimKind, str, Sequence[Evidence
         said = [e for v in t.alleged_violations for e in v.evidence]
         yield "truce", _line("truce", t.name, _names(t.parties), _days(t.declared or t.in_effect)), [*t.evidence, *said]
     for p in record.commitments:
-        yield "promise", _line("promise", _names(p.who), p.what[:_LONGEST], p.status), p.evidence
+        yield "promise", _line("promise", _names(p.who), p.what[:_LONGEST]), p.evidence
     for s in record.steps:
         yield "step", _line(s.kind, _names(s.who), s.place.name if s.place else None, _days(s.when)), s.evidence
     for i in record.incidents:

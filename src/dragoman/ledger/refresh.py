@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 KEPT_READINGS = 2000  # in memory while a record is brought up to date
 WORKED_OUT = (
     *("clue", "clue_key", "profile", "actor", "profile_key", "profile_link", "cluster", "unsettled", "text"),
-    *("text_key", "text_link", "telling", "telling_key", "judged", "mark", "member", "component", "dirty"),
+    *("text_key", "text_link", "telling", "telling_key", "judged", "mark", "member", "component", "joined", "dirty"),
 )
 
 

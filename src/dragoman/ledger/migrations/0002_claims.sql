@@ -173,3 +173,14 @@ CREATE TABLE component (
     json BLOB NOT NULL
 );
 CREATE INDEX component_by_part ON component (part);
+
+-- What the rules took for one thing: the claims of several reports that one entry of a component rests on. Pairs of
+-- incidents stand in `judged` as well, with score and reasons.
+CREATE TABLE joined (
+    component INTEGER NOT NULL,
+    rule TEXT NOT NULL,           -- the part of the record
+    at TEXT NOT NULL,             -- UTC, ISO 8601
+    entry TEXT NOT NULL,          -- in a line
+    claims TEXT NOT NULL          -- their names, as JSON
+);
+CREATE INDEX joined_by_component ON joined (component);
