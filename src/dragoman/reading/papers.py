@@ -95,6 +95,10 @@ def _has_name(parsed: Parsed, noun: int) -> bool:
     return any(parsed.tags[t] in ("NNP", "NNPS", "CD") for t in range(first, last + 1))
 
 
+def _has_clause(parsed: Parsed, first: int, last: int) -> bool:
+    return any(parsed.deps[t] in ("relcl", "advcl", "ccomp", "mark") for t in range(first, last + 1))
+
+
 def _extent(parsed: Parsed, noun: int) -> tuple[int, int]:
     """From the first word of the phrase to "of 2002", "reached in Tunis in May" behind the noun."""
     last = noun
@@ -102,8 +106,7 @@ def _extent(parsed: Parsed, noun: int) -> tuple[int, int]:
         edge = parsed.right_edge[child]
         of = parsed.deps[child] == "prep" and parsed.lower[child] in ("of", "from")
         made = parsed.deps[child] == "acl" and parsed.tags[child] == "VBN"
-        clause = any(parsed.deps[t] in ("relcl", "advcl", "ccomp", "mark") for t in range(child, edge + 1))
-        if child == last + 1 and edge - noun <= _MOST and (of or made) and not clause:
+        if child == last + 1 and edge - noun <= _MOST and (of or made) and not _has_clause(parsed, child, edge):
             last = edge
     while last > noun and parsed.tags[last] in (",", ".", ":", "''", "``", "-RRB-"):
         last -= 1

@@ -9,6 +9,8 @@ from typing import Literal
 
 from dragoman.model import Span
 
+DEEPEST = 1000  # heads above a token; the trees of real sentences seldom have more than twenty
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -77,9 +79,9 @@ class Parsed:
         return range(bisect_right(self.ends, start), bisect_left(self.starts, end))
 
     def ancestors(self, token: int) -> list[int]:
-        """The heads above a token, nearest first, up to the root."""
+        """The heads above a token, nearest first, up to the root; of an endless line, no more than `DEEPEST`."""
         found: list[int] = []
-        while self.heads[token] != token:
+        while self.heads[token] != token and len(found) < DEEPEST:
             token = self.heads[token]
             found.append(token)
         return found
@@ -106,7 +108,7 @@ def build_parsed(
     for number, s in enumerate(sentences):
         for token in range(s.first, s.last):
             sentence_of[token] = number
-        _widen(left, right, heads, s.first, s.last)
+    _widen(left, right, heads, children)
     return Parsed(
         text=text,
         words=tuple(words),
@@ -126,16 +128,12 @@ def build_parsed(
     )
 
 
-def _widen(left: list[int], right: list[int], heads: list[int], first: int, last: int) -> None:
-    """Carry each token's edges up to its head until nothing moves (a few passes: trees are shallow)."""
-    moved = True
-    while moved:
-        moved = False
-        for token in range(first, last):
-            head = heads[token]
-            if left[token] < left[head]:
-                left[head] = left[token]
-                moved = True
-            if right[token] > right[head]:
-                right[head] = right[token]
-                moved = True
+def _widen(left: list[int], right: list[int], heads: list[int], children: list[list[int]]) -> None:
+    """Carry each token's edges up to its head, the lowest of a tree first, so that once is enough."""
+    downward = [token for token, head in enumerate(heads) if head == token]
+    for token in downward:
+        downward += children[token]
+    for token in reversed(downward):
+        head = heads[token]
+        left[head] = min(left[head], left[token])
+        right[head] = max(right[head], right[token])
