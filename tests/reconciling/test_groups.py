@@ -5,7 +5,8 @@ import random
 
 import pytest
 
-from dragoman.reconciling.sources.groups import count_apart, group_connected
+from dragoman.reconciling.components import group_connected
+from dragoman.reconciling.sources.groups import count_apart
 
 PAIRS = [("a", "b"), ("c", "b"), ("d", "e")]
 

@@ -1,13 +1,33 @@
-"""Which things may bear on each other: those that share a key, directly or through others.
+"""Things that belong together: those that pairs connect, or that share a key, directly or through others.
 
-Enters: keys of each thing. Leaves: components, so that each can be reconciled by itself.
+Enters: things, with pairs of them or with keys of each. Leaves: groups that do not depend on the order of the pairs,
+so that each can be reconciled by itself.
 """
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeVar
 
 T = TypeVar("T", bound=Hashable)
+S = TypeVar("S", int, str, tuple[str, str], tuple[str, int, int, int])  # can be sorted
+
+
+def group_connected(items: Iterable[S], pairs: Iterable[tuple[S, S]]) -> tuple[tuple[S, ...], ...]:
+    """Groups of items that pairs connect, each sorted, in order of their first item; one alone is a group too."""
+    leader = {i: i for i in items}
+
+    def find(item: S) -> S:
+        while leader[item] != item:
+            leader[item] = leader[leader[item]]
+            item = leader[item]
+        return item
+
+    for one, other in pairs:
+        a, b = find(one), find(other)
+        leader[max(a, b)] = min(a, b)
+    groups: dict[S, list[S]] = {}
+    for item in sorted(leader):
+        groups.setdefault(find(item), []).append(item)
+    return tuple(tuple(groups[first]) for first in sorted(groups))
 
 
 def find_components(keys: Mapping[T, Iterable[str]], links: Iterable[tuple[T, T]] = ()) -> list[list[T]]:
@@ -19,24 +39,9 @@ def find_components(keys: Mapping[T, Iterable[str]], links: Iterable[tuple[T, T]
     Returns:
         One list for each component, in order of its first thing; things in the order given.
     """
-    leader: dict[T, T] = {}
-    first: dict[str, T] = {}
-
-    def find(thing: T) -> T:
-        while leader[thing] != thing:
-            leader[thing] = leader[leader[thing]]
-            thing = leader[thing]
-        return thing
-
-    for thing, own in keys.items():
-        for key in own:
-            leader.setdefault(thing, thing)
-            leader[find(thing)] = find(first.setdefault(key, thing))
-    for a, b in links:
-        if a in leader and b in leader:
-            leader[find(a)] = find(b)
-    groups: dict[T, list[T]] = defaultdict(list)
-    for thing in keys:
-        if thing in leader:
-            groups[find(thing)].append(thing)
-    return list(groups.values())
+    things = list(keys)
+    first: dict[str, int] = {}
+    pairs = [(n, first.setdefault(key, n)) for n, thing in enumerate(things) for key in keys[thing]]
+    number = {things[n]: n for n, _ in pairs}
+    pairs += [(number[a], number[b]) for a, b in links if a in number and b in number]
+    return [[things[n] for n in group] for group in group_connected(number.values(), pairs)]

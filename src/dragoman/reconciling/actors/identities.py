@@ -16,6 +16,7 @@ from typing import Literal
 
 from dragoman.reading.actors.lexicon import get_lexicon
 from dragoman.reconciling.actors.compare import SAME, Profile, compare_profiles, known_name, noun_words
+from dragoman.reconciling.components import group_connected
 
 Sort = Literal["known", "described", "named", "single"]
 Cluster = tuple[Profile, ...]  # taken for one actor, the fullest first
@@ -110,26 +111,13 @@ def are_linked(one: Profile, other: Profile) -> bool:
 def named_components(named: Sequence[Profile]) -> list[list[Profile]]:
     """Named profiles that are linked to each other, directly or through others; in the order given."""
     blocks: dict[str, list[int]] = defaultdict(list)
-    leader = list(range(len(named)))
-
-    def find(n: int) -> int:
-        while leader[n] != n:
-            leader[n] = leader[leader[n]]
-            n = leader[n]
-        return n
-
+    linked: list[tuple[int, int]] = []
     for n, profile in enumerate(named):
         near = {m for key in named_keys(profile) for m in blocks[key]}
-        for m in sorted(near):
-            if are_linked(profile, named[m]):
-                a, b = sorted((find(n), find(m)))
-                leader[b] = a
+        linked += [(m, n) for m in near if are_linked(profile, named[m])]
         for key in named_keys(profile):
             blocks[key].append(n)
-    groups: dict[int, list[Profile]] = defaultdict(list)
-    for n, profile in enumerate(named):
-        groups[find(n)].append(profile)
-    return [groups[n] for n in sorted(groups)]
+    return [[named[n] for n in group] for group in group_connected(range(len(named)), linked)]
 
 
 def settle_named(component: Iterable[Profile]) -> list[Cluster]:

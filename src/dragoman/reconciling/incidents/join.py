@@ -14,8 +14,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dragoman.reconciling.components import group_connected
 from dragoman.reconciling.incidents.compare import SAME, Judged, Pair
-from dragoman.reconciling.incidents.tellings import Telling, TellingId
+from dragoman.reconciling.incidents.tellings import Telling
 
 APART = -1.0  # what a pair that shares no key adds to the mean
 JOINED = SAME  # mean from which two groups are joined
@@ -24,27 +25,8 @@ JOINED = SAME  # mean from which two groups are joined
 def find_components(tellings: Iterable[Telling], judged: Mapping[Pair, Judged]) -> list[list[Telling]]:
     """Tellings that chains of "same" connect; each in order, in the order of their first."""
     found = {t.id: t for t in tellings}
-    near: dict[TellingId, list[TellingId]] = {i: [] for i in found}
-    for (a, b), j in judged.items():
-        if j.answer == "same" and a in found and b in found:
-            near[a].append(b)
-            near[b].append(a)
-    components: list[list[Telling]] = []
-    seen: set[TellingId] = set()
-    for start in sorted(found):
-        if start in seen:
-            continue
-        seen.add(start)
-        members, open_ends = [], [start]
-        while open_ends:
-            item = open_ends.pop()
-            members.append(item)
-            for other in near[item]:
-                if other not in seen:
-                    seen.add(other)
-                    open_ends.append(other)
-        components.append([found[i] for i in sorted(members)])
-    return components
+    same = ((a, b) for (a, b), j in judged.items() if j.answer == "same" and a in found and b in found)
+    return [[found[i] for i in group] for group in group_connected(found, same)]
 
 
 def join_tellings(tellings: Iterable[Telling], judged: Mapping[Pair, Judged]) -> list[list[Telling]]:

@@ -10,8 +10,9 @@ from functools import cached_property
 
 from dragoman.knowledge.press import find_press, voice_of
 from dragoman.model import Reading, Report
+from dragoman.reconciling.components import group_connected
 from dragoman.reconciling.sources.copies import LinkKind, runs_of, text_keys
-from dragoman.reconciling.sources.groups import count_apart, group_connected
+from dragoman.reconciling.sources.groups import count_apart
 from dragoman.reconciling.sources.links import Link, TextIndex
 
 
